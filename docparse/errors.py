@@ -1,0 +1,36 @@
+"""Coded errors. Each says what happened, where, and what to do; none shows a traceback to a user.
+
+DP1xx files and formats, DP2xx remarks on a document, DP3xx rules, DP4xx the store, DP5xx questions, DP9xx docparse itself.
+"""
+
+from __future__ import annotations
+
+
+class DocparseError(Exception):
+    """``DP101 ke-hoach.docx: tệp bị đặt mật khẩu; mở tệp bằng Word, bỏ mật khẩu rồi thử lại``."""
+
+    def __init__(self, code: str, where: str, what: str, advice: str) -> None:
+        super().__init__(code, where, what, advice)
+        self.code = code
+        self.where = where
+        self.what = what
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.where}: {self.what}; {self.advice}"
+
+
+class ReadError(DocparseError):
+    """A file that cannot be read (DP1xx)."""
+
+
+class RuleError(DocparseError):
+    """A rule file that is wrong (DP3xx); ``where`` names file and line."""
+
+
+class StoreError(DocparseError):
+    """A store that cannot be opened, read or written (DP4xx)."""
+
+
+class QuestionError(DocparseError):
+    """A question that names something unknown or says too little (DP5xx)."""
