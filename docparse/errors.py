@@ -1,6 +1,7 @@
 """Coded errors. Each says what happened, where, and what to do; none shows a traceback to a user.
 
-DP1xx files and formats, DP2xx remarks on a document, DP3xx rules, DP4xx the store, DP5xx questions, DP9xx docparse itself.
+DP1xx files and formats, DP2xx remarks on a document, DP3xx rules, DP4xx the store, DP5xx questions,
+DP9xx docparse itself.
 """
 
 from __future__ import annotations

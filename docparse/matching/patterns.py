@@ -1,0 +1,148 @@
+"""The pattern language of rule files: a pattern reads like the sentence that it matches.
+
+    "{agency as lead} chủ trì[,] [và] phối hợp [chặt chẽ] (với|cùng) {agency as partner}"
+
+``[x]`` may be missing, ``(a|b)`` is a choice, ``{name}`` is a variable of the rule file, ``{name as part}``
+captures it, ``…`` skips up to 80 characters of the same clause (no ``;`` and no full stop).
+A pattern is compiled to a regular expression over ``canon`` text and begins and ends at word boundaries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from docparse.folding import canon
+
+GAP = r"[^;.\n]{0,80}?"
+_TOKEN = re.compile(r"\s+|[\[\](){}|…]|[^\s\[\](){}|…]+")
+_VARIABLE = re.compile(r"([\w.-]+)(?:\s+as\s+(\w+))?")
+
+
+class PatternError(ValueError):
+    """A pattern that does not compile; the message says where and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    kind: str  # "text", "space", "gap", "optional", "choice", "variable"
+    text: str = ""
+    options: tuple[tuple[_Part, ...], ...] = ()
+
+
+class _Reader:
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.tokens = _TOKEN.findall(pattern)
+        self.at = 0
+
+    def sequence(self, closers: str) -> tuple[_Part, ...]:
+        parts: list[_Part] = []
+        while self.at < len(self.tokens) and self.tokens[self.at] not in closers:
+            token = self.tokens[self.at]
+            self.at += 1
+            if token.isspace():
+                parts.append(_Part("space"))
+            elif token == "…":
+                parts.append(_Part("gap"))
+            elif token in "[(":
+                parts.append(
+                    _Part("optional" if token == "[" else "choice", options=self.choices("]" if token == "[" else ")"))
+                )
+            elif token == "{":
+                parts.append(self.variable())
+            elif token in "])}|":
+                raise PatternError(f"{token!r} without its partner in {self.pattern!r}")
+            else:
+                parts.append(_Part("text", token))
+        return tuple(parts)
+
+    def choices(self, closer: str) -> tuple[tuple[_Part, ...], ...]:
+        options = [self.sequence(closer + "|")]
+        while self.at < len(self.tokens) and self.tokens[self.at] == "|":
+            self.at += 1
+            options.append(self.sequence(closer + "|"))
+        if self.at >= len(self.tokens):
+            raise PatternError(f"{closer!r} is missing in {self.pattern!r}")
+        self.at += 1
+        return tuple(options)
+
+    def variable(self) -> _Part:
+        words = []
+        while self.at < len(self.tokens) and self.tokens[self.at] != "}":
+            words.append(self.tokens[self.at])
+            self.at += 1
+        if self.at >= len(self.tokens):
+            raise PatternError(f"'}}' is missing in {self.pattern!r}")
+        self.at += 1
+        return _Part("variable", "".join(words).strip())
+
+
+def _render(parts: tuple[_Part, ...], variables: Mapping[str, str]) -> str:
+    out: list[str] = []
+    i = 0
+    while i < len(parts):
+        part, after = parts[i], parts[i + 1] if i + 1 < len(parts) else None
+        if part.kind == "space" and after is not None and after.kind == "optional":
+            out.append(rf"(?:\s+{_choice(after, variables)})?")
+            i += 2
+            continue
+        if part.kind == "optional" and i == 0 and after is not None and after.kind == "space":
+            out.append(rf"(?:{_choice(part, variables)}\s+)?")
+            i += 2
+            continue
+        out.append(_single(part, variables))
+        i += 1
+    return "".join(out)
+
+
+def _choice(part: _Part, variables: Mapping[str, str]) -> str:
+    return "(?:" + "|".join(_render(option, variables) for option in part.options) + ")"
+
+
+def _single(part: _Part, variables: Mapping[str, str]) -> str:
+    match part.kind:
+        case "text":
+            return re.escape(canon(part.text))
+        case "space":
+            return r"\s+"
+        case "gap":
+            return GAP
+        case "optional":
+            return _choice(part, variables) + "?"
+        case "choice":
+            return _choice(part, variables)
+    name = _VARIABLE.fullmatch(part.text)
+    if name is None or name[1] not in variables:
+        raise PatternError(f"unknown variable {{{part.text}}}; known: {', '.join(sorted(variables)) or 'none'}")
+    body = variables[name[1]]
+    return f"(?P<{name[2]}>{body})" if name[2] else f"(?:{body})"
+
+
+def words_to_regex(words: list[str]) -> str:
+    """A choice of phrases, longest first, over ``canon`` text."""
+    keys = sorted({canon(w) for w in words}, key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(r"\s+".join(map(re.escape, key.split())) for key in keys) + ")"
+
+
+def pattern_to_regex(pattern: str, variables: Mapping[str, str]) -> str:
+    """The regular expression of one pattern, bounded by word edges; raises :class:`PatternError`."""
+    reader = _Reader(pattern)
+    parts = reader.sequence("")
+    body = _render(parts, variables)
+    if not body:
+        raise PatternError("an empty pattern")
+    return rf"(?<!\w)(?:{body})(?!\w)"
+
+
+def longest_literal(pattern: str) -> str:
+    """The longest run of words that every match of the pattern holds ("" if none): its anchor in canon text."""
+    best = run = ""
+    for part in (*_Reader(pattern).sequence(""), _Part("gap")):
+        if part.kind in ("text", "space"):
+            run += canon(part.text) if part.kind == "text" else " "
+            continue
+        best = max(best, run.strip(), key=len)
+        run = ""
+    return best
