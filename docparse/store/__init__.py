@@ -1,0 +1,1 @@
+"""The graph on disk. People use it through :class:`docparse.questions.Store`."""

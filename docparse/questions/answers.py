@@ -1,0 +1,396 @@
+"""The answers: frozen values that the command line, the exports and the pages show.
+
+Every :class:`Quote` is exact: ``quote.text == text[quote.start:quote.end]`` of its document's text.
+Labels for people are Vietnamese; codes (role, relation, basis) are those of ``contract.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Literal
+
+from docparse.model import AgencyRole, Basis, Comparator, Due, Known, Relation, SectionRole
+
+Provenance = Literal["văn bản", "danh mục", "suy ra", "người dùng"]
+NodeKind = Literal["document", "directive", "task"]
+GoalRowKind = Literal["indicator", "milestone", "qualitative"]
+
+NOT_STATED = "không nêu"
+
+
+class Answer:
+    """A value that turns into plain JSON, keys in the order of the fields."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {f.name.rstrip("_"): _plain(getattr(self, f.name)) for f in fields(self)}  # type: ignore[arg-type]
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name.rstrip("_"): _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return dict(value)
+    return value
+
+
+# --- what answers are made of ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRef(Answer):
+    """A document of the store. ``name`` is its short name: type and symbol, else title, else file."""
+
+    id: str
+    name: str
+    type: str | None
+    symbol: str | None
+    title: str | None
+    date: str | None
+    issuer: str | None
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(Answer):
+    """An exact passage. ``section`` is the label path (``V.1``), ``place`` for people (``V.1, đoạn 2``)."""
+
+    text: str
+    start: int
+    end: int
+    place: str
+    section: str | None = None
+    heading: str | None = None
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Answer):
+    """An agency's part in a task as the document gives it; ``certainty`` says how (``nêu rõ``, ``theo đề mục`` …)."""
+
+    agency: str
+    agency_id: str | None
+    role: AgencyRole
+    role_label: str
+    basis: Basis
+    certainty: str
+    rule: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred(Answer):
+    """Who might do a task for which the document names nobody; never an assignment (``suy ra``)."""
+
+    agency: str
+    agency_id: str | None
+    reason: str
+    quote: Quote | None
+    provenance: Provenance = "suy ra"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView(Answer):
+    """A task with its agencies by role. ``stated`` is False where nobody is named: then see ``inferred``."""
+
+    id: str
+    document: DocumentRef
+    text: str
+    quote: Quote
+    lead: tuple[Part, ...]
+    implement: tuple[Part, ...]
+    coordinate: tuple[Part, ...]
+    monitor: tuple[Part, ...]
+    receive: tuple[Part, ...]
+    due: Due | None
+    due_text: str
+    product: str | None
+    stated: bool
+    inferred: tuple[Inferred, ...] = ()
+    score: float | None = None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """All parts, lead first."""
+        return self.lead + self.implement + self.coordinate + self.monitor + self.receive
+
+
+# --- who ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Understood(Answer):
+    """How a question was read. ``whole``: it asks who carries out the document as a whole."""
+
+    documents: tuple[DocumentRef, ...]
+    place: str | None
+    roles: tuple[AgencyRole, ...]
+    words: tuple[str, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WhoRow(Answer):
+    """A line of S1: ``role_label`` | ``agency`` | ``quote.text`` | ``quote.place`` | ``certainty``."""
+
+    role_label: str
+    agency: str
+    agency_id: str | None
+    quote: Quote | None
+    certainty: str
+    document: DocumentRef
+    task_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhoAnswer(Answer):
+    """``rows`` are the lines of S1 for a question about a whole document (else empty);
+    ``tasks`` the matching tasks, best first; ``total`` counts matches, shown or not."""
+
+    question: str
+    understood: Understood
+    rows: tuple[WhoRow, ...]
+    tasks: tuple[TaskView, ...]
+    total: int
+
+
+# --- checklist -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistRow(Answer):
+    """A line of S3. ``roles`` are all parts of the agency in the task, the strongest is ``role``;
+    ``via_group`` names the group that the agency belongs to; ``partners`` are the other coordinating agencies."""
+
+    number: int
+    task_id: str
+    document: DocumentRef
+    text: str
+    role: AgencyRole
+    role_label: str
+    roles: tuple[AgencyRole, ...]
+    partners: tuple[str, ...]
+    product: str | None
+    due: Due | None
+    due_text: str
+    place: str
+    quote: Quote
+    agency: str
+    via_group: str | None
+    basis: Basis
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistAnswer(Answer):
+    """All tasks of an agency. ``names`` are the spellings found, ``groups`` the groups it was found through;
+    ``inferred`` are tasks that fall to it only as standing agency; ``suggestions`` near names when nothing matched."""
+
+    agency: str
+    role: AgencyRole | None
+    names: tuple[str, ...]
+    agency_ids: tuple[str, ...]
+    groups: tuple[str, ...]
+    rows: tuple[ChecklistRow, ...]
+    inferred: tuple[ChecklistRow, ...]
+    suggestions: tuple[str, ...]
+
+
+# --- trace ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TraceNode(Answer):
+    """A task, document or directive with the edges that lead up from it.
+
+    ``in_store``: its own text is in the store. ``identity``: ``danh mục`` where only the registry knows its symbol
+    or date. ``repeated``: it stands elsewhere in the tree with its edges, which are left out here.
+    """
+
+    id: str
+    kind: NodeKind
+    label: str
+    type: str | None
+    symbol: str | None
+    title: str | None
+    date: str | None
+    issuer: str | None
+    in_store: bool
+    identity: Provenance
+    repeated: bool
+    edges: tuple[TraceEdge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TraceEdge(Answer):
+    """A step up: ``relation_label`` in Vietnamese, where it comes from, and its passage or ``source``."""
+
+    relation: str
+    relation_label: str
+    provenance: Provenance
+    node: TraceNode
+    quote: Quote | None = None
+    source: str | None = None
+    direct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TraceAnswer(Answer):
+    """The tree above ``root``. ``direct`` edges of a task are those that it names itself ("còn nêu trực tiếp");
+    ``namesakes`` are other directives with a symbol that stands in the tree ("không nhầm với")."""
+
+    asked: str
+    document: DocumentRef
+    root: TraceNode
+    nodes: int
+    namesakes: tuple[DirectiveRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveRef(Answer):
+    """A directive as mentions and registry name it."""
+
+    id: str
+    label: str
+    type: str | None
+    symbol: str | None
+    title: str | None
+    date: str | None
+    issuer: str | None
+    in_store: bool
+
+
+# --- goals, references, show -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow(Answer):
+    """A line of S5. For an indicator ``name comparator value unit``; a milestone and a qualitative goal have only
+    ``name`` and perhaps ``due``."""
+
+    code: str
+    kind: GoalRowKind
+    name: str
+    comparator: Comparator | None
+    value: float | None
+    value_to: float | None
+    unit: str | None
+    approximate: bool
+    change: Literal["increase", "decrease"] | None
+    due: str | None
+    goal_id: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class GoalsAnswer(Answer):
+    """``percentages`` counts the indicators in %; ``goals`` all goals."""
+
+    document: DocumentRef
+    rows: tuple[GoalRow, ...]
+    goals: int
+    indicators: int
+    percentages: int
+    milestones: int
+    qualitative: int
+    warnings: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice(Answer):
+    """A remark of the parser with its passage."""
+
+    code: str
+    text: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Answer):
+    """One mention. ``of`` is None for this document, else the directive that stands in the relation."""
+
+    relation: Relation
+    relation_label: str
+    of: str | None
+    of_label: str | None
+    quote: Quote
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRow(Answer):
+    """A line of S7, one a directive. ``relation`` is the strongest one; ``known`` is what only the registry knows."""
+
+    target: str
+    label: str
+    type: str | None
+    symbol: str | None
+    title: str | None
+    date: str | None
+    issuer: str | None
+    relation: Relation
+    relation_label: str
+    of_label: str | None
+    count: int
+    mentions: tuple[Mention, ...]
+    known: Known | None
+    in_store: bool
+    warnings: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencesAnswer(Answer):
+    document: DocumentRef
+    rows: tuple[ReferenceRow, ...]
+    mentions: int
+    warnings: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts(Answer):
+    """How much a section (with all below it) or a document holds."""
+
+    goals: int
+    indicators: int
+    tasks: int
+    unassigned: int
+    references: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionNode(Answer):
+    """``path`` is the label path (``V.1``); ``counts`` include the sections below."""
+
+    id: str
+    label: str | None
+    path: str
+    heading: str
+    role: SectionRole
+    role_label: str
+    counts: Counts
+    sections: tuple[SectionNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version(Answer):
+    """A version of a document; times are ISO in UTC."""
+
+    version: int
+    sha256: str
+    rules: str
+    file: str | None
+    added: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAnswer(Answer):
+    document: DocumentRef
+    sections: tuple[SectionNode, ...]
+    counts: Counts
+    versions: tuple[Version, ...]
+    warnings: tuple[Notice, ...]

@@ -1,0 +1,66 @@
+"""The store as people use it: a graph on disk with one method a question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docparse.store.graphstore import GraphStore
+
+if TYPE_CHECKING:
+    from docparse.model import AgencyRole
+    from docparse.questions.answers import (
+        ChecklistAnswer,
+        GoalsAnswer,
+        ReferencesAnswer,
+        ShowAnswer,
+        TraceAnswer,
+        WhoAnswer,
+    )
+
+
+class Store(GraphStore):
+    """A store of plans. ``document`` below is anything that names one: symbol, number, id or file name."""
+
+    def who(self, question: str, *, limit: int = 10) -> WhoAnswer:
+        """Who is responsible, asked in free Vietnamese with or without diacritics."""
+        from docparse.questions.who import who
+
+        return who(self, question, limit=limit)
+
+    def checklist(self, agency: str, role: AgencyRole | None = None) -> ChecklistAnswer:
+        """Every task of an agency across all documents, under any spelling and through groups."""
+        from docparse.questions.checklist import checklist
+
+        return checklist(self, agency, role)
+
+    def trace(self, what: str) -> TraceAnswer:
+        """The way up to the parent directives of a document ("3243") or a task (its id, or "3243 III.1")."""
+        from docparse.questions.trace import trace
+
+        return trace(self, what)
+
+    def goals(self, document: str) -> GoalsAnswer:
+        """The goals and indicators of a document."""
+        from docparse.questions.goals import goals
+
+        return goals(self, document)
+
+    def references(self, document: str) -> ReferencesAnswer:
+        """The directives that a document names, one row each, with warnings."""
+        from docparse.questions.references import references
+
+        return references(self, document)
+
+    def show(self, document: str) -> ShowAnswer:
+        """The section tree of a document with counts."""
+        from docparse.questions.show import show
+
+        return show(self, document)
+
+
+def open_store(url: str | None = None) -> Store:
+    """Open ``sqlite:///FILE``, else ``DOCPARSE_STORE``, else the file in the user's data folder.
+
+    A missing file is made by the first :meth:`Store.add`; a question asked of a missing store is a StoreError (DP401).
+    """
+    return Store(url)
