@@ -1,0 +1,123 @@
+"""Files to Sources: one module a format, all giving the same blocks.
+
+======  =====================================================
+Code    What happened
+======  =====================================================
+DP101   the file does not exist
+DP102   a folder, or no permission to read
+DP103   empty, or without a single word
+DP104   larger than 64 MiB
+DP105   binary content under the name of a text file
+DP106   text in an unknown encoding
+DP107   a format that is not read yet
+DP110   ``.docx`` that is not a Word file
+DP111   ``.docx`` truncated or damaged
+DP112   ``.docx`` locked by a password
+DP113   ``.docx`` that unpacks to far too much
+DP114   ``.docx`` whose XML declares a DTD or entities
+DP115   ``.docx`` without a main document part
+DP116   ``.docx`` whose XML is not well-formed
+======  =====================================================
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from docparse.errors import ReadError
+from docparse.model import Source
+from docparse.reading.building import Builder
+
+LIMIT = 64 * 1024 * 1024  # bytes of one file
+
+Reader = Callable[[bytes, str, Builder], str]
+
+_ADVICE = "lưu tệp thành .docx, .txt hoặc .md rồi thử lại"
+
+
+def read(path: str | os.PathLike[str], *, name: str | None = None) -> Source:
+    """The file as text and blocks; ``name`` replaces the file's own name. Raises ReadError (DP1xx)."""
+    file = Path(path)
+    where = name or file.name or str(path)
+    try:
+        if file.is_dir():
+            raise ReadError("DP102", where, "đây là thư mục, không phải tệp", "chỉ ra từng tệp trong thư mục")
+        size = file.stat().st_size
+        if size > LIMIT:
+            raise _too_large(where)
+        with file.open("rb") as stream:
+            data = stream.read(LIMIT + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        raise ReadError("DP101", where, "không có tệp này", "kiểm tra lại đường dẫn và tên tệp") from None
+    except (OSError, ValueError):
+        raise ReadError("DP102", where, "không mở được tệp", "kiểm tra quyền đọc và tên tệp") from None
+    return read_bytes(data, where)
+
+
+def read_bytes(data: bytes, name: str) -> Source:
+    """The same for a file already in memory; the format comes from the name's extension and the content."""
+    if len(data) > LIMIT:
+        raise _too_large(name)
+    if not data.strip():
+        raise ReadError("DP103", name, "tệp rỗng", "kiểm tra lại tệp đã tải hoặc sao chép đủ chưa")
+    builder = Builder()
+    format_ = _reader(data, name)(data, name, builder)
+    source = builder.source(name, format_, hashlib.sha256(data).hexdigest())
+    if not any(map(str.isalnum, source.text)):
+        raise ReadError("DP103", name, "tệp không có chữ nào", "nếu là bản quét ảnh, nhận dạng chữ (OCR) trước")
+    return source
+
+
+def _read_text(data: bytes, where: str, builder: Builder) -> str:
+    from docparse.reading.encodings import clean, decode
+    from docparse.reading.markdown import is_markdown, read_markdown
+    from docparse.reading.text import read_plain
+
+    text = clean(decode(data, where))
+    if where.lower().endswith((".md", ".markdown")) or is_markdown(text):
+        read_markdown(text, builder)
+        return "markdown"
+    read_plain(text, builder)
+    return "text"
+
+
+def _read_docx(data: bytes, where: str, builder: Builder) -> str:
+    from docparse.reading.docx import read_docx
+
+    read_docx(data, where, builder)
+    return "docx"
+
+
+READERS: dict[str, Reader] = {
+    ".txt": _read_text,
+    ".text": _read_text,
+    ".md": _read_text,
+    ".markdown": _read_text,
+    ".docx": _read_docx,
+    ".docm": _read_docx,
+}
+_SIGNATURES = ((b"%PDF", "PDF"), (b"\xd0\xcf\x11\xe0", "Word cũ (.doc)"), (b"{\\rtf", "RTF"))
+
+
+def _reader(data: bytes, name: str) -> Reader:
+    """The reader by extension; a file without one is told by its first bytes."""
+    extension = os.path.splitext(name)[1].lower()
+    if extension in READERS:
+        return READERS[extension]
+    if extension:
+        raise _unknown(name, f"chưa đọc được định dạng {extension}")
+    for mark, format_ in _SIGNATURES:
+        if data.startswith(mark):
+            raise _unknown(name, f"chưa đọc được định dạng {format_}")
+    return _read_docx if data.startswith(b"PK\x03\x04") else _read_text
+
+
+def _unknown(where: str, what: str) -> ReadError:
+    return ReadError("DP107", where, what, _ADVICE)
+
+
+def _too_large(where: str) -> ReadError:
+    return ReadError("DP104", where, f"tệp lớn hơn {LIMIT >> 20} MiB", "tách tệp thành các phần nhỏ hơn")

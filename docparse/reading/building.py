@@ -1,0 +1,82 @@
+"""From paragraphs, cells and notes to a Source: one place where text is laid out and offsets are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from docparse.model import Block, BlockKind, Cell, Origin, Remark, Source
+
+CELL_SEPARATOR = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell before it is laid out; ``column`` counts from 0."""
+
+    text: str
+    column: int
+    columns: int = 1
+    rows: int = 1
+
+
+class Builder:
+    """Collects blocks in file order; :meth:`source` joins them by line breaks."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._at = 0
+        self._blocks: list[Block] = []
+        self._warnings: list[Remark] = []
+
+    def paragraph(
+        self,
+        text: str,
+        *,
+        origin: Origin,
+        kind: BlockKind = "paragraph",
+        heading: int | None = None,
+        bold: int = 0,
+        centered: bool = False,
+    ) -> None:
+        """One paragraph or footnote; empty text leaves no block."""
+        if not text:
+            return
+        start = self._put(text)
+        self._blocks.append(Block(kind, start, start + len(text), origin, heading, min(bold, len(text)), centered))
+
+    def table(self, rows: Iterable[Sequence[CellText]], *, origin: Origin) -> None:
+        """A table with at least one word in it."""
+        kept = [row for row in rows if row]
+        if not any(cell.text for row in kept for cell in row):
+            return
+        start = self._at + (1 if self._parts else 0)
+        at, lines, cells = start, [], []
+        for row in kept:
+            placed = []
+            for number, cell in enumerate(row):
+                at += len(CELL_SEPARATOR) if number else 0
+                placed.append(Cell(at, at + len(cell.text), cell.column, cell.columns, cell.rows))
+                at += len(cell.text)
+            lines.append(CELL_SEPARATOR.join(cell.text for cell in row))
+            cells.append(tuple(placed))
+            at += 1
+        text = "\n".join(lines)
+        self._put(text)
+        self._blocks.append(Block("table", start, start + len(text), origin, rows=tuple(cells)))
+
+    def warn(self, code: str, text: str) -> None:
+        """A remark about the file, on the place reached so far."""
+        self._warnings.append(Remark(code, text, self._at, self._at))
+
+    def _put(self, text: str) -> int:
+        if self._parts:
+            self._at += 1
+        start = self._at
+        self._parts.append(text)
+        self._at += len(text)
+        return start
+
+    def source(self, name: str, format_: str, sha256: str) -> Source:
+        """The finished Source."""
+        return Source(name, format_, sha256, "\n".join(self._parts), tuple(self._blocks), tuple(self._warnings))

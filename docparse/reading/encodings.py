@@ -1,0 +1,82 @@
+"""Bytes to clean text: encodings, NFC, odd spaces and look-alike letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from docparse.errors import ReadError
+
+_SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_LINE_ENDS = "\v\u0085\u2028\u2029"
+_NOTHING = (
+    [*range(0, 9), *range(14, 32), 0x7F, 0xAD, 0xFEFF, 0x061C, 0x180E]
+    + [*range(0x80, 0x85), *range(0x86, 0xA0), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
+)
+_CLEANING: dict[int, str | None] = (
+    {ord(c): " " for c in _SPACES} | {ord(c): "\n" for c in _LINE_ENDS} | dict.fromkeys(_NOTHING) | {0x2011: "-"}
+)
+_LIKE_D = re.compile(r"(?<=[^\W\d_])[\u00d0\u0189\u00f0\u0256]|[\u00d0\u0189\u00f0\u0256](?=[^\W\d_])")
+_D = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}
+_ODD = re.compile(r"[^\n\x20-\x7e\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u01b0\u1ea0-\u1ef9]")
+_VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
+_BINARY = bytes([*range(0, 9), *range(14, 27), 28, 29, 30, 31])
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def clean(text: str) -> str:
+    """NFC text with plain spaces, ``\\n`` line ends, Đ for its look-alikes, nothing invisible. Form feeds stay."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _ODD.search(text):
+        text = text.translate(_CLEANING)
+        if _LIKE_D.search(text):
+            text = _LIKE_D.sub(lambda m: _D[m.group()], text)
+        text = unicodedata.normalize("NFC", text)
+    return text
+
+
+def decode(data: bytes, where: str) -> str:
+    """The text of a text file; raises ReadError DP105 for binary content, DP106 for an unknown encoding."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                raise _wrong(where) from None
+    if _is_binary(data):
+        raise ReadError("DP105", where, "nội dung là dữ liệu nhị phân, không phải văn bản",
+                        "kiểm tra lại tệp; nếu là bản Word hoặc PDF, đặt lại đúng đuôi tên tệp")  # fmt: skip
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = unicodedata.normalize("NFC", data.decode("cp1258"))
+    except UnicodeDecodeError:
+        raise _wrong(where) from None
+    if not _plausible(text):
+        raise _wrong(where)
+    return text
+
+
+def _is_binary(data: bytes) -> bool:
+    sample = data[:65536]
+    return len(sample) - len(sample.translate(None, _BINARY)) > len(sample) // 200 or b"\0" in data
+
+
+def _plausible(text: str) -> bool:
+    """Windows-1258 gives letters that Vietnamese has, and not only a chance one among odd signs."""
+    letters = sum(map(str.isalpha, text))
+    odd = sum(1 for c in text if ord(c) > 126 and not c.isalpha() and c not in "“”‘’–—…•« »\u00a0°²³±×·§")
+    return len(_VIETNAMESE.findall(text)) >= max(3, letters // 20) and odd * 50 <= letters
+
+
+def _wrong(where: str) -> ReadError:
+    return ReadError("DP106", where, "không nhận ra bảng mã của văn bản (không phải UTF-8, UTF-16 hay Windows-1258)",
+                     "mở tệp bằng Notepad hoặc Word, lưu lại với bảng mã UTF-8 rồi thử lại")  # fmt: skip
+
+
+def base_letters(text: str) -> str:
+    """Small letters without tone and vowel marks: "LUẬN" gives "luan"."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))

@@ -1,0 +1,173 @@
+"""Lines of a text file: their shapes (markers, bullets, capitals) and whether one goes on in the next."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import yaml
+
+from docparse.datafiles import data_folder
+
+BULLET = re.compile(r"[-+•*–—●○▪■◦‣·\uf0b7\uf0a7\uf0d8\uf02d](?: |(?=[^\W\d_]))")
+_SHAPES = (
+    r"\(?\d{1,3}(?:\.\d{1,3}){0,5}(?:\)|\.(?!\d)|/ )(?=\W|[^\W\d_]|$)"
+    r"|\d{1,2}(?:\.\d{1,2}){1,5} "
+    r"|[IVXLC]{1,7}(?:[.)/](?![IVXLC\d])|(?: ?[-–] ?)(?=[^\W\d_]))"
+    r"|\(?[a-zđ]{1,2}\)|\(?[ivx]{1,5}\)"
+    r"|[A-HĐ]\.(?= |$|\W)"
+)
+_ALONE = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,5}[.)]?|[IVXLC]{1,7}[.)]|[a-zđA-HĐ][.)])$")
+_TERMINAL = ".;:!?…"
+_CLOSERS = "”\"’')]» "
+
+
+@dataclass(slots=True)
+class Line:
+    """One line without its marks. ``bold`` holds spans in ``text``; ``starts`` where a bold run begins."""
+
+    text: str
+    number: int
+    bold: list[tuple[int, int]] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    open: bool = False
+    heading: int | None = None
+    indent: int = 0
+    item: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """rules/reading.yaml, ready to match."""
+
+    marker: re.Pattern[str]
+    joining: frozenset[str]
+    leading: re.Pattern[str]
+    standing: frozenset[str]
+    opening: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The words of rules/reading.yaml."""
+    data = yaml.load((data_folder("rules") / "reading.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+
+    def either(key: str) -> str:
+        return "|".join(re.escape(str(w)) for w in sorted(data[key], key=len, reverse=True))
+
+    return Words(
+        marker=re.compile(rf"(?:{_SHAPES}|(?i:{either('outline_words')}) (?:\d{{1,3}}|[IVXLC]{{1,7}}|[A-Z])\b)"),
+        joining=frozenset(str(w) for w in data["joining_words"]),
+        leading=re.compile(rf"(?i:{either('leading_words')}) "),
+        standing=frozenset(str(w).casefold() for w in data["standing_lines"]),
+        opening=re.compile(rf"(?i:{either('opening_phrases')})"),
+    )
+
+
+def capitals(text: str) -> bool:
+    """All letters are capitals, and there are at least two."""
+    return text.isupper() and len(text) > 1
+
+
+def ends(text: str) -> bool:
+    """The text closes a clause: ``. ; : ! ?``, quotes and brackets looked through."""
+    return text.rstrip(_CLOSERS)[-1:] in _TERMINAL
+
+
+def begins_item(text: str) -> bool:
+    """The text begins with an outline marker or a bullet."""
+    return bool(BULLET.match(text) or words().marker.match(text))
+
+
+def lone_marker(text: str) -> bool:
+    """The text is a marker and nothing else: ``A.``, ``1.``, ``Điều 1.``"""
+    if len(text) > 16:
+        return False
+    if _ALONE.match(text):
+        return text[-1] in ".)"
+    found = words().marker.match(text)
+    return bool(found and text[found.end() :] in (".", ":") and text[0].isupper())
+
+
+def hyphen_goes_on(before: str, text: str) -> bool:
+    """The bullet at the start of ``text`` is a hyphen of the sentence before: "kinh tế / - xã hội"."""
+    if text[:2] not in ("- ", "– ") or not before or ends(before) or before[-1] == ",":
+        return False
+    rest = text[2:]
+    first = rest[:1]
+    if first.isdigit():
+        return before[-1].isdigit()
+    if first.islower():
+        return True
+    return capitals(before.rsplit(None, 1)[-1]) and capitals(rest.split(None, 1)[0]) and not BULLET.match(before)
+
+
+def joins(before: str, last: Line, line: Line, *, width: int, spaced: bool, cell: bool = False) -> bool:
+    """Whether ``line`` goes on from a paragraph.
+
+    ``before``: the paragraph's text so far, ``last`` its last line. ``width``: characters at which the
+    file wraps, 0 where a line is a paragraph. ``spaced``: blank lines part the paragraphs.
+    """
+    text, known = line.text, words()
+    if line.item or line.heading or last.heading:
+        return False
+    if lone_marker(before):
+        return not begins_item(text)
+    if BULLET.match(text):
+        return bool(width) and hyphen_goes_on(before, text)
+    if last.open:
+        return not known.marker.match(text)
+    if not width:
+        return False
+    if known.marker.match(text) or known.opening.match(text):
+        return False
+    if before.casefold().rstrip(":") in known.standing or text.casefold().rstrip(":") in known.standing:
+        return False
+    first = text[0]
+    if first.islower() or first in ",;.)/%":
+        return True
+    if known.leading.match(text):
+        return True
+    strong, next_strong = wholly_bold(last), bool(line.bold) and line.bold[0][0] == 0
+    if strong != next_strong and (strong or wholly_bold(line)):
+        return False
+    if strong and next_strong and not last.open:
+        return cell is False and capitals(before) and capitals(text)
+    caps, next_caps = capitals(before), capitals(text)
+    if caps != next_caps and (caps or len(text.split()) > 2):
+        return False
+    if first.isdigit() or first in "(“\"[":
+        return not ends(before) or spaced
+    if spaced and not cell:
+        return not (last.text is before and ends(before) and before.endswith(":"))
+    full = len(last.text) + 1 + len(text.split(None, 1)[0]) > width
+    if ends(before):
+        return full and not before.endswith((":", ";"))
+    if before.rsplit(None, 1)[-1] in known.joining or full:
+        return True
+    if caps and next_caps:
+        return not cell and len(before) < 12
+    return last.text is not before and not cell
+
+
+def wholly_bold(line: Line) -> bool:
+    """Every letter of the line is bold."""
+    return bool(line.bold) and bold_prefix(line.text, line.bold) == len(line.text)
+
+
+def bold_prefix(text: str, spans: list[tuple[int, int]]) -> int:
+    """Code points at the start of ``text`` covered by ``spans``; signs and spaces between do not count against it."""
+    at = 0
+    for start, end in spans:
+        if any(map(str.isalnum, text[at:start])):
+            return at
+        at = max(at, end)
+    return at if any(map(str.isalnum, text[at:])) or not spans else len(text)
+
+
+def glue(before: str, text: str) -> str:
+    """What stands between two lines of one paragraph: nothing inside "10-/NQ-TW" and "24/ /KH", else a space."""
+    if before[-1:] == "/" or (before[-1:] == "-" and before[-2:-1].strip()):
+        return ""
+    return " "

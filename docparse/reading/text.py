@@ -1,0 +1,29 @@
+"""Plain text: one line a paragraph, or hard-wrapped."""
+
+from __future__ import annotations
+
+import re
+
+from docparse.model import Origin
+from docparse.reading.building import Builder
+from docparse.reading.lines import Line
+from docparse.reading.paragraphs import Paragraph, Paragraphs, wrap_of
+
+_RULE = re.compile(r"(?:[-–—_=~*] ?){3,}$")
+
+
+def read_plain(text: str, builder: Builder) -> None:
+    """Puts the blocks of cleaned plain text into ``builder``."""
+    lines = text.replace("\f", "\n\n").split("\n")
+
+    def emit(found: Paragraph) -> None:
+        builder.paragraph(found.text, origin=Origin(line=found.number))
+
+    flow = Paragraphs(emit, wrap_of(lines))
+    for number, raw in enumerate(lines, 1):
+        line = " ".join(raw.split())
+        if not line or _RULE.match(line):
+            flow.flush()
+        else:
+            flow.add((Line(line, number),))
+    flow.flush()
