@@ -80,20 +80,20 @@ class _Reader:
 
 
 def _render(parts: tuple[_Part, ...], variables: Mapping[str, str]) -> str:
+    """An optional part takes one neighbouring space with it, so that none is left over where it is missing."""
     out: list[str] = []
-    i = 0
+    i, spaced = 0, True  # spaced: nothing before, or a space was written or taken by an optional part
     while i < len(parts):
         part, after = parts[i], parts[i + 1] if i + 1 < len(parts) else None
-        if part.kind == "space" and after is not None and after.kind == "optional":
-            out.append(rf"(?:\s+{_choice(after, variables)})?")
-            i += 2
-            continue
-        if part.kind == "optional" and i == 0 and after is not None and after.kind == "space":
+        if spaced and part.kind == "optional" and after is not None and after.kind == "space":
             out.append(rf"(?:{_choice(part, variables)}\s+)?")
             i += 2
-            continue
-        out.append(_single(part, variables))
-        i += 1
+        elif part.kind == "space" and after is not None and after.kind == "optional":
+            out.append(rf"(?:\s+{_choice(after, variables)})?")
+            i, spaced = i + 2, False
+        else:
+            out.append(_single(part, variables))
+            i, spaced = i + 1, part.kind == "space"
     return "".join(out)
 
 
