@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, Self
+
+from docparse.folding import fold_key
+from docparse.store.agencies import AgencyBook, DirectiveBook, NoDirectives, PlainBook
+from docparse.store.connection import TIMEOUT, Connection, Row, now
+from docparse.store.finding import find_document
+from docparse.store.location import locate
 
 if TYPE_CHECKING:
     import networkx
@@ -15,11 +24,13 @@ Status = Literal["added", "unchanged", "updated"]
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What :meth:`GraphStore.add` did. ``version`` counts from 1; ``replaced`` is the version before, if any."""
+    """What :meth:`GraphStore.add` did. ``version`` (from 1) is the one that these bytes are, ``current`` the one
+    that questions see; ``replaced`` is the version before, where a new one took its place."""
 
     status: Status
     document_id: str
     version: int
+    current: int
     replaced: int | None
     goals: int
     tasks: int
@@ -49,52 +60,142 @@ class StoredDocument:
 
 
 class GraphStore:
-    """A store of plans; a context manager. One object serves one thread."""
+    """A store of plans; a context manager. One object serves one thread.
 
-    def __init__(self, url: str | None = None) -> None:
-        raise NotImplementedError
+    ``agencies`` and ``directives`` are registries that know names better than the store does; ``timeout`` is how
+    many seconds to wait for another program's lock.
+    """
+
+    def __init__(
+        self,
+        url: str | None = None,
+        *,
+        agencies: AgencyBook | None = None,
+        directives: DirectiveBook | None = None,
+        timeout: float = TIMEOUT,
+    ) -> None:
+        self.db = Connection(locate(url), timeout)
+        self._agency_book = agencies
+        self._directive_book = directives
 
     def __enter__(self) -> Self:
-        raise NotImplementedError
+        return self
 
     def __exit__(self, *_: object) -> None:
-        raise NotImplementedError
+        self.close()
 
     @property
     def url(self) -> str:
         """``sqlite:///FILE`` of this store."""
-        raise NotImplementedError
+        return self.db.location.url
+
+    @property
+    def agency_book(self) -> AgencyBook:
+        """The registry of agencies, loaded when first needed."""
+        if self._agency_book is None:
+            self._agency_book = PlainBook()
+        return self._agency_book
+
+    @property
+    def directive_book(self) -> DirectiveBook:
+        """The registry of directives, loaded when first needed."""
+        if self._directive_book is None:
+            self._directive_book = NoDirectives()
+        return self._directive_book
 
     def close(self) -> None:
-        raise NotImplementedError
+        self.db.close()
 
     def add(self, plan: Plan, *, sha256: str | None = None, file: str | None = None, rules: str = "") -> Added:
         """Keep a plan; the same bytes (``sha256``, hex) parsed by the same ``rules`` version change nothing.
 
-        A changed version of a document becomes the current one in one transaction; the older is kept.
-        ``sha256`` and ``file`` default to ``plan.source["sha256"]`` and ``["name"]``.
+        A changed version of a document becomes the current one in one transaction; the older is kept. Bytes that
+        are kept as an older version stay that. The same bytes parsed by other rules take the place of their old
+        parse. ``sha256`` and ``file`` default to what ``plan.source`` says.
         """
-        raise NotImplementedError
+        from docparse.store.ingest import Writer, clear, header, pack, put_directive, settle
+
+        sha256 = sha256 or plan.source.get("sha256") or hashlib.sha256(plan.text.encode(errors="replace")).hexdigest()
+        file = file or plan.source.get("name")
+        counts = {"goals": len(plan.goals), "tasks": len(plan.tasks), "references": len(plan.references)}
+        with self.db.writing(create=True):
+            old = self.db.row("document_by_id", id=plan.document.id)
+            kept = self.db.row("version_by_bytes", document=old["pk"], sha256=sha256) if old else None
+            if old and kept and (kept["version"] != old["version"] or kept["rules"] == rules):
+                same = {"goals": old["goals"], "tasks": old["tasks"], "references": old["mentions"]}
+                return Added("unchanged", plan.document.id, kept["version"], old["version"], None, **same)
+            version = 1 if old is None else old["version"] if kept else old["version"] + 1
+            origin = {"sha256": sha256, "rules": rules, "file": file, "version": version, "added": now()}
+            columns = {**header(plan), **origin, "file_key": _file_key(file)}
+            before: tuple[list[int], list[int]] = ([], [])
+            if old is None:
+                own = put_directive(self.db, plan.document.id)
+                pk = self.db.run("put_document", **columns, directive_pk=own)
+            else:
+                pk = old["pk"]
+                before = clear(self.db, pk)
+                self.db.run("change_document", **columns)
+            self.db.run("put_version", document_pk=pk, plan=pack(plan), **origin)
+            Writer(self.db, self.agency_book, plan, pk).write()
+            settle(self.db, self.agency_book, *before)
+        replaced = old["version"] if old and version != old["version"] else None
+        return Added("updated" if old else "added", plan.document.id, version, version, replaced, **counts)
 
     def remove(self, document: str) -> StoredDocument:
         """Take a document out with all its versions; returns what it was. QuestionError if unknown or ambiguous."""
-        raise NotImplementedError
+        from docparse.store.ingest import clear, settle
+
+        with self.db.writing():
+            row = find_document(self.db, document)
+            directives, agencies = clear(self.db, row["pk"])
+            self.db.run("drop_document", pk=row["pk"])
+            settle(self.db, self.agency_book, {*directives, row["directive_pk"]}, agencies)
+        return stored(row)
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """All documents, by date, then id."""
-        raise NotImplementedError
+        return tuple(stored(row) for row in self.db.rows("documents"))
 
     def find_document(self, words: str) -> StoredDocument:
         """The one document that ``words`` name: symbol ("3243/KH-UBND"), number ("3243"), id or file name.
 
         QuestionError DP501 where nothing fits, DP502 with the candidates where several do.
         """
-        raise NotImplementedError
+        return stored(find_document(self.db, words))
 
     def plan(self, document: str, version: int | None = None) -> dict[str, Any]:
         """The "docparse/1" object of the current or an older version, as it was added."""
-        raise NotImplementedError
+        from docparse.errors import QuestionError
+        from docparse.store.ingest import unpack
+
+        with self.db.reading():
+            row = find_document(self.db, document)
+            found = self.db.row("plan", document=row["pk"], version=version or row["version"])
+        if found is None:
+            raise QuestionError("DP503", name_of(row), f"không có bản thứ {version}", "xem các bản bằng docparse show")
+        return unpack(found["plan"])
 
     def graph(self) -> networkx.MultiDiGraph[str]:
         """All nodes and edges, with the ids of the store; attributes as in ``graph/vocabulary.yaml``."""
-        raise NotImplementedError
+        from docparse.store.network import build
+
+        with self.db.reading():
+            return build(self.db, self.directive_book)
+
+
+def stored(row: Row) -> StoredDocument:
+    derived: Mapping[str, Any] = {"name": name_of(row), "references": row["mentions"]}
+    values = {f.name: row[f.name] for f in fields(StoredDocument) if f.name not in derived}
+    return StoredDocument(**values, **derived)
+
+
+def name_of(row: Row) -> str:
+    """A document's short name: ``Kế hoạch 3243/KH-UBND``, else its title, else its file, else its id."""
+    if row["symbol"]:
+        return f"{row['type'] or ''} {row['symbol']}".strip()
+    file = Path(row["file"]).name if row["file"] else None
+    return row["title"] or file or row["id"]
+
+
+def _file_key(file: str | None) -> str | None:
+    return fold_key(PurePosixPath(file.replace("\\", "/")).stem) if file else None

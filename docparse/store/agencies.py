@@ -1,0 +1,51 @@
+"""What the store needs to know of agencies; the registry of ``docparse.identity`` knows it better."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from docparse.folding import fold_key
+
+
+class AgencyBook(Protocol):
+    """Knows agencies by name."""
+
+    def key(self, name: str) -> str:
+        """One folded key for all spellings of a name, abbreviations spelled out."""
+        ...
+
+    def is_group(self, name: str) -> bool:
+        """Whether the name stands for several agencies ("các sở, ngành")."""
+        ...
+
+    def group_contains(self, group_key: str, agency_key: str) -> bool:
+        """Whether the group holds the agency, both by :meth:`key`."""
+        ...
+
+
+class PlainBook:
+    """Knows nothing but how to fold a name: groups are unknown."""
+
+    def key(self, name: str) -> str:
+        return fold_key(name)
+
+    def is_group(self, name: str) -> bool:
+        return False
+
+    def group_contains(self, group_key: str, agency_key: str) -> bool:
+        return False
+
+
+class DirectiveBook(Protocol):
+    """Knows how directives stand to each other."""
+
+    def relations(self, target: str) -> list[tuple[str, str, str]]:
+        """``(relation, target, source)`` of what the registry knows to lead on from the directive ``target``."""
+        ...
+
+
+class NoDirectives:
+    """A registry that holds nothing."""
+
+    def relations(self, target: str) -> list[tuple[str, str, str]]:
+        return []

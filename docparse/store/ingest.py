@@ -1,0 +1,306 @@
+"""A plan becomes rows. Everything here runs inside one transaction of the caller."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from docparse.folding import fold, fold_key
+from docparse.model import Assignment, Due, Goal, Indicator, Known, Plan, Reference, Task
+from docparse.store.agencies import AgencyBook
+from docparse.store.connection import Connection
+from docparse.store.finding import symbol_key
+from docparse.store.paths import label_paths, path_key
+
+_NUMBER = re.compile(r"\d+")
+_FIELDS = ("type", "symbol", "title", "date", "issuer")
+_CLEARED = ("passages", "mentions", "assignments", "indicators", "tasks", "goals", "sections", "remarks")
+
+
+def header(plan: Plan) -> dict[str, Any]:
+    """The columns of ``documents`` that the header gives."""
+    document = plan.document
+    key = symbol_key(document.symbol) if document.symbol else None
+    number = _NUMBER.match(key) if key else None
+    return {
+        **{name: getattr(document, name) for name in (*_FIELDS, "id", "place", "secrecy", "urgency")},
+        "signer": document.signer.name if document.signer else None,
+        "signer_position": document.signer.position if document.signer else None,
+        "recipients": json.dumps(document.recipients, ensure_ascii=False),
+        "symbol_key": key,
+        "number": number[0] if number else None,
+        "goals": len(plan.goals),
+        "tasks": len(plan.tasks),
+        "mentions": len(plan.references),
+    }
+
+
+def pack(plan: Plan) -> bytes:
+    return zlib.compress(json.dumps(plan.to_dict(), ensure_ascii=False, separators=(",", ":")).encode(), 6)
+
+
+def unpack(blob: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(zlib.decompress(blob))
+    return found
+
+
+def clear(db: Connection, document: int) -> tuple[list[int], list[int]]:
+    """Take out all rows of a document; the directives and agencies that they spoke of."""
+    directives = [row["pk"] for row in db.rows("touched_directives", document=document)]
+    agencies = [row["pk"] for row in db.rows("touched_agencies", document=document)]
+    for table in _CLEARED:
+        db.run(f"clear_{table}", document=document)
+    return directives, agencies
+
+
+def settle(db: Connection, book: AgencyBook, directives: Iterable[int], agencies: Iterable[int]) -> None:
+    """Drop what nothing speaks of any more and merge the rest anew, so that the order of adding never shows."""
+    for pk in directives:
+        db.run("drop_directive_if_unused", pk=pk)
+        merged: dict[str, Any] = dict.fromkeys([*_FIELDS, *(f"known_{name}" for name in _FIELDS[1:])])
+        for row in db.rows("mentions_of_directive", pk=pk):
+            _merge(merged, {name: row[name] for name in merged})
+        _set_directive(db, pk, merged)
+    for pk in agencies:
+        db.run("drop_agency_if_unused", pk=pk)
+        db.run("clear_agency_names", pk=pk)
+        names = [row["name"] for row in db.rows("names_of_agency", pk=pk)]
+        for name in names:
+            db.run("put_agency_name", agency_pk=pk, name=name, key=book.key(name))
+        if names:
+            _set_agency(db, book, pk, max(names, key=_weight))
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes one document's rows."""
+
+    db: Connection
+    book: AgencyBook
+    plan: Plan
+    document: int
+    sections: dict[str, int] = field(default_factory=dict)
+    headings: dict[str, str] = field(default_factory=dict)
+    tasks: list[int] = field(default_factory=list)
+    directives: dict[str, int] = field(default_factory=dict)
+    agencies: dict[tuple[str | None, str], int] = field(default_factory=dict)
+
+    def write(self) -> None:
+        self.db.run("put_text", document_pk=self.document, text=self.plan.text)
+        self._sections()
+        for ordinal, goal in enumerate(self.plan.goals):
+            self._goal(ordinal, goal)
+        for ordinal, task in enumerate(self.plan.tasks):
+            self._task(ordinal, task)
+        self._mentions()
+        self._paragraphs()
+        for ordinal, remark in enumerate(self.plan.warnings):
+            self.db.run("put_remark", **self._span(remark), ordinal=ordinal, code=remark.code, text=remark.text)
+
+    def _span(self, item: Any) -> dict[str, int]:
+        return {"document_pk": self.document, "start_at": item.start, "end_at": item.end}
+
+    def _sections(self) -> None:
+        paths = label_paths(self.plan.sections)
+        for ordinal, section in enumerate(self.plan.sections):
+            path = paths[section.id]
+            names = {name: getattr(section, name) for name in ("id", "label", "heading", "role")}
+            self.sections[section.id] = self.db.run(
+                "put_section", **self._span(section), **names, ordinal=ordinal, path=path, path_key=path_key(path)
+            )
+        for section in self.plan.sections:
+            above = self.headings.get(section.parent or "", "")
+            self.headings[section.id] = f"{above} {fold(section.heading)}".strip()
+            if section.parent in self.sections:
+                self.db.run("set_section_parent", pk=self.sections[section.id], parent_pk=self.sections[section.parent])
+
+    def _goal(self, ordinal: int, goal: Goal) -> None:
+        names = {name: getattr(goal, name) for name in ("id", "text", "paragraph")}
+        section = self.sections.get(goal.section or "")
+        pk = self.db.run("put_goal", **self._span(goal), **names, section_pk=section, ordinal=ordinal)
+        for place, milestone in enumerate(goal.milestones):
+            self.db.run("put_milestone", goal_pk=pk, ordinal=place, text=milestone.text, due=milestone.due)
+        self._indicators(goal.indicators, goal_pk=pk)
+        self._passage("goal", pk, goal.section, goal.start, goal.end, "")
+
+    def _task(self, ordinal: int, task: Task) -> None:
+        names = {name: getattr(task, name) for name in ("id", "text", "paragraph", "product", "same_as", "rule")}
+        pk = self.db.run(
+            "put_task",
+            **self._span(task),
+            **names,
+            section_pk=self.sections.get(task.section or ""),
+            ordinal=ordinal,
+            due=_due(task.due),
+            due_to=task.due.to if task.due else None,
+        )
+        self.tasks.append(pk)
+        for assignment in task.assignments:
+            self._assignment(pk, assignment)
+        for place, target in enumerate(dict.fromkeys(task.references)):
+            self.db.run("put_task_directive", task_pk=pk, ordinal=place, directive_pk=self._directive(target))
+        self._indicators(task.indicators, task_pk=pk)
+        stated = [a.agency for a in task.assignments if a.basis != "default"]
+        self._passage("task", pk, task.section, task.start, task.end, " ".join(map(fold, stated)))
+
+    def _indicators(
+        self, indicators: Sequence[Indicator], *, goal_pk: int | None = None, task_pk: int | None = None
+    ) -> None:
+        for ordinal, indicator in enumerate(indicators):
+            values = asdict(indicator)
+            values |= {"start_at": values.pop("start"), "end_at": values.pop("end"), "document_pk": self.document}
+            self.db.run("put_indicator", **values, goal_pk=goal_pk, task_pk=task_pk, ordinal=ordinal)
+
+    def _assignment(self, task: int, assignment: Assignment) -> None:
+        names = {name: getattr(assignment, name) for name in ("agency", "role", "basis", "rule")}
+        self.db.run(
+            "put_assignment",
+            **self._span(assignment),
+            **names,
+            task_pk=task,
+            agency_pk=self._agency(assignment),
+            provenance="suy ra" if assignment.basis == "default" else "văn bản",
+        )
+
+    def _agency(self, assignment: Assignment) -> int:
+        wanted = (assignment.agency_id, assignment.agency)
+        if wanted in self.agencies:
+            return self.agencies[wanted]
+        key = self.book.key(assignment.agency)
+        place = fold_key(self.plan.document.place or self.plan.document.issuer or "").replace(" ", ".")
+        # without an identity a name means nothing outside its place
+        own_id = assignment.agency_id or f"urn:docparse:agency:{place}:{key.replace(' ', '.')}"
+        collective = int(self.book.is_group(assignment.agency))
+        self.db.run("put_agency", id=own_id, key=key, name=assignment.agency, collective=collective)
+        row = self.db.row("agency_by_id", id=own_id)
+        assert row is not None
+        self.db.run("put_agency_name", agency_pk=row["pk"], name=assignment.agency, key=key)
+        if _weight(assignment.agency) > _weight(row["name"]):
+            _set_agency(self.db, self.book, row["pk"], assignment.agency)
+        self.agencies[wanted] = row["pk"]
+        return int(row["pk"])
+
+    def _directive(self, target: str) -> int:
+        if target not in self.directives:
+            self.directives[target] = put_directive(self.db, target)
+        return self.directives[target]
+
+    def _mentions(self) -> None:
+        sections = _Spans([(s.start, s.end, self.sections[s.id]) for s in self.plan.sections])
+        tasks = _Spans([(t.start, t.end, pk) for t, pk in zip(self.plan.tasks, self.tasks, strict=True)])
+        merged: dict[str, dict[str, Any]] = {}
+        for ordinal, reference in enumerate(self.plan.references):
+            printed = _printed(reference)
+            _merge(merged.setdefault(reference.target, {}), printed)
+            self.db.run(
+                "put_mention",
+                **self._span(reference),
+                **printed,
+                source_pk=self._directive(reference.of or self.plan.document.id),
+                target_pk=self._directive(reference.target),
+                section_pk=sections.innermost(reference.start, reference.end),
+                task_pk=tasks.innermost(reference.start, reference.end),
+                ordinal=ordinal,
+                relation=reference.relation,
+                provenance="văn bản",
+                text=reference.text,
+                rule=reference.rule,
+            )
+        for target, values in merged.items():
+            row = self.db.row("directive_by_id", id=target)
+            assert row is not None
+            before = {name: row[name] for name in values}
+            _merge(values, before)
+            if values != before:
+                _set_directive(self.db, row["pk"], values)
+
+    def _passage(self, kind: str, item: int | None, section: str | None, start: int, end: int, names: str) -> None:
+        self.db.run(
+            "put_passage",
+            document_pk=self.document,
+            section_pk=self.sections.get(section or ""),
+            kind=kind,
+            item_pk=item,
+            start_at=start,
+            end_at=end,
+            folded=fold(self.plan.text[start:end]),
+            context=f"{self.headings.get(section or '', '')} {names}".strip(),
+        )
+
+    def _paragraphs(self) -> None:
+        """Lines that hold neither a task nor a goal can be found too."""
+        taken = _Spans([(i.start, i.end, 0) for items in (self.plan.tasks, self.plan.goals) for i in items])
+        sections = _Spans([(s.start, s.end, n) for n, s in enumerate(self.plan.sections)])
+        for line in re.finditer(r"[^\n]*\w[^\n]*", self.plan.text):
+            if not taken.touches(line.start(), line.end()):
+                inside = sections.innermost(line.start(), line.end())
+                section = None if inside is None else self.plan.sections[inside].id
+                self._passage("paragraph", None, section, line.start(), line.end(), "")
+
+
+class _Spans:
+    """Spans by their start, to find the one that holds a passage."""
+
+    def __init__(self, spans: list[tuple[int, int, int]]) -> None:
+        self._spans = sorted(spans, key=lambda s: (s[0], -s[1]))
+        self._starts = [start for start, _, _ in self._spans]
+        self._reach: list[int] = []  # the furthest end up to here: looking back stops where nothing reaches
+        for _, end, _ in self._spans:
+            self._reach.append(max(end, self._reach[-1] if self._reach else end))
+
+    def innermost(self, start: int, end: int) -> int | None:
+        at = bisect_right(self._starts, start) - 1
+        while at >= 0 and self._reach[at] >= end:
+            if self._spans[at][1] >= end:
+                return self._spans[at][2]
+            at -= 1
+        return None
+
+    def touches(self, start: int, end: int) -> bool:
+        at = bisect_right(self._starts, end - 1) - 1
+        return at >= 0 and self._reach[at] > start
+
+
+def put_directive(db: Connection, target: str) -> int:
+    """The key of the directive with this id, made if it is new."""
+    db.run("put_directive", id=target)
+    row = db.row("directive_by_id", id=target)
+    assert row is not None
+    return int(row["pk"])
+
+
+def _due(due: Due | None) -> str | None:
+    if due is None:
+        return None
+    return json.dumps(asdict(due), ensure_ascii=False)
+
+
+def _printed(reference: Reference) -> dict[str, Any]:
+    known = reference.known or Known()
+    return {name: getattr(reference, name) for name in _FIELDS} | {
+        f"known_{name}": getattr(known, name) for name in _FIELDS[1:]
+    }
+
+
+def _weight(value: str | None) -> tuple[int, str]:
+    return (len(value), value) if value else (-1, "")
+
+
+def _merge(into: dict[str, Any], values: Mapping[str, Any]) -> None:
+    """Keep the longest of each field, whatever the order in which they come."""
+    for name, value in values.items():
+        into[name] = max(into.get(name), value, key=_weight)
+
+
+def _set_directive(db: Connection, pk: int, values: dict[str, Any]) -> None:
+    symbol = values["symbol"] or values["known_symbol"]
+    db.run("set_directive", pk=pk, symbol_key=symbol_key(symbol) if symbol else None, **values)
+
+
+def _set_agency(db: Connection, book: AgencyBook, pk: int, name: str) -> None:
+    db.run("set_agency_name", pk=pk, name=name, key=book.key(name), collective=int(book.is_group(name)))

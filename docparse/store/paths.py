@@ -1,0 +1,59 @@
+"""Places in a document for people: ``V.1``, ``V.1, đoạn 2``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docparse.folding import fold
+from docparse.model import Section
+
+_SIMPLE = re.compile(r"[\w.]+\Z")
+
+
+def label_paths(sections: Sequence[Section]) -> dict[str, str]:
+    """The path of labels of every section by its id: ``1`` below ``V`` is ``V.1``; ``1.1`` below that is ``V.1.1``.
+
+    A section without a label has its parent's path; parents that are missing or circular count as none.
+    """
+    known = {section.id: section for section in sections}
+    paths: dict[str, str] = {}
+    for section in sections:
+        chain: list[Section] = []
+        at: Section | None = section
+        while at is not None and at.id not in paths and at not in chain:
+            chain.append(at)
+            at = known.get(at.parent) if at.parent else None
+        path = paths.get(at.id, "") if at is not None else ""
+        for part in reversed(chain):
+            path = join(path, part.label)
+            paths[part.id] = path
+    return paths
+
+
+def join(path: str, label: str | None) -> str:
+    """``V`` and ``1`` to ``V.1``; words are set off by a comma: ``Chương I, Điều 2``."""
+    label = (label or "").strip()
+    if not label:
+        return path
+    if not path:
+        return label
+    last = path.rsplit(", ", 1)[-1]
+    _head, _, tail = last.rpartition(".")
+    for stem in {last, tail}:
+        if stem and label.startswith(stem + "."):  # "1.1" below "1" repeats it
+            kept = path[: len(path) - len(stem)].rstrip(".")
+            return f"{kept}.{label}" if kept and not kept.endswith(", ") else kept + label
+    simple = _SIMPLE.match(label) and _SIMPLE.match(last)
+    return f"{path}.{label}" if simple else f"{path}, {label}"
+
+
+def path_key(path: str) -> str:
+    """For comparing paths: ``v.1``."""
+    return fold(path).replace(" ", "")
+
+
+def place(path: str | None, paragraph: int | None) -> str:
+    """``V.1, đoạn 2``; what stands above the first section is ``phần đầu``."""
+    where = path or "phần đầu"
+    return f"{where}, đoạn {paragraph}" if paragraph else where

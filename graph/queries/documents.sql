@@ -1,0 +1,43 @@
+-- name: documents
+SELECT d.*, (SELECT count(*) FROM versions v WHERE v.document_pk = d.pk) AS versions FROM documents d
+ORDER BY d.date IS NULL, d.date, d.id
+
+-- name: document_by_id
+SELECT d.*, (SELECT count(*) FROM versions v WHERE v.document_pk = d.pk) AS versions FROM documents d WHERE d.id = :id
+
+-- name: document_by_pk
+SELECT d.*, (SELECT count(*) FROM versions v WHERE v.document_pk = d.pk) AS versions FROM documents d WHERE d.pk = :pk
+
+-- name: documents_by_symbol
+SELECT d.*, (SELECT count(*) FROM versions v WHERE v.document_pk = d.pk) AS versions FROM documents d
+WHERE d.symbol_key = :key ORDER BY d.date IS NULL, d.date, d.id
+
+-- name: documents_by_number
+SELECT d.*, (SELECT count(*) FROM versions v WHERE v.document_pk = d.pk) AS versions FROM documents d
+WHERE d.number = :key ORDER BY d.date IS NULL, d.date, d.id
+
+-- name: documents_by_file
+SELECT d.*, (SELECT count(*) FROM versions v WHERE v.document_pk = d.pk) AS versions FROM documents d
+WHERE d.file_key = :key ORDER BY d.date IS NULL, d.date, d.id
+
+-- name: documents_like
+SELECT id, symbol, title FROM documents ORDER BY date IS NULL, date, id LIMIT 2000
+
+-- name: versions
+SELECT version, sha256, rules, file, added FROM versions WHERE document_pk = :document ORDER BY version
+
+-- name: version_by_bytes
+SELECT version, rules FROM versions WHERE document_pk = :document AND sha256 = :sha256 ORDER BY version DESC LIMIT 1
+
+-- name: plan
+SELECT plan FROM versions WHERE document_pk = :document AND version = :version
+
+-- name: text
+SELECT text FROM texts WHERE document_pk = :document
+
+-- name: sections
+SELECT s.*, p.id AS parent FROM sections s LEFT JOIN sections p ON p.pk = s.parent_pk
+WHERE s.document_pk = :document ORDER BY s.ordinal
+
+-- name: remarks
+SELECT code, text, start_at, end_at FROM remarks WHERE document_pk = :document ORDER BY ordinal

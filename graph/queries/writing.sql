@@ -1,0 +1,155 @@
+-- name: make_store
+INSERT INTO store (format, version, created) VALUES (:format, :version, :created)
+
+-- name: store
+SELECT format, version FROM store
+
+-- name: put_directive
+INSERT INTO directives (id) VALUES (:id) ON CONFLICT (id) DO NOTHING
+
+-- name: directive_by_id
+SELECT * FROM directives WHERE id = :id
+
+-- name: set_directive
+UPDATE directives SET symbol_key = :symbol_key, type = :type, symbol = :symbol, title = :title, date = :date,
+    issuer = :issuer, known_symbol = :known_symbol, known_title = :known_title, known_date = :known_date,
+    known_issuer = :known_issuer
+WHERE pk = :pk
+
+-- name: mentions_of_directive
+SELECT type, symbol, title, date, issuer, known_symbol, known_title, known_date, known_issuer
+FROM mentions WHERE target_pk = :pk
+
+-- name: drop_directive_if_unused
+DELETE FROM directives WHERE pk = :pk
+    AND NOT EXISTS (SELECT 1 FROM documents WHERE directive_pk = :pk)
+    AND NOT EXISTS (SELECT 1 FROM mentions WHERE target_pk = :pk)
+    AND NOT EXISTS (SELECT 1 FROM mentions WHERE source_pk = :pk)
+    AND NOT EXISTS (SELECT 1 FROM task_directives WHERE directive_pk = :pk)
+
+-- name: put_document
+INSERT INTO documents (directive_pk, id, type, symbol, issuer, place, date, title, secrecy, urgency, signer,
+    signer_position, recipients, symbol_key, number, file, file_key, sha256, rules, version, added, goals, tasks, mentions)
+VALUES (:directive_pk, :id, :type, :symbol, :issuer, :place, :date, :title, :secrecy, :urgency, :signer,
+    :signer_position, :recipients, :symbol_key, :number, :file, :file_key, :sha256, :rules, :version, :added,
+    :goals, :tasks, :mentions)
+
+-- name: change_document
+UPDATE documents SET type = :type, symbol = :symbol, issuer = :issuer, place = :place, date = :date, title = :title,
+    secrecy = :secrecy, urgency = :urgency, signer = :signer, signer_position = :signer_position,
+    recipients = :recipients, symbol_key = :symbol_key, number = :number, file = :file, file_key = :file_key,
+    sha256 = :sha256, rules = :rules, version = :version, added = :added, goals = :goals, tasks = :tasks,
+    mentions = :mentions
+WHERE id = :id
+
+-- name: drop_document
+DELETE FROM documents WHERE pk = :pk
+
+-- name: put_version
+INSERT INTO versions (document_pk, version, sha256, rules, file, added, plan)
+VALUES (:document_pk, :version, :sha256, :rules, :file, :added, :plan)
+ON CONFLICT (document_pk, version) DO UPDATE SET rules = excluded.rules, file = excluded.file, plan = excluded.plan
+
+-- name: put_text
+INSERT INTO texts (document_pk, text) VALUES (:document_pk, :text)
+ON CONFLICT (document_pk) DO UPDATE SET text = excluded.text
+
+-- name: touched_directives
+SELECT target_pk AS pk FROM mentions WHERE document_pk = :document
+UNION SELECT source_pk FROM mentions WHERE document_pk = :document
+UNION SELECT d.directive_pk FROM task_directives d JOIN tasks t ON t.pk = d.task_pk WHERE t.document_pk = :document
+
+-- name: touched_agencies
+SELECT DISTINCT agency_pk AS pk FROM assignments WHERE document_pk = :document
+
+-- name: clear_passages
+DELETE FROM passages WHERE document_pk = :document
+
+-- name: clear_mentions
+DELETE FROM mentions WHERE document_pk = :document
+
+-- name: clear_assignments
+DELETE FROM assignments WHERE document_pk = :document
+
+-- name: clear_indicators
+DELETE FROM indicators WHERE document_pk = :document
+
+-- name: clear_tasks
+DELETE FROM tasks WHERE document_pk = :document
+
+-- name: clear_goals
+DELETE FROM goals WHERE document_pk = :document
+
+-- name: clear_sections
+DELETE FROM sections WHERE document_pk = :document
+
+-- name: clear_remarks
+DELETE FROM remarks WHERE document_pk = :document
+
+-- name: put_section
+INSERT INTO sections (document_pk, ordinal, id, label, path, path_key, heading, role, start_at, end_at)
+VALUES (:document_pk, :ordinal, :id, :label, :path, :path_key, :heading, :role, :start_at, :end_at)
+
+-- name: set_section_parent
+UPDATE sections SET parent_pk = :parent_pk WHERE pk = :pk
+
+-- name: put_goal
+INSERT INTO goals (document_pk, section_pk, ordinal, id, text, paragraph, start_at, end_at)
+VALUES (:document_pk, :section_pk, :ordinal, :id, :text, :paragraph, :start_at, :end_at)
+
+-- name: put_milestone
+INSERT INTO milestones (goal_pk, ordinal, text, due) VALUES (:goal_pk, :ordinal, :text, :due)
+
+-- name: put_indicator
+INSERT INTO indicators (document_pk, goal_pk, task_pk, ordinal, name, comparator, value, value_to, approximate, change,
+    unit, due, start_at, end_at)
+VALUES (:document_pk, :goal_pk, :task_pk, :ordinal, :name, :comparator, :value, :value_to, :approximate, :change,
+    :unit, :due, :start_at, :end_at)
+
+-- name: put_task
+INSERT INTO tasks (document_pk, section_pk, ordinal, id, text, paragraph, start_at, end_at, product, same_as, rule, due,
+    due_to)
+VALUES (:document_pk, :section_pk, :ordinal, :id, :text, :paragraph, :start_at, :end_at, :product, :same_as, :rule, :due,
+    :due_to)
+
+-- name: put_agency
+INSERT INTO agencies (id, key, name, collective) VALUES (:id, :key, :name, :collective) ON CONFLICT (id) DO NOTHING
+
+-- name: agency_by_id
+SELECT pk, id, key, name, collective FROM agencies WHERE id = :id
+
+-- name: set_agency_name
+UPDATE agencies SET name = :name, key = :key, collective = :collective WHERE pk = :pk
+
+-- name: put_agency_name
+INSERT INTO agency_names (agency_pk, name, key) VALUES (:agency_pk, :name, :key) ON CONFLICT DO NOTHING
+
+-- name: clear_agency_names
+DELETE FROM agency_names WHERE agency_pk = :pk
+
+-- name: names_of_agency
+SELECT DISTINCT agency AS name FROM assignments WHERE agency_pk = :pk ORDER BY agency
+
+-- name: drop_agency_if_unused
+DELETE FROM agencies WHERE pk = :pk AND NOT EXISTS (SELECT 1 FROM assignments WHERE agency_pk = :pk)
+
+-- name: put_assignment
+INSERT INTO assignments (document_pk, task_pk, agency_pk, agency, role, basis, provenance, rule, start_at, end_at)
+VALUES (:document_pk, :task_pk, :agency_pk, :agency, :role, :basis, :provenance, :rule, :start_at, :end_at)
+
+-- name: put_mention
+INSERT INTO mentions (document_pk, source_pk, target_pk, section_pk, task_pk, ordinal, relation, provenance, type, symbol,
+    title, date, issuer, known_symbol, known_title, known_date, known_issuer, text, rule, start_at, end_at)
+VALUES (:document_pk, :source_pk, :target_pk, :section_pk, :task_pk, :ordinal, :relation, :provenance, :type, :symbol,
+    :title, :date, :issuer, :known_symbol, :known_title, :known_date, :known_issuer, :text, :rule, :start_at, :end_at)
+
+-- name: put_task_directive
+INSERT INTO task_directives (task_pk, ordinal, directive_pk) VALUES (:task_pk, :ordinal, :directive_pk)
+
+-- name: put_remark
+INSERT INTO remarks (document_pk, ordinal, code, text, start_at, end_at)
+VALUES (:document_pk, :ordinal, :code, :text, :start_at, :end_at)
+
+-- name: put_passage
+INSERT INTO passages (document_pk, section_pk, kind, item_pk, start_at, end_at, folded, context)
+VALUES (:document_pk, :section_pk, :kind, :item_pk, :start_at, :end_at, :folded, :context)
