@@ -48,6 +48,8 @@ class Builder:
     def table(self, rows: Iterable[Sequence[CellText]], *, origin: Origin) -> None:
         """A table with at least one word in it."""
         kept = [row for row in rows if row]
+        if all(cell.rows == 1 for row in kept for cell in row):
+            kept = [row for row in kept if any(cell.text for cell in row)]
         if not any(cell.text for row in kept for cell in row):
             return
         start = self._at + (1 if self._parts else 0)

@@ -9,10 +9,10 @@ from docparse.errors import ReadError
 
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _LINE_ENDS = "\v\u0085\u2028\u2029"
-_NOTHING = (
-    [*range(0, 9), *range(14, 32), 0x7F, 0xAD, 0xFEFF, 0x061C, 0x180E]
-    + [*range(0x80, 0x85), *range(0x86, 0xA0), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
-)
+_NOTHING = [
+    *range(9), *range(14, 32), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0), 0xAD, 0x61C, 0x180E,
+    *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF,
+]  # fmt: skip
 _CLEANING: dict[int, str | None] = (
     {ord(c): " " for c in _SPACES} | {ord(c): "\n" for c in _LINE_ENDS} | dict.fromkeys(_NOTHING) | {0x2011: "-"}
 )
@@ -20,7 +20,7 @@ _LIKE_D = re.compile(r"(?<=[^\W\d_])[\u00d0\u0189\u00f0\u0256]|[\u00d0\u0189\u00
 _D = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}
 _ODD = re.compile(r"[^\n\x20-\x7e\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u01b0\u1ea0-\u1ef9]")
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
-_BINARY = bytes([*range(0, 9), *range(14, 27), 28, 29, 30, 31])
+_BINARY = bytes([*range(9), *range(14, 27), 28, 29, 30, 31])
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 

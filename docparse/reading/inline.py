@@ -7,6 +7,7 @@ import re
 
 from docparse.reading.encodings import base_letters
 from docparse.reading.lines import Line
+from docparse.reading.runs import Runs
 
 TAGS = (
     "br|p|div|sup|sub|b|i|u|em|strong|span|font|table|tbody|thead|tfoot|tr|td|th|center|hr|a|img|ul|ol|li|h[1-6]|small"
@@ -53,7 +54,7 @@ def parse(raw: str, number: int, state: Emphasis) -> list[Line]:
     """The line without its marks; more than one where ``<br>`` parts it. ``state`` is carried from line to line."""
     if not state.open and not _MARKED.search(raw):
         return [Line(" ".join(raw.split()), number)]
-    out, at = _Run(number), 0
+    out, at = Runs(number), 0
     for m in _TOKEN.finditer(raw):
         out.add(raw[at : m.start()], state.open)
         at, kind = m.end(), m.lastgroup
@@ -78,7 +79,7 @@ def parse(raw: str, number: int, state: Emphasis) -> list[Line]:
     return out.finish(state.open)
 
 
-def _stars(m: re.Match[str], raw: str, out: _Run, state: Emphasis) -> None:
+def _stars(m: re.Match[str], raw: str, out: Runs, state: Emphasis) -> None:
     count, before, after = len(m.group()), raw[: m.start()][-1:], raw[m.end() : m.end() + 1]
     spaced = (not before or before == " ") and (not after or after == " ")
     if count > 4 or (count == 1 and not state.italic and (spaced or (before == "(" and after == ")"))):
@@ -103,9 +104,9 @@ def one_syllable(before: str, found: re.Match[str] | None) -> bool:
     return len(joined) <= 7 and len(re.findall(rf"[{_VOWELS}]+", base_letters(joined))) <= 1
 
 
-def _tag(m: re.Match[str], out: _Run, state: Emphasis) -> None:
+def _tag(m: re.Match[str], out: Runs, state: Emphasis) -> None:
     name, closing = m.group("name").lower(), m.group("tag")[1] == "/"
-    if name in ("br", "p", "div", "li", "tr", "hr") or name[0] == "h" and name[1:].isdigit():
+    if name in ("br", "p", "div", "li", "tr", "hr") or (name[0] == "h" and name[1:].isdigit()):
         out.line_break()
     elif name in ("td", "th"):
         out.add(" ", False)
@@ -115,61 +116,3 @@ def _tag(m: re.Match[str], out: _Run, state: Emphasis) -> None:
             out.bold_starts()
     elif name in ("i", "em"):
         state.italic = not closing
-
-
-class _Run:
-    """Collects pieces of one line, spaces collapsed, with the spans in bold."""
-
-    def __init__(self, number: int) -> None:
-        self._lines = [Line("", number)]
-        self._parts: list[str] = []
-        self._length = 0
-        self._space = True
-
-    def add(self, piece: str, bold: bool) -> None:
-        if not piece:
-            return
-        text = " ".join(piece.split())
-        if piece[0] == " " and not self._space and (text or not self._space):
-            self._append(" ", bold)
-        if text:
-            self._append(text, bold)
-            if piece[-1] == " ":
-                self._append(" ", bold)
-
-    def _append(self, text: str, bold: bool) -> None:
-        start, line = self._length, self._lines[-1]
-        self._parts.append(text)
-        self._length += len(text)
-        self._space = text[-1] == " "
-        if bold:
-            if line.bold and line.bold[-1][1] == start:
-                line.bold[-1] = (line.bold[-1][0], self._length)
-            else:
-                line.bold.append((start, self._length))
-
-    def bold_starts(self) -> None:
-        self._lines[-1].starts.append(self._length)
-
-    def ends_word(self) -> bool:
-        return bool(self._parts) and self._parts[-1][-1:].isalpha()
-
-    def last_word(self) -> str:
-        found = re.search(r"\w*$", self._parts[-1][-40:])
-        return found.group() if found else ""
-
-    def line_break(self) -> None:
-        self._close()
-        self._lines.append(Line("", self._lines[-1].number))
-        self._parts, self._length, self._space = [], 0, True
-
-    def _close(self) -> None:
-        line = self._lines[-1]
-        line.text = "".join(self._parts).rstrip()
-        size = len(line.text)
-        line.bold = [(a, min(b, size)) for a, b in line.bold if a < size]
-
-    def finish(self, open_: bool) -> list[Line]:
-        self._close()
-        self._lines[-1].open = open_
-        return self._lines

@@ -18,6 +18,7 @@ _SHAPES = (
     r"|\(?[a-zđ]{1,2}\)|\(?[ivx]{1,5}\)"
     r"|[A-HĐ]\.(?= |$|\W)"
 )
+RULE = re.compile(r"(?:[-–—_=~*] ?){3,}$|[_*]+$")
 _ALONE = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,5}[.)]?|[IVXLC]{1,7}[.)]|[a-zđA-HĐ][.)])$")
 _TERMINAL = ".;:!?…"
 _CLOSERS = "”\"’')]» "
@@ -45,6 +46,8 @@ class Words:
     joining: frozenset[str]
     leading: re.Pattern[str]
     standing: frozenset[str]
+    agencies: re.Pattern[str]
+    label: re.Pattern[str]
     opening: re.Pattern[str]
 
 
@@ -56,11 +59,15 @@ def words() -> Words:
     def either(key: str) -> str:
         return "|".join(re.escape(str(w)) for w in sorted(data[key], key=len, reverse=True))
 
+    printed = [str(w) for w in sorted(data["outline_words"], key=len, reverse=True)]
+    outline = "|".join(re.escape(w) for w in printed + [w.upper() for w in printed])
     return Words(
-        marker=re.compile(rf"(?:{_SHAPES}|(?i:{either('outline_words')}) (?:\d{{1,3}}|[IVXLC]{{1,7}}|[A-Z])\b)"),
+        marker=re.compile(rf"(?:{_SHAPES}|(?:{outline}) (?:\d{{1,3}}|[IVXLC]{{1,7}}|[A-Z])\b)"),
         joining=frozenset(str(w) for w in data["joining_words"]),
         leading=re.compile(rf"(?i:{either('leading_words')}) "),
         standing=frozenset(str(w).casefold() for w in data["standing_lines"]),
+        agencies=re.compile(rf"(?:{either('agency_openers')})\b"),
+        label=re.compile(r"[^\W\d_][^:.;,\n]{1,40}: ?"),
         opening=re.compile(rf"(?i:{either('opening_phrases')})"),
     )
 
@@ -112,7 +119,9 @@ def joins(before: str, last: Line, line: Line, *, width: int, spaced: bool, cell
     text, known = line.text, words()
     if line.item or line.heading or last.heading:
         return False
-    if lone_marker(before):
+    if lone_marker(before) or (before[0] == "[" and before[-1] == "]" and len(before) < 7):
+        return not begins_item(text)
+    if before[-1] == ":" and text[0].isdigit() and before[:-1].rsplit(None, 1)[-1].lower() in known.joining:
         return not begins_item(text)
     if BULLET.match(text):
         return bool(width) and hyphen_goes_on(before, text)
@@ -134,7 +143,7 @@ def joins(before: str, last: Line, line: Line, *, width: int, spaced: bool, cell
         return False
     if strong and next_strong and not last.open:
         return cell is False and capitals(before) and capitals(text)
-    caps, next_caps = capitals(before), capitals(text)
+    caps, next_caps = capitals(before), capitals(text) or not any(map(str.isalpha, text))
     if caps != next_caps and (caps or len(text.split()) > 2):
         return False
     if first.isdigit() or first in "(“\"[":
@@ -147,8 +156,11 @@ def joins(before: str, last: Line, line: Line, *, width: int, spaced: bool, cell
     if before.rsplit(None, 1)[-1] in known.joining or full:
         return True
     if caps and next_caps:
-        return not cell and len(before) < 12
-    return last.text is not before and not cell
+        return not cell
+    if cell:
+        fresh = known.agencies.match(text) or known.label.match(text)
+        return before[-1] == "," or (not fresh and (len(before) >= 20 or bool(BULLET.match(before))))
+    return last.text is not before or not begins_item(before)
 
 
 def wholly_bold(line: Line) -> bool:

@@ -6,15 +6,14 @@ import re
 from collections.abc import Sequence
 
 from docparse.model import Origin
-from docparse.reading.building import Builder, CellText
+from docparse.reading.building import Builder
 from docparse.reading.inline import Emphasis, parse
-from docparse.reading.lines import Line, joins
-from docparse.reading.paragraphs import Paragraph, Paragraphs, Wrap, wrap_of
+from docparse.reading.lines import RULE, begins_item, ends
+from docparse.reading.paragraphs import Paragraph, Paragraphs, wrap_of
 from docparse.reading.tables import SEPARATOR, broken_rows, place, split_row
 
 _HEADING = re.compile(r"(#{1,6})(?: +|(?=[^\W\d_]))(.*?)(?: +#+)?$")
 _NOTE = re.compile(r"\[\^?(\w{1,8})\](?::|(?= ))")
-_RULE = re.compile(r"(?:[-–—_=~*] ?){3,}$")
 _STAR = re.compile(r"\*(?: +|\t)(?=\S)")
 _FENCE = re.compile(r"(?:```|~~~)[\w-]*$")
 _MARKS = re.compile(r"\*\*[^*\n]|^ {0,8}#{1,6} \S|^\|?(?: *:?-{3,}:? *\|)+|^\|$|\]\(https?:|^\* {1,4}\S", re.MULTILINE)
@@ -64,10 +63,9 @@ class _Scanner:
                 at = self._table(at)
                 continue
             if not first:
-                self._flush()
-            elif first in "`~" and _FENCE.match(raw):
-                self._flush()
-            elif first in "-–—_=~*" and _RULE.match(raw):
+                if not self._goes_on(at):
+                    self._flush()
+            elif (first in "`~" and _FENCE.match(raw)) or (first in "-–—_=~*" and RULE.match(raw)):
                 self._flush()
             elif first in "*_" and not raw.strip(" *_"):
                 self._lone_marks(raw)
@@ -75,6 +73,14 @@ class _Scanner:
                 self._text(raw, at + 1)
             at += 1
         self._flush()
+
+    def _goes_on(self, at: int) -> bool:
+        """A blank line stands inside a sentence: the next line goes on in lower case."""
+        pending = self._flow.pending
+        if not self._wrap.width or not pending or ends(pending) or pending[-1] == ",":
+            return False
+        after = next((line.strip() for line in self._lines[at + 1 : at + 3] if line.strip()), "")
+        return after[:2].isalpha() and after[:1].islower() and not begins_item(after)
 
     def _lone_marks(self, raw: str) -> None:
         """A line of marks only closes what is open; "** **" is an empty line."""
@@ -86,6 +92,7 @@ class _Scanner:
     def _text(self, raw: str, number: int) -> None:
         while raw.startswith("> ") or raw == ">":
             raw = raw[1:].lstrip()
+        raw = raw.rstrip("| ") if raw.endswith("|") else raw
         heading = _HEADING.match(raw) if raw[:1] == "#" else None
         note = _NOTE.match(raw) if raw[:1] == "[" else None
         if heading or note:
@@ -150,7 +157,8 @@ class _Scanner:
         return len(split_row(raw)) == len(rows[-1]) and not fresh
 
     def _inline(self, raw: str, number: int) -> str:
-        return "\n".join(line.text for line in parse(raw, number, Emphasis()) if line.text)
+        found = parse(raw, number, Emphasis())
+        return "\n".join(line.text for line in found if line.text and not RULE.match(line.text))
 
     def _cell(self, numbers: range) -> str:
         out: list[str] = []
@@ -158,7 +166,7 @@ class _Scanner:
         flow = Paragraphs(lambda found: out.append(found.text), self._wrap, cell=True)
         for k in numbers:
             raw = self._lines[k].strip()
-            if not raw or (len(raw) > 2 and _RULE.match(raw)):
+            if not raw or (len(raw) > 2 and RULE.match(raw)):
                 flow.flush()
                 state.close()
                 continue
@@ -166,6 +174,3 @@ class _Scanner:
             flow.add(parse("- " + raw[star.end() :] if star else raw, k + 1, state))
         flow.flush()
         return "\n".join(out)
-
-
-__all__ = ["CellText", "Line", "Wrap", "is_markdown", "joins", "read_markdown"]

@@ -63,6 +63,11 @@ class Paragraphs:
         self._lines: list[Line] = []
         self._text = ""
 
+    @property
+    def pending(self) -> str:
+        """The paragraph so far."""
+        return self._text
+
     def add(self, lines: Iterable[Line]) -> None:
         """Lines in order; those without text are passed over."""
         for whole in lines:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from docparse.reading.building import CellText
+from docparse.reading.lines import words
 
 SEPARATOR = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$|\|(?: *:?-+:? *)$")
-_INDEX = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,7}|[A-HĐa-zđ])[.)]?$")
+_INDEX = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,7}|[A-ZĐa-zđ])[.)]?$")
 
 
 def split_row(raw: str) -> list[str]:
@@ -44,12 +45,19 @@ def _empty(lines: Sequence[str], piece: tuple[int, int]) -> bool:
 
 
 def _blank(line: str) -> bool:
-    return not line.strip(" *_")
+    line = line.strip()
+    return not line or (" " in line and not line.strip(" *_"))
 
 
 def _stops(lines: Sequence[str], piece: tuple[int, int]) -> bool:
-    """The piece cannot be a cell: a blank line stands in it."""
-    return any(_blank(lines[i]) for i in range(piece[0], piece[1]))
+    """The piece cannot be a cell: a blank line stands in it, or a new part of the document opens it."""
+    if any(_blank(lines[i]) for i in range(piece[0], piece[1])):
+        return True
+    first = lines[piece[0]].strip(" *_:") if piece[1] - piece[0] > 1 else ""
+    if not first.isupper() or len(first) > 40:
+        return False
+    known = words()
+    return first.casefold() in known.standing or bool(known.marker.match(first) and first[1:2].isalpha())
 
 
 def _group(

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from docparse.model import Origin
 from docparse.reading.building import Builder
-from docparse.reading.lines import Line
+from docparse.reading.lines import RULE, Line
 from docparse.reading.paragraphs import Paragraph, Paragraphs, wrap_of
-
-_RULE = re.compile(r"(?:[-–—_=~*] ?){3,}$")
 
 
 def read_plain(text: str, builder: Builder) -> None:
@@ -22,7 +18,7 @@ def read_plain(text: str, builder: Builder) -> None:
     flow = Paragraphs(emit, wrap_of(lines))
     for number, raw in enumerate(lines, 1):
         line = " ".join(raw.split())
-        if not line or _RULE.match(line):
+        if not line or RULE.match(line):
             flow.flush()
         else:
             flow.add((Line(line, number),))

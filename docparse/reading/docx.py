@@ -1,0 +1,307 @@
+"""Word files: paragraphs, tables and notes from the XML, read once, list numbers written out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from docparse.model import Origin
+from docparse.reading.building import CELL_SEPARATOR, Builder, CellText
+from docparse.reading.encodings import clean
+from docparse.reading.lines import RULE, Line, bold_prefix, ends
+from docparse.reading.numbering import Numbering
+from docparse.reading.runs import Runs
+from docparse.reading.wordxml import Package, Style, Styles, W, centered, list_of, on, outline_level, value
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_T = TypeVar("_T")
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_GONE = frozenset(
+    W + name
+    for name in (
+        "del moveFrom pPr rPr instrText delText rt sdtPr sdtEndPr delInstrText tblPr tblGrid trPr tcPr object"
+    ).split()
+)
+_SYMBOLS = {  # what the Symbol and Wingdings fonts print
+    0xB7: "•", 0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB0: "°", 0xB4: "×", 0xD7: "×", 0xAE: "→", 0x2D: "-", 0xA7: "•",
+    0xD8: "•", 0xFC: "✓", 0xA8: "□", 0x6D: "μ",
+}  # fmt: skip
+_UNWRAP = 8  # paragraphs in a table of one cell above which the table is only a frame round the text
+
+
+def read_docx(data: bytes, where: str, builder: Builder) -> None:
+    """Puts the blocks of a .docx file into ``builder``; raises ReadError DP110–DP116."""
+    package = Package(data, where)
+    body = package.document().find(W + "body")
+    if body is not None:
+        _Reader(package, builder).body(body)
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """Lines of one ``w:p``, the text boxes anchored in it and the notes it calls."""
+
+    lines: list[Line]
+    centered: bool = False
+    heading: int | None = None
+    boxes: list[_Element] = field(default_factory=list)
+
+
+class _Reader:
+    def __init__(self, package: Package, builder: Builder) -> None:
+        self._builder = builder
+        self._styles = Styles.read(package.part("styles"))
+        self._numbering = Numbering(package.part("numbering"))
+        self._notes = {kind: _notes(package.part(kind + "s")) for kind in ("footnote", "endnote")}
+        self._called: list[tuple[str, str]] = []
+        self._count = self._tables = self._note = 0
+
+    def body(self, node: _Element) -> None:
+        for child in _blocks(node):
+            if child.tag == W + "tbl":
+                self._table(child)
+            else:
+                self._count += 1
+                self._paragraph(child)
+            self._footnotes()
+
+    def _paragraph(self, node: _Element) -> None:
+        found = self._read(node)
+        for line in found.lines:
+            self._builder.paragraph(
+                line.text,
+                origin=Origin(paragraph=self._count),
+                heading=found.heading,
+                bold=bold_prefix(line.text, line.bold),
+                centered=found.centered,
+            )
+        for box in found.boxes:
+            self.body(box)
+
+    def _footnotes(self) -> None:
+        called, self._called = self._called, []
+        for kind, ident in called:
+            node = self._notes[kind].get(ident)
+            if node is None:
+                continue
+            self._note += 1
+            text = " ".join(self._lines(node))
+            if text:
+                self._builder.paragraph(f"[{self._note}] {text}", origin=Origin(paragraph=self._count), kind="footnote")
+
+    def _table(self, node: _Element) -> None:
+        rows = list(_rows(node))
+        if len(rows) == 1:
+            cells = list(_cells(rows[0]))
+            if len(cells) == 1 and sum(1 for _ in _blocks(cells[0])) > _UNWRAP:
+                self.body(cells[0])
+                return
+        self._tables += 1
+        self._builder.table(self._cells(rows), origin=Origin(paragraph=self._count or None, table=self._tables))
+
+    def _cells(self, rows: list[_Element]) -> list[list[CellText]]:
+        out: list[list[CellText]] = []
+        above: dict[int, tuple[int, int]] = {}
+        for row in rows:
+            placed: list[CellText] = []
+            column = _int(row.find(f"{W}trPr/{W}gridBefore"), 0)
+            for cell in _cells(row):
+                ppr = cell.find(W + "tcPr")
+                span = max(1, _int(None if ppr is None else ppr.find(W + "gridSpan"), 1))
+                merge = None if ppr is None else ppr.find(W + "vMerge")
+                sideways = None if ppr is None else ppr.find(W + "hMerge")
+                text = "\n".join(self._lines(cell))
+                goes_on = merge is not None and value(merge) != "restart"
+                if sideways is not None and value(sideways) != "restart" and placed:
+                    last = placed[-1]
+                    text = "\n".join(filter(None, (last.text, text)))
+                    placed[-1] = CellText(text, last.column, last.columns + span, last.rows)
+                elif goes_on and column in above:
+                    k, number = above[column]
+                    first = out[k][number]
+                    text = "\n".join(filter(None, (first.text, text)))
+                    out[k][number] = CellText(text, first.column, first.columns, len(out) - k + 1)
+                else:
+                    above.pop(column, None)
+                    if merge is not None:
+                        above[column] = (len(out), len(placed))
+                    placed.append(CellText(text, column, span))
+                if merge is None:
+                    above.pop(column, None)
+                column += span
+            out.append(placed)
+        return out
+
+    def _lines(self, node: _Element) -> list[str]:
+        """The text of a cell, note or box: one line a paragraph, nested tables a line a row."""
+        out: list[str] = []
+        for child in _blocks(node):
+            if child.tag == W + "tbl":
+                for row in self._cells(list(_rows(child))):
+                    line = CELL_SEPARATOR.join(cell.text for cell in row)
+                    if line.strip(" |"):
+                        out.append(line)
+                continue
+            found = self._read(child)
+            out += [line.text for line in found.lines if line.text]
+            for box in found.boxes:
+                out += self._lines(box)
+        return out
+
+    def _read(self, node: _Element) -> _Paragraph:
+        ppr = node.find(W + "pPr")
+        ident = value(None if ppr is None else ppr.find(W + "pStyle")) or self._styles.default
+        styles = self._styles.chain(ident)
+        runs = Runs(0)
+        boxes: list[_Element] = []
+        prefix = self._number(ppr, ident, styles)
+        self._inline(node, runs, styles, boxes)
+        lines = _joined(runs.finish(False))
+        if prefix and any(line.text for line in lines):
+            _prepend(next(line for line in lines if line.text), prefix)
+        middle = None if ppr is None else centered(ppr)
+        heading = None if ppr is None else outline_level(ppr)
+        return _Paragraph(
+            lines,
+            bool(_first(middle, (s.centered for s in styles))),
+            _first(heading, (s.heading for s in styles)) or None,
+            boxes,
+        )
+
+    def _number(self, ppr: _Element | None, ident: str | None, styles: list[Style]) -> str:
+        number, level = (None, None) if ppr is None else list_of(ppr)
+        if number is None:
+            style = next((s for s in styles if s.number is not None), None)
+            if style is None or style.number is None:
+                return ""
+            number = style.number
+            if level is None:
+                level = style.level if style.level is not None else self._numbering.level_of_style(number, ident or "")
+        link = self._numbering.linked_style(number) if number != "0" else None
+        if link:
+            number = next((s.number for s in self._styles.chain(link) if s.number), number)
+        return "" if number == "0" else clean(self._numbering.next(number, level or 0))
+
+    def _inline(self, node: _Element, runs: Runs, styles: list[Style], boxes: list[_Element]) -> None:
+        bold = caps = False
+        if node.tag == W + "r":
+            rpr = node.find(W + "rPr")
+            if rpr is not None and on(rpr.find(W + "vanish")):
+                return
+            own = self._styles.chain(value(None if rpr is None else rpr.find(W + "rStyle"))) + styles
+            bold = bool(_first(None if rpr is None else on(rpr.find(W + "b")), (s.bold for s in own))) or bool(
+                _first(None if rpr is None else on(rpr.find(W + "i")), (s.italic for s in own))
+            )
+            caps = bool(_first(None if rpr is None else on(rpr.find(W + "caps")), (s.caps for s in own)))
+        for child in node:
+            tag = child.tag
+            if tag in (W + "t", _M + "t"):
+                text = clean(child.text or "").replace("\n", " ")
+                runs.add(text.upper() if caps else text, bold)
+            elif tag in _GONE or not isinstance(tag, str):
+                continue
+            elif tag in (W + "br", W + "cr"):
+                runs.line_break()
+            elif tag in (W + "tab", W + "ptab"):
+                runs.add(" ", bold)
+            elif tag == W + "noBreakHyphen":
+                runs.add("-", bold)
+            elif tag == W + "sym":
+                runs.add(_symbol(child.get(W + "char", "")), bold)
+            elif tag in (W + "footnoteReference", W + "endnoteReference"):
+                self._called.append((tag[len(W) : -len("Reference")], child.get(W + "id", "")))
+            elif tag == _MC + "AlternateContent":
+                self._inline(_branch(child), runs, styles, boxes)
+            elif tag == W + "txbxContent":
+                boxes.append(child)
+            else:
+                self._inline(child, runs, styles, boxes)
+
+
+def _first(own: _T | None, others: Iterator[_T | None]) -> _T | None:
+    return own if own is not None else next((x for x in others if x is not None), None)
+
+
+def _blocks(node: _Element) -> Iterator[_Element]:
+    """Paragraphs and tables in order, through content controls and tracked insertions."""
+    for child in node:
+        if child.tag in (W + "p", W + "tbl"):
+            yield child
+        elif child.tag == _MC + "AlternateContent":
+            yield from _blocks(_branch(child))
+        elif isinstance(child.tag, str) and child.tag not in _GONE:
+            yield from _blocks(child)
+
+
+def _branch(node: _Element) -> _Element:
+    """One branch of ``mc:AlternateContent``: the first choice, else the fallback."""
+    choice = node.find(_MC + "Choice")
+    found = choice if choice is not None else node.find(_MC + "Fallback")
+    return node if found is None else found
+
+
+def _rows(node: _Element) -> Iterator[_Element]:
+    yield from (row for row in _inside(node, W + "tr") if row.find(f"{W}trPr/{W}del") is None)
+
+
+def _cells(node: _Element) -> Iterator[_Element]:
+    yield from _inside(node, W + "tc")
+
+
+def _inside(node: _Element, tag: str) -> Iterator[_Element]:
+    for child in node:
+        if child.tag == tag:
+            yield child
+        elif isinstance(child.tag, str) and child.tag not in _GONE and child.tag not in (W + "tc", W + "p"):
+            yield from _inside(child, tag)
+
+
+def _notes(root: _Element | None) -> dict[str, _Element]:
+    if root is None:
+        return {}
+    return {n.get(W + "id", ""): n for n in root if n.get(W + "type") in (None, "normal")}
+
+
+def _int(node: _Element | None, otherwise: int) -> int:
+    text = value(node)
+    return int(text) if text and text.isdigit() and len(text) < 4 else otherwise
+
+
+def _symbol(code: str) -> str:
+    try:
+        number = int(code, 16)
+    except ValueError:
+        return ""
+    if 0xF000 <= number <= 0xF0FF:
+        return _SYMBOLS.get(number - 0xF000, "")
+    return chr(number) if 32 <= number < 0xD800 else ""
+
+
+def _joined(lines: list[Line]) -> list[Line]:
+    """A line break within a sentence is no break: the next line goes on in lower case."""
+    out: list[Line] = []
+    for line in lines:
+        if RULE.match(line.text):
+            continue
+        before = out[-1] if out else None
+        if before and before.text and line.text[:1].islower() and line.text[1:2] != ")" and not ends(before.text):
+            shift = len(before.text) + 1
+            before.text += " " + line.text
+            before.bold += [(a + shift, b + shift) for a, b in line.bold]
+        else:
+            out.append(line)
+    return out
+
+
+def _prepend(line: Line, prefix: str) -> None:
+    """Writes the list number before the text, as bold as the text's first letters."""
+    size = len(prefix)
+    bold = bool(line.bold) and line.bold[0][0] == 0
+    line.text = prefix + line.text
+    line.bold = [(a + size, b + size) for a, b in line.bold]
+    if bold:
+        line.bold[0] = (0, line.bold[0][1])

@@ -1,0 +1,65 @@
+"""Pieces of text with their weight, gathered into lines."""
+
+from __future__ import annotations
+
+import re
+
+from docparse.reading.lines import Line
+
+
+class Runs:
+    """Collects pieces of a paragraph, spaces collapsed, with the spans in bold; a line break opens a new line."""
+
+    def __init__(self, number: int) -> None:
+        self._lines = [Line("", number)]
+        self._parts: list[str] = []
+        self._length = 0
+        self._space = True
+
+    def add(self, piece: str, bold: bool) -> None:
+        if not piece:
+            return
+        text = " ".join(piece.split())
+        if piece[0] == " " and not self._space and (text or not self._space):
+            self._append(" ", bold)
+        if text:
+            self._append(text, bold)
+            if piece[-1] == " ":
+                self._append(" ", bold)
+
+    def _append(self, text: str, bold: bool) -> None:
+        start, line = self._length, self._lines[-1]
+        self._parts.append(text)
+        self._length += len(text)
+        self._space = text[-1] == " "
+        if bold:
+            if line.bold and line.bold[-1][1] == start:
+                line.bold[-1] = (line.bold[-1][0], self._length)
+            else:
+                line.bold.append((start, self._length))
+
+    def bold_starts(self) -> None:
+        self._lines[-1].starts.append(self._length)
+
+    def ends_word(self) -> bool:
+        return bool(self._parts) and self._parts[-1][-1:].isalpha()
+
+    def last_word(self) -> str:
+        found = re.search(r"\w*$", self._parts[-1][-40:])
+        return found.group() if found else ""
+
+    def line_break(self) -> None:
+        self._close()
+        self._lines.append(Line("", self._lines[-1].number))
+        self._parts, self._length, self._space = [], 0, True
+
+    def _close(self) -> None:
+        line = self._lines[-1]
+        line.text = "".join(self._parts).rstrip()
+        size = len(line.text)
+        line.bold = [(a, min(b, size)) for a, b in line.bold if a < size]
+
+    def finish(self, open_: bool) -> list[Line]:
+        self._close()
+        self._lines[-1].open = open_
+        return self._lines

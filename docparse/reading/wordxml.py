@@ -1,0 +1,220 @@
+"""The parts of a .docx package as safe XML trees, and its styles."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docparse.errors import ReadError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+)
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+UNPACKED_LIMIT = 200 * 1024 * 1024  # bytes of all parts together
+RATIO_LIMIT = 200  # unpacked to packed, above 20 MiB
+_OFF = frozenset(("0", "false", "off", "none"))
+
+
+def value(node: _Element | None) -> str | None:
+    """``w:val`` of an element that may be missing."""
+    return None if node is None else node.get(W + "val")
+
+
+def on(node: _Element | None) -> bool | None:
+    """A toggle such as ``w:b``: None where it is not set."""
+    return None if node is None else (node.get(W + "val") or "true") not in _OFF
+
+
+class Package:
+    """A .docx file; raises ReadError DP110–DP116."""
+
+    def __init__(self, data: bytes, where: str) -> None:
+        from docx.opc.packuri import PACKAGE_URI, PackURI
+        from docx.opc.phys_pkg import PhysPkgReader
+
+        self._where = where
+        _check(data, where)
+        self._uri = PackURI
+        try:
+            self._files = PhysPkgReader(io.BytesIO(data))  # type: ignore[no-untyped-call]
+            main = self._related(PACKAGE_URI, "officeDocument")
+        except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError):
+            raise _damaged(where) from None
+        self._main = main
+        if main is None or self._blob(main) is None:
+            raise ReadError("DP115", where, "không có phần nội dung chính (word/document.xml)",
+                            "mở tệp bằng Word rồi lưu lại")  # fmt: skip
+
+    def document(self) -> _Element:
+        """The root of the main document."""
+        found = self._tree(self._main or "")
+        assert found is not None
+        return found
+
+    def part(self, kind: str) -> _Element | None:
+        """The root of a part related to the document: ``styles``, ``numbering``, ``footnotes``, ``endnotes``."""
+        name = self._related(self._uri(self._main or "/"), kind)
+        return self._tree(name) if name else None
+
+    def _blob(self, name: str) -> bytes | None:
+        try:
+            return self._files.blob_for(self._uri(name))  # type: ignore[attr-defined,no-any-return]
+        except KeyError:
+            return None
+        except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+            raise _damaged(self._where) from None
+        except Exception as error:  # zlib.error has no common base with the others
+            if type(error).__name__ == "error":
+                raise _damaged(self._where) from None
+            raise
+
+    def _related(self, source, kind: str) -> str | None:  # type: ignore[no-untyped-def]
+        found = self._tree(source.rels_uri)
+        if found is None:
+            return None
+        for node in found.iter(_RELATION):
+            if node.get("Type", "").rpartition("/")[2] == kind and node.get("TargetMode") != "External":
+                target = node.get("Target", "")
+                if not target:
+                    continue
+                return target if target.startswith("/") else str(self._uri.from_rel_ref(source.baseURI, target))
+        return None
+
+    def _tree(self, name: str) -> _Element | None:
+        blob = self._blob(name)
+        if blob is None:
+            return None
+        from lxml import etree
+
+        if b"purl.oclc.org" in blob[:8192]:
+            for old, new in _STRICT:
+                blob = blob.replace(old, new)
+        if b"<!DOCTYPE" in blob or b"<!ENTITY" in blob:
+            raise self._declares()
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
+            remove_pis=True,
+        )  # fmt: skip
+        try:
+            root = etree.fromstring(blob, parser)
+        except (etree.XMLSyntaxError, ValueError):
+            raise ReadError("DP116", self._where, f"phần {name.lstrip('/')} bị hỏng (XML sai)",
+                            "mở tệp bằng Word rồi lưu lại") from None  # fmt: skip
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise self._declares()
+        return root
+
+    def _declares(self) -> ReadError:
+        return ReadError("DP114", self._where, "XML bên trong khai báo DTD hoặc thực thể, có thể là tệp độc hại",
+                         "chỉ dùng tệp lấy từ nguồn tin cậy, hoặc mở bằng Word rồi lưu lại")  # fmt: skip
+
+
+def _check(data: bytes, where: str) -> None:
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise ReadError("DP112", where, "tệp bị đặt mật khẩu", "mở tệp bằng Word, bỏ mật khẩu rồi thử lại")
+        raise ReadError("DP110", where, "đây là tệp Word cũ (.doc) mang đuôi .docx",
+                        "mở bằng Word, lưu lại thành .docx rồi thử lại")  # fmt: skip
+    if not data.startswith(b"PK"):
+        raise ReadError("DP110", where, "không phải tệp Word (.docx)", "kiểm tra lại đuôi tên tệp")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
+        raise _damaged(where) from None
+    size = sum(entry.file_size for entry in entries)
+    if size > UNPACKED_LIMIT or len(entries) > 10_000 or (size > 20 * 2**20 and size > RATIO_LIMIT * len(data)):
+        raise ReadError("DP113", where, "nội dung nén bung ra quá lớn", "chỉ dùng tệp lấy từ nguồn tin cậy")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise ReadError("DP112", where, "tệp bị đặt mật khẩu", "bỏ mật khẩu rồi thử lại")
+
+
+def _damaged(where: str) -> ReadError:
+    return ReadError("DP111", where, "tệp bị cụt hoặc hỏng", "tải hoặc sao chép lại tệp rồi thử lại")
+
+
+@dataclass(slots=True)
+class Style:
+    """What one style sets itself; None where it leaves it to the style it is based on."""
+
+    base: str | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+    caps: bool | None = None
+    centered: bool | None = None
+    heading: int | None = None
+    number: str | None = None
+    level: int | None = None
+
+
+@dataclass(slots=True)
+class Styles:
+    """The styles of a document, by id."""
+
+    styles: dict[str, Style] = field(default_factory=dict)
+    default: str | None = None
+
+    @classmethod
+    def read(cls, root: _Element | None) -> Styles:
+        """From the root of styles.xml, which may be missing."""
+        out = cls()
+        for node in () if root is None else root.iterchildren(W + "style"):
+            ident = node.get(W + "styleId", "")
+            if node.get(W + "type") == "paragraph" and node.get(W + "default") in ("1", "true"):
+                out.default = ident
+            out.styles[ident] = _style(node)
+        return out
+
+    def chain(self, ident: str | None) -> list[Style]:
+        """The style and those it is based on, nearest first."""
+        found: list[Style] = []
+        while ident in self.styles and len(found) < 20:
+            found.append(self.styles[ident])
+            ident = found[-1].base
+        return found
+
+
+def _style(node: _Element) -> Style:
+    ppr, rpr = node.find(W + "pPr"), node.find(W + "rPr")
+    style = Style(base=value(node.find(W + "basedOn")))
+    if rpr is not None:
+        style.bold, style.italic = on(rpr.find(W + "b")), on(rpr.find(W + "i"))
+        style.caps = on(rpr.find(W + "caps"))
+    if ppr is not None:
+        style.heading = outline_level(ppr)
+        style.centered = centered(ppr)
+        style.number, style.level = list_of(ppr)
+    name = (value(node.find(W + "name")) or "").lower()
+    if style.heading is None and name.startswith("heading ") and name[8:].isdigit():
+        style.heading = min(int(name[8:]), 9)
+    return style
+
+
+def outline_level(ppr: _Element) -> int | None:
+    """Heading level 1–9; 0 for text that is set to be no heading."""
+    level = value(ppr.find(W + "outlineLvl"))
+    return None if level is None or not level.isdigit() else (int(level) + 1 if int(level) < 9 else 0)
+
+
+def centered(ppr: _Element) -> bool | None:
+    """Whether ``w:jc`` centres the paragraph."""
+    found = value(ppr.find(W + "jc"))
+    return None if found is None else found == "center"
+
+
+def list_of(ppr: _Element) -> tuple[str | None, int | None]:
+    """List id and level (from 0) of ``w:numPr``."""
+    node = ppr.find(W + "numPr")
+    if node is None:
+        return None, None
+    level = value(node.find(W + "ilvl"))
+    return value(node.find(W + "numId")), int(level) if level and level.isdigit() else None
