@@ -1,0 +1,40 @@
+"""Directives as answers show them: the document's own header where its text is here, else what mentions print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docparse.questions.answers import DirectiveRef
+from docparse.questions.views import keys
+from docparse.store.connection import Connection, Row
+
+_FIELDS = ("type", "symbol", "title", "date", "issuer")
+
+
+def directive_rows(db: Connection, pks: Iterable[int]) -> dict[int, Row]:
+    return {row["pk"]: row for row in db.rows("directives_by_pk", pks=keys(sorted(set(pks))))}
+
+
+def directive_ref(row: Row) -> DirectiveRef:
+    values = {name: _value(row, name) for name in _FIELDS}
+    return DirectiveRef(id=row["id"], label=label(row), in_store=row["document_pk"] is not None, **values)
+
+
+def label(row: Row) -> str:
+    """``Kết luận 51-KL/TW``; without a symbol its type and title, else its id."""
+    kind, symbol, title = (_value(row, name) for name in ("type", "symbol", "title"))
+    if symbol:
+        return f"{kind or ''} {symbol}".strip()
+    if title:
+        return title if kind and title.startswith(kind) else f"{kind or ''} {title}".strip()
+    return str(row["id"])
+
+
+def from_registry(row: Row) -> bool:
+    """Whether only the registry knows its symbol."""
+    return not (row["own_symbol"] or row["symbol"]) and bool(row["known_symbol"])
+
+
+def _value(row: Row, name: str) -> str | None:
+    known = None if name == "type" else row[f"known_{name}"]
+    return row[f"own_{name}"] or row[name] or known

@@ -1,0 +1,70 @@
+"""The words of ``rules/questions.yaml``, matched with or without diacritics."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from docparse.datafiles import data_folder
+from docparse.folding import canon, fold
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: as people write it (``canon``), folded, and where it stands."""
+
+    canon: str
+    fold: str
+    start: int
+    end: int
+
+    def means(self, wanted: Word) -> bool:
+        """Typed without diacritics it may mean any word that folds to it; typed with them only itself."""
+        return self.canon == wanted.canon or (self.canon == self.fold == wanted.fold)
+
+
+Phrase = tuple[Word, ...]
+
+
+def words_of(text: str) -> Phrase:
+    """The words of a text, offsets in its NFC form."""
+    text = unicodedata.normalize("NFC", text)
+    plain, bare = canon(text), fold(text)
+    return tuple(Word(m[0], bare[m.start() : m.end()], m.start(), m.end()) for m in _WORD.finditer(plain))
+
+
+@cache
+def rules() -> Mapping[str, Any]:
+    """The file as read."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with (data_folder("rules") / "questions.yaml").open(encoding="utf-8") as file:
+        loaded: Mapping[str, Any] = yaml.load(file, Loader=loader)
+    return loaded
+
+
+@cache
+def phrases(topic: str, entry: str = "words") -> tuple[Phrase, ...]:
+    """The phrases of a list of the file, longest first."""
+    return tuple(sorted((words_of(phrase) for phrase in rules()[topic][entry]), key=len, reverse=True))
+
+
+def match_at(text: Phrase, at: int, wanted: Iterable[Phrase]) -> int:
+    """How many words from ``at`` the first phrase that fits takes; 0 if none fits."""
+    for phrase in wanted:
+        if len(text) - at >= len(phrase) and all(text[at + n].means(word) for n, word in enumerate(phrase)):
+            return len(phrase)
+    return 0
+
+
+def holds(text: Phrase, wanted: Iterable[Phrase]) -> bool:
+    """Whether any of the phrases stands anywhere in the text."""
+    wanted = tuple(wanted)
+    return any(match_at(text, at, wanted) for at in range(len(text)))

@@ -1,0 +1,91 @@
+"""Which tasks speak of a question's words, the best first: phrases, then rare words, then the rest."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from docparse.questions.phrases import Word, words_of
+from docparse.questions.views import keys
+from docparse.store.connection import Connection, Row
+
+_CANDIDATES = 300
+_RARE = 4  # where no task has all words, only this many of the rarest are searched for
+_CUT = 0.72  # of the best score
+_LEAST = 0.34  # of what a task with every word side by side scores
+_CONTEXT = 0.35  # a word in the headings above, against one in the task
+_PAIR = 1.0  # two words side by side, against both apart
+_OTHER_WORD = 0.35  # "hòa" where "hóa" was asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    task: int
+    document: int
+    score: float
+
+
+def search(db: Connection, asked: Sequence[Word], documents: Sequence[int]) -> list[Hit]:
+    """Tasks that speak of the words, best first; ``score`` is at most 1. ``documents`` limits where to look."""
+    terms = list(dict.fromkeys(word.fold for word in asked))
+    if not terms:
+        return []
+    counts = {row["term"]: row["doc"] for row in db.rows("term_counts", terms=keys(terms))}
+    size = db.row("passage_count")
+    total = (size["size"] if size else None) or 1
+    weight = {term: math.log(1 + total / (1 + counts.get(term, 0))) for term in terms}
+    known = [term for term in terms if term in counts]
+    rows = []
+    if len(known) == len(terms):
+        rows = _rows(db, " AND ".join(f'"{term}"' for term in terms), documents)
+    if len(rows) < 3:
+        prefixed = [f'"{term}"' if term in counts else f'"{term}"*' for term in _rarest(terms, weight)]
+        seen = {row["item_pk"] for row in rows}
+        rows += [row for row in _rows(db, " OR ".join(prefixed), documents) if row["item_pk"] not in seen]
+    scored = ((row, _score(asked, weight, row["folded"], row["context"])) for row in rows)
+    hits = [Hit(row["item_pk"], row["document_pk"], score) for row, score in scored]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.document, hit.task))
+
+
+def sharpen(hits: list[Hit], asked: Sequence[Word], texts: dict[int, str]) -> list[Hit]:
+    """Rank anew by the words as written ("hóa" is not "hòa") and drop what is far below the best."""
+    accented = {word.fold: word.canon for word in asked if word.canon != word.fold}
+    sharper = []
+    for hit in hits:
+        found = words_of(texts[hit.task])
+        written = {word.canon for word in found}
+        folded = {word.fold for word in found}
+        wrong = sum(1 for bare, word in accented.items() if bare in folded and word not in written)
+        share = 1 - (1 - _OTHER_WORD) * wrong / max(len({word.fold for word in asked}), 1)
+        sharper.append(Hit(hit.task, hit.document, round(hit.score * share, 4)))
+    sharper.sort(key=lambda hit: (-hit.score, hit.document, hit.task))
+    best = sharper[0].score if sharper else 0.0
+    return [hit for hit in sharper if hit.score >= max(best * _CUT, _LEAST)]
+
+
+def _rarest(terms: list[str], weight: dict[str, float]) -> list[str]:
+    return sorted(terms, key=lambda term: (-weight[term], term))[:_RARE]
+
+
+def _rows(db: Connection, match: str, documents: Sequence[int]) -> list[Row]:
+    if documents:
+        return list(db.rows("search_tasks_of", match=match, documents=keys(documents), limit=_CANDIDATES))
+    return list(db.rows("search_tasks", match=match, limit=_CANDIDATES))
+
+
+def _score(asked: Sequence[Word], weight: dict[str, float], folded: str, context: str) -> float:
+    """The share of the question that the task holds: words by their rarity, and neighbours as neighbours."""
+    words = [word.fold for word in words_of(folded)]
+    here, above = set(words), {word.fold for word in words_of(context)}
+    side_by_side = set(pairwise(words))
+    got = most = 0.0
+    for word in {word.fold for word in asked}:
+        most += weight[word]
+        got += weight[word] * (1.0 if word in here else _CONTEXT if word in above else 0.0)
+    for first, second in pairwise(asked):
+        pair = _PAIR * (weight[first.fold] + weight[second.fold]) / 2
+        most += pair
+        got += pair if (first.fold, second.fold) in side_by_side else 0.0
+    return got / most if most else 0.0

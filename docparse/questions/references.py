@@ -1,0 +1,83 @@
+"""The directives that a document names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docparse.model import Known
+from docparse.questions.answers import Mention, ReferenceRow, ReferencesAnswer
+from docparse.questions.directives import directive_ref, directive_rows, label
+from docparse.questions.views import Reader, document_ref
+from docparse.store.connection import Row
+from docparse.store.finding import find_document
+from docparse.store.vocabulary import edge_label, ranks
+
+if TYPE_CHECKING:
+    from docparse.store.graphstore import GraphStore
+
+
+def references(store: GraphStore, document: str) -> ReferencesAnswer:
+    """One row a directive, in the order of first mention. What is printed here stands before what others print."""
+    with store.db.reading():
+        row = find_document(store.db, document)
+        pk = row["pk"]
+        reader = Reader(store.db)
+        mentions: dict[int, list[Row]] = {}
+        for mention in store.db.rows("mentions_of", document=pk):
+            mentions.setdefault(mention["target_pk"], []).append(mention)
+        sources = {mention["source_pk"] for group in mentions.values() for mention in group}
+        directives = directive_rows(store.db, {*mentions, *sources})
+        notices = reader.notices(pk, reader.section_spans(pk))
+        rows = []
+        for target, group in mentions.items():
+            shown = tuple(_mention(reader, pk, row["directive_pk"], mention, directives) for mention in group)
+            # this document's own relation counts before what another directive does to it
+            best = min(shown, key=lambda m: (m.of is not None, ranks("relation").get(m.relation, 99)))
+            spans = [(mention["start_at"], mention["end_at"]) for mention in group]
+            touching = tuple(n for n in notices if any(s < n.quote.end and n.quote.start < e for s, e in spans))
+            ref = directive_ref(directives[target])
+            rows.append(
+                ReferenceRow(
+                    target=ref.id,
+                    label=ref.label,
+                    type=_printed(group, "type"),
+                    symbol=_printed(group, "symbol"),
+                    title=_printed(group, "title"),
+                    date=_printed(group, "date"),
+                    issuer=_printed(group, "issuer"),
+                    relation=best.relation,
+                    relation_label=best.relation_label,
+                    of_label=best.of_label,
+                    count=len(group),
+                    mentions=shown,
+                    known=_known(group),
+                    in_store=ref.in_store,
+                    warnings=touching,
+                )
+            )
+        touched = {notice for entry in rows for notice in entry.warnings}
+        total = sum(len(group) for group in mentions.values())
+        return ReferencesAnswer(document_ref(row), tuple(rows), total, tuple(n for n in notices if n in touched))
+
+
+def _mention(reader: Reader, document: int, own: int, row: Row, directives: dict[int, Row]) -> Mention:
+    other = row["source_pk"] != own
+    return Mention(
+        relation=row["relation"],
+        relation_label=edge_label(row["relation"]),
+        of=row["source"] if other else None,
+        of_label=label(directives[row["source_pk"]]) if other else None,
+        quote=reader.quote(document, row),
+        rule=row["rule"],
+    )
+
+
+def _printed(group: list[Row], name: str) -> str | None:
+    """What the document prints: the longest of its mentions, the first of equals."""
+    values = [row[name] for row in group if row[name]]
+    return max(values, key=len) if values else None
+
+
+def _known(group: list[Row]) -> Known | None:
+    values = {name: _printed(group, f"known_{name}") for name in ("symbol", "title", "date", "issuer")}
+    return Known(**values) if any(values.values()) else None

@@ -1,0 +1,182 @@
+"""What a free question asks for: which document, which place in it, which role, and words to search."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from docparse.errors import QuestionError
+from docparse.folding import fold
+from docparse.model import AgencyRole
+from docparse.questions.phrases import Phrase, Word, match_at, phrases, rules, words_of
+from docparse.store.connection import Connection, Row
+from docparse.store.finding import matching_documents, symbol_key
+from docparse.store.paths import path_key
+from docparse.store.vocabulary import ranks
+
+_SYMBOL = re.compile(r"(?<![\w/])\d[\d.]*(?:\s?[-–/]\s?(?:[^\W\d_][\w.]*|\d{4}(?!\d)))+")
+_URN = re.compile(r"urn:\S+")
+_PLACE = re.compile(r"(?<![\w.])(?:[IVXLC]+|[ivxlc]+|\d+)(?:\.\w{1,4})+(?![\w%])|^\s*[IVXLC]+\s*$")
+_LABEL = re.compile(r"(?:[ivxlcdm]+|\d+|[a-z])(?:\.\w{1,4})*\Z")
+_LONG_NUMBER = 3
+
+
+@dataclass(slots=True)
+class Question:
+    """A question taken apart; ``rest`` are the words that say what it is about."""
+
+    text: str
+    documents: list[Row] = field(default_factory=list)
+    place: str | None = None
+    keys: tuple[str, ...] = ()  # what the place may be called in sections.path_key
+    roles: tuple[AgencyRole, ...] = ()
+    rest: tuple[Word, ...] = ()
+    whole: bool = False
+
+
+def understand(db: Connection, text: str) -> Question:
+    """Take a question apart; QuestionError DP501 for a document that the store does not know."""
+    question = Question(unicodedata.normalize("NFC", text).strip())
+    words = words_of(question.text)
+    taken: set[int] = set()  # indices of words that are understood
+    types = phrases("documents")
+
+    def take(start: int, end: int) -> None:
+        taken.update(n for n, word in enumerate(words) if start <= word.start and word.end <= end)
+
+    for match in (*_URN.finditer(question.text), *_SYMBOL.finditer(question.text)):
+        if any(word.start == match.start() and n in taken for n, word in enumerate(words)):
+            continue
+        type_start = _type_before(words, match.start(), types)
+        found = _of_type(matching_documents(db, match[0]), question.text[type_start : match.start()])
+        if found:
+            question.documents += found
+            take(type_start, match.end())
+        elif db.row("document_exists_by_symbol", key=symbol_key(match[0])) is None and type_start < match.start():
+            raise _unknown(match[0])
+    for n, word in enumerate(words):
+        if n in taken or not word.fold.isdigit():
+            continue
+        type_start = _type_before(words, word.start, types)
+        if type_start == word.start and len(word.fold) < _LONG_NUMBER:
+            continue
+        found = _of_type(matching_documents(db, word.fold), question.text[type_start : word.start])
+        if found and not _inside_place(question.text, word):
+            question.documents += found
+            take(type_start, word.end)
+        elif type_start < word.start and len(word.fold) >= _LONG_NUMBER:
+            raise _unknown(question.text[type_start : word.end])
+    _place(question, words, taken)
+    _roles_and_rest(question, words, taken)
+    return question
+
+
+def _unknown(named: str) -> QuestionError:
+    return QuestionError("DP501", named, "kho không có văn bản này", "xem danh sách văn bản, hoặc docparse add TỆP")
+
+
+def _type_before(words: Phrase, position: int, types: tuple[Phrase, ...]) -> int:
+    """Where the type of document named right before ``position`` begins ("kế hoạch số"), else ``position``."""
+    before = [n for n, word in enumerate(words) if word.end <= position]
+    last = len(before)
+    numbers = phrases("number_words")
+    while last and any(
+        words[last - len(p) : last] and match_at(words, last - len(p), (p,)) for p in numbers if len(p) <= last
+    ):
+        last -= 1
+    for phrase in types:
+        at = last - len(phrase)
+        if at >= 0 and match_at(words, at, (phrase,)):
+            return words[at].start
+    return position
+
+
+def _of_type(rows: list[Row], named: str) -> list[Row]:
+    """Of several documents with one number, those of the type that the question names."""
+    same = [row for row in rows if row["type"] and fold(row["type"]) in fold(named)]
+    return same or rows
+
+
+def _inside_place(text: str, word: Word) -> bool:
+    return any(m.start() <= word.start < m.end() for m in _PLACE.finditer(text))
+
+
+def _place(question: Question, words: Phrase, taken: set[int]) -> None:
+    """``III.7``, ``mục V.1``, ``phần III``, ``Điều 5``."""
+    for match in _PLACE.finditer(question.text):
+        inside = [n for n, word in enumerate(words) if match.start() <= word.start < match.end()]
+        if inside and not taken.intersection(inside):
+            question.place = match[0].strip()
+            question.keys = (path_key(question.place),)
+            taken.update(inside)
+            if (before := _word_before(words, inside[0])) is not None:
+                taken.update(before)
+            return
+    labelled = phrases("places", "labelled")
+    for n in range(len(words)):
+        after = n + match_at(words, n, phrases("places"))
+        if after == n or after >= len(words) or taken.intersection(range(n, after + 1)):
+            continue
+        label = question.text[words[after].start : words[after].end]
+        if _LABEL.match(label.lower()):
+            named = question.text[words[n].start : words[after].end]
+            both = (path_key(named), path_key(label)) if match_at(words, n, labelled) else (path_key(label),)
+            question.place, question.keys = named, both
+            taken.update(range(n, after + 1))
+            return
+
+
+def _word_before(words: Phrase, at: int) -> range | None:
+    for phrase in phrases("places"):
+        if at >= len(phrase) and match_at(words, at - len(phrase), (phrase,)):
+            return range(at - len(phrase), at)
+    return None
+
+
+def _sure(word: Word, bare: tuple[Phrase, ...]) -> bool:
+    """Whether a stop word of one syllable is that word: typed without diacritics it might be another."""
+    return word.canon in _one_syllable() or any(match_at((word,), 0, (phrase,)) for phrase in bare)
+
+
+def _one_syllable() -> set[str]:
+    return {phrase[0].canon for phrase in phrases("stop") if len(phrase) == 1}
+
+
+def _roles_and_rest(question: Question, words: Phrase, taken: set[int]) -> None:
+    """Role words and stop words go, the longest phrase first; what is left is what the question is about."""
+    roles: list[AgencyRole] = []
+    known: list[tuple[Phrase, AgencyRole | None]] = [(phrase, None) for phrase in phrases("stop")]
+    bare = phrases("bare")
+    role: AgencyRole
+    for role in rules()["roles"]:
+        if role in ranks("role"):
+            known += [(phrase, role) for phrase in phrases("roles", role)]
+    known.sort(key=lambda entry: -len(entry[0]))
+    content = phrases("role_words_in_content")
+    rest: list[Word] = []
+    doubtful: list[Word] = []
+    n = 0
+    while n < len(words):
+        if n in taken:
+            n += 1
+            continue
+        fitting = ((match_at(words, n, (phrase,)), meant) for phrase, meant in known)
+        free = (
+            (size, meant)
+            for size, meant in fitting
+            if size and (size > 1 or _sure(words[n], bare)) and not taken.intersection(range(n, n + size))
+        )
+        length, meant_role = next(free, (0, None))
+        if not length:
+            rest.append(words[n])
+        if meant_role is not None:
+            roles.append(meant_role)
+            if match_at(words, n, content):
+                doubtful += words[n : n + length]
+        n += length or 1
+    question.roles = tuple(dict.fromkeys(roles))
+    fillers = {word.fold for topic in ("fillers", "documents") for phrase in phrases(topic) for word in phrase}
+    question.whole = question.place is None and all(word.fold in fillers for word in rest)
+    if not question.whole:
+        question.rest = tuple(sorted({*rest, *doubtful}, key=lambda word: word.start))

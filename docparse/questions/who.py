@@ -1,0 +1,138 @@
+"""Who is responsible?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docparse.errors import QuestionError
+from docparse.questions.answers import Inferred, TaskView, Understood, WhoAnswer, WhoRow
+from docparse.questions.ranking import search, sharpen
+from docparse.questions.standing import Standing
+from docparse.questions.understanding import Question, understand
+from docparse.questions.views import Reader, document_ref, keys
+from docparse.store.connection import Connection, Row
+
+if TYPE_CHECKING:
+    from docparse.store.graphstore import GraphStore
+
+STANDING = "Cơ quan thường trực"
+_AT_PLACE = 200
+
+
+def who(store: GraphStore, text: str, *, limit: int = 10) -> WhoAnswer:
+    """The tasks that the question is about, with who does them. ``limit`` bounds a search; a place is shown whole.
+
+    QuestionError DP501 for an unknown document or place, DP504 for a question without content.
+    """
+    with store.db.reading():
+        return _Asking(store.db, limit).answer(text)
+
+
+class _Asking:
+    def __init__(self, db: Connection, limit: int) -> None:
+        self.db = db
+        self.limit = limit
+        self.reader = Reader(db)
+        self.standing = Standing(db, self.reader)
+
+    def answer(self, text: str) -> WhoAnswer:
+        question = understand(self.db, text)
+        if question.whole and not question.documents:
+            question.documents = self._only_document(question)
+        if question.whole:
+            rows, tasks = self._whole(question.documents)
+            return self._result(question, tasks, len(tasks), rows)
+        if question.keys:
+            placed = self._at_place(question)
+            return self._result(question, self._views(placed[: max(self.limit, _AT_PLACE)]), len(placed))
+        documents = [row["pk"] for row in question.documents]
+        hits = search(self.db, question.rest, documents)
+        found = [hit.task for hit in hits]
+        views = dict(zip(found, self._views(found), strict=True))
+        best = sharpen(hits, question.rest, {key: view.text for key, view in views.items()})
+        shown = [replace(views[hit.task], score=hit.score) for hit in best[: self.limit]]
+        return self._result(question, shown, len(best))
+
+    def _result(
+        self, question: Question, tasks: list[TaskView], total: int, rows: tuple[WhoRow, ...] = ()
+    ) -> WhoAnswer:
+        understood = Understood(
+            documents=tuple(document_ref(row) for row in question.documents),
+            place=question.place,
+            roles=question.roles,
+            words=tuple(question.text[word.start : word.end] for word in question.rest),
+            whole=question.whole,
+        )
+        return WhoAnswer(question.text, understood, rows, tuple(tasks), total)
+
+    def _views(self, tasks: list[int]) -> list[TaskView]:
+        documents = {row["pk"]: row["document_pk"] for row in self.db.rows("tasks_by_pk", pks=keys(tasks))}
+        views = self.reader.tasks(tasks)
+        return [self.standing.offer(view, documents[key]) for key, view in zip(tasks, views, strict=True)]
+
+    def _only_document(self, question: Question) -> list[Row]:
+        """ "ai chủ trì kế hoạch" is clear where the store holds one document."""
+        documents = self.db.rows("only_documents")
+        if len(documents) != 1:
+            advice = 'nêu văn bản hoặc nội dung, ví dụ "ai chủ trì kế hoạch 3243", "xã hội hóa giáo dục"'
+            raise QuestionError("DP504", question.text or "(trống)", "câu hỏi chưa nói về việc gì", advice)
+        return documents
+
+    def _whole(self, documents: list[Row]) -> tuple[tuple[WhoRow, ...], list[TaskView]]:
+        rows: list[WhoRow] = []
+        tasks: list[TaskView] = []
+        for document in documents:
+            standing, whole = self.standing.tasks(document["pk"])
+            if not standing:
+                rows += [self._assumed(document, entry) for entry in self.standing.assumed(document["pk"])]
+            if not whole and not standing:
+                leading = self.db.rows("lead_tasks", document=document["pk"])
+                whole = self.reader.tasks([row["pk"] for row in leading][: self.limit])
+            for view in standing:
+                rows += _rows(view, STANDING)
+            for view in whole:
+                rows += _rows(view, None)
+            tasks += [*standing, *whole]
+        return tuple(rows), tasks
+
+    def _assumed(self, document: Row, entry: Inferred) -> WhoRow:
+        return WhoRow(
+            STANDING, entry.agency, entry.agency_id, None, f"suy ra: {entry.reason}", document_ref(document), ""
+        )
+
+    def _at_place(self, question: Question) -> list[int]:
+        if question.documents:
+            found: list[int] = []
+            for document in question.documents:
+                rows = self.db.rows("tasks_at_place_of", document=document["pk"])
+                for key in question.keys:
+                    exact = [row["pk"] for row in rows if _below(row["path_key"], key)]
+                    inner = exact or [row["pk"] for row in rows if _inside(row["path_key"], key)]
+                    if inner:
+                        found += inner
+                        break
+            return found
+        for key in question.keys:
+            if rows := self.db.rows("tasks_at_place", key=key, limit=1000):
+                return [row["pk"] for row in rows]
+        return []
+
+
+def _rows(view: TaskView, lead_label: str | None) -> list[WhoRow]:
+    rows = []
+    for part in view.parts:
+        label = part.role_label.capitalize()
+        if part.role == "lead" and lead_label:
+            label = lead_label
+        rows.append(WhoRow(label, part.agency, part.agency_id, view.quote, part.certainty, view.document, view.id))
+    return rows
+
+
+def _below(path: str, key: str) -> bool:
+    return path == key or path.startswith((f"{key}.", f"{key},"))
+
+
+def _inside(path: str, key: str) -> bool:
+    """The place with its upper labels left out: ``1.2`` for ``ii.1.2``, ``dieu5`` for ``chuongi,dieu5``."""
+    return any(f"{mark}{key}{end}" in f"{path}." for mark in (".", ",") for end in (".", ","))

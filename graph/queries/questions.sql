@@ -1,0 +1,140 @@
+-- name: tasks_by_pk
+SELECT t.*, s.id AS section_id, s.path, s.heading, s.role AS section_role FROM tasks t
+LEFT JOIN sections s ON s.pk = t.section_pk
+WHERE t.pk IN (SELECT value FROM json_each(:pks)) ORDER BY t.document_pk, t.ordinal
+
+-- name: assignments_of_tasks
+SELECT a.*, g.id AS agency_id, g.name AS agency_name FROM assignments a JOIN agencies g ON g.pk = a.agency_pk
+WHERE a.task_pk IN (SELECT value FROM json_each(:pks)) ORDER BY a.task_pk, a.start_at, a.pk
+
+-- name: documents_by_pk
+SELECT * FROM documents WHERE pk IN (SELECT value FROM json_each(:pks))
+
+-- name: lead_tasks
+SELECT DISTINCT t.pk, t.ordinal, t.text, s.role AS section_role FROM assignments a JOIN tasks t ON t.pk = a.task_pk
+LEFT JOIN sections s ON s.pk = t.section_pk
+WHERE a.document_pk = :document AND a.role = 'lead' AND a.provenance = 'văn bản' ORDER BY t.ordinal
+
+-- name: assumed_agencies
+SELECT g.id AS agency_id, a.agency, count(*) AS uses FROM assignments a JOIN agencies g ON g.pk = a.agency_pk
+WHERE a.document_pk = :document AND a.provenance = 'suy ra'
+GROUP BY g.id, a.agency ORDER BY count(*) DESC, g.id
+
+-- name: tasks_at_place
+SELECT t.pk FROM sections s JOIN tasks t ON t.section_pk = s.pk
+WHERE (s.path_key = :key OR s.path_key >= :key || '.' AND s.path_key < :key || '/'
+    OR s.path_key >= :key || ',' AND s.path_key < :key || '-')
+ORDER BY t.document_pk, t.ordinal LIMIT :limit
+
+-- name: tasks_at_place_of
+SELECT t.pk, s.path_key FROM sections s JOIN tasks t ON t.section_pk = s.pk WHERE s.document_pk = :document
+ORDER BY t.ordinal
+
+-- name: sections_at_place
+SELECT pk FROM sections WHERE path_key = :key LIMIT 1
+
+-- name: only_documents
+SELECT * FROM documents ORDER BY id LIMIT 2
+
+-- name: document_exists_by_symbol
+SELECT 1 AS found FROM directives WHERE symbol_key = :key LIMIT 1
+
+-- name: term_counts
+SELECT term, doc FROM search_terms WHERE term IN (SELECT value FROM json_each(:terms))
+
+-- name: passage_count
+SELECT max(pk) AS size FROM passages
+
+-- name: search_tasks
+SELECT p.item_pk, p.document_pk, p.start_at, p.end_at, p.folded, p.context
+FROM search JOIN passages p ON p.pk = search.rowid
+WHERE search MATCH :match AND p.kind = 'task'
+ORDER BY bm25(search, 1.0, 0.3), p.pk LIMIT :limit
+
+-- name: search_tasks_of
+SELECT p.item_pk, p.document_pk, p.start_at, p.end_at, p.folded, p.context
+FROM search JOIN passages p ON p.pk = search.rowid
+WHERE search MATCH :match AND p.kind = 'task' AND p.document_pk IN (SELECT value FROM json_each(:documents))
+ORDER BY bm25(search, 1.0, 0.3), p.pk LIMIT :limit
+
+-- name: agencies_by_key
+SELECT DISTINCT g.pk, g.id, g.name, g.key, g.collective FROM agency_names n JOIN agencies g ON g.pk = n.agency_pk
+WHERE n.key = :key ORDER BY g.id
+
+-- name: collectives
+SELECT pk, id, name, key FROM agencies WHERE collective = 1 ORDER BY id
+
+-- name: agency_names
+SELECT n.name, n.key, n.agency_pk FROM agency_names n ORDER BY n.key, n.name
+
+-- name: names_of_agencies
+SELECT DISTINCT name FROM agency_names WHERE agency_pk IN (SELECT value FROM json_each(:pks)) ORDER BY name
+
+-- name: assignments_of_agencies
+SELECT a.task_pk, a.agency_pk, a.agency, a.role, a.basis, a.provenance FROM assignments a
+JOIN tasks t ON t.pk = a.task_pk JOIN documents d ON d.pk = a.document_pk
+WHERE a.agency_pk IN (SELECT value FROM json_each(:pks))
+ORDER BY d.date IS NULL, d.date, d.id, t.ordinal, a.start_at, a.pk
+
+-- name: goals_of
+SELECT g.*, s.path, s.heading, s.role AS section_role FROM goals g LEFT JOIN sections s ON s.pk = g.section_pk
+WHERE g.document_pk = :document ORDER BY g.ordinal
+
+-- name: goal_indicators_of
+SELECT * FROM indicators WHERE document_pk = :document AND goal_pk IS NOT NULL ORDER BY goal_pk, ordinal
+
+-- name: milestones_of
+SELECT m.* FROM milestones m JOIN goals g ON g.pk = m.goal_pk WHERE g.document_pk = :document ORDER BY m.goal_pk, m.ordinal
+
+-- name: mentions_of
+SELECT m.*, d.id AS target, o.id AS source, s.path, s.heading, t.paragraph FROM mentions m
+JOIN directives d ON d.pk = m.target_pk JOIN directives o ON o.pk = m.source_pk
+LEFT JOIN sections s ON s.pk = m.section_pk LEFT JOIN tasks t ON t.pk = m.task_pk
+WHERE m.document_pk = :document ORDER BY m.start_at, m.ordinal
+
+-- name: directives_by_pk
+SELECT v.*, d.pk AS document_pk, d.type AS own_type, d.symbol AS own_symbol, d.title AS own_title, d.date AS own_date,
+    d.issuer AS own_issuer, d.file AS own_file
+FROM directives v LEFT JOIN documents d ON d.directive_pk = v.pk
+WHERE v.pk IN (SELECT value FROM json_each(:pks)) ORDER BY v.id
+
+-- name: directive_named
+SELECT pk FROM directives WHERE id = :id
+
+-- name: namesakes
+SELECT v.pk FROM directives v WHERE v.symbol_key IN (SELECT value FROM json_each(:keys))
+UNION SELECT d.directive_pk FROM documents d WHERE d.symbol_key IN (SELECT value FROM json_each(:keys))
+
+-- name: steps_up
+SELECT m.*, d.pk AS to_pk, s.path, s.heading, s.role AS section_role, t.paragraph FROM mentions m
+JOIN directives d ON d.pk = m.target_pk
+LEFT JOIN sections s ON s.pk = m.section_pk LEFT JOIN tasks t ON t.pk = m.task_pk
+WHERE m.source_pk = :source AND m.relation IN (SELECT value FROM json_each(:relations)) AND m.target_pk <> :source
+ORDER BY m.document_pk, m.start_at, m.ordinal
+
+-- name: mentions_in_task
+SELECT m.*, s.path, s.heading, t.paragraph FROM mentions m LEFT JOIN sections s ON s.pk = m.section_pk
+LEFT JOIN tasks t ON t.pk = m.task_pk WHERE m.task_pk = :task ORDER BY m.start_at, m.ordinal
+
+-- name: directives_of_task
+SELECT directive_pk FROM task_directives WHERE task_pk = :task ORDER BY ordinal
+
+-- name: tasks_by_id
+SELECT pk, document_pk, id FROM tasks WHERE id = :id ORDER BY document_pk, pk
+
+-- name: task_counts
+SELECT t.section_pk, count(*) AS tasks,
+    sum(NOT EXISTS (SELECT 1 FROM assignments a WHERE a.task_pk = t.pk AND a.provenance = 'văn bản' AND a.role <> 'receive'))
+    AS unassigned
+FROM tasks t WHERE t.document_pk = :document GROUP BY t.section_pk
+
+-- name: goal_counts
+SELECT g.section_pk, count(*) AS goals FROM goals g WHERE g.document_pk = :document GROUP BY g.section_pk
+
+-- name: indicator_counts
+SELECT coalesce(g.section_pk, t.section_pk) AS section_pk, count(*) AS indicators FROM indicators i
+LEFT JOIN goals g ON g.pk = i.goal_pk LEFT JOIN tasks t ON t.pk = i.task_pk
+WHERE i.document_pk = :document GROUP BY 1
+
+-- name: mention_counts
+SELECT section_pk, count(*) AS mentions FROM mentions WHERE document_pk = :document GROUP BY section_pk
