@@ -94,6 +94,22 @@ class RulePack:
                     return _mention(rule, found)
         return None
 
+    def ending_at(self, name: str, label: str, keys: str, start: int, end: int) -> Mention | None:
+        """The longest mention of the best rule that ends at ``end``, spaces before it set aside."""
+        while end > start and keys[end - 1] == " ":
+            end -= 1
+        best: Mention | None = None
+        for rule in self.rules(name, label):
+            if best is not None and rule.priority < best.rule.priority:
+                break
+            for anchor, pattern in rule.compiled_at_end:
+                if anchor and keys.find(anchor, start, end) < 0:
+                    continue
+                found = pattern.search(keys, start, end)
+                if found and (best is None or found.start() < best.start):
+                    best = _mention(rule, found)
+        return best
+
 
 def candidates(rules: Iterable[Rule], keys: str, start: int, end: int) -> list[Mention]:
     """Every match of every rule, overlapping ones included."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from docparse.folding import canon
 
-GAP = r"[^;.\n]{0,80}?"
+GAP = r"(?!\w)[^;.\n]{0,80}?(?<!\w)"  # from one word's end to another's start
 _TOKEN = re.compile(r"\s+|[\[\](){}|…]|[^\s\[\](){}|…]+")
 _VARIABLE = re.compile(r"([\w.-]+)(?:\s+as\s+(\w+))?")
 
@@ -91,9 +91,13 @@ def _render(parts: tuple[_Part, ...], variables: Mapping[str, str]) -> str:
         elif part.kind == "space" and after is not None and after.kind == "optional":
             out.append(rf"(?:\s+{_choice(after, variables)})?")
             i, spaced = i + 2, False
+        elif part.kind == "space" and (
+            (after is not None and after.kind == "gap") or (i and parts[i - 1].kind == "gap")
+        ):
+            i += 1  # the gap holds the spaces around it
         else:
             out.append(_single(part, variables))
-            i, spaced = i + 1, part.kind == "space"
+            i, spaced = i + 1, part.kind in ("space", "gap")
     return "".join(out)
 
 

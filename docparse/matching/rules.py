@@ -56,6 +56,11 @@ class Rule:
         """(anchor, pattern) pairs; compiled at first use."""
         return tuple((anchor, re.compile(regex)) for anchor, regex in self.forms)
 
+    @cached_property
+    def compiled_at_end(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """The same, each bound to the end of the passage searched."""
+        return tuple((anchor, re.compile(rf"(?:{regex})\Z")) for anchor, regex in self.forms)
+
 
 @dataclass(frozen=True)
 class RuleFile:

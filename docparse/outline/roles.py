@@ -137,7 +137,7 @@ class OutlineReader:
             return not stop and (whole_bold or text.endswith(":"))
         if items and text.endswith(":"):
             return True
-        return bool(below) and not stop and (whole_bold or text.endswith(":") or node.kind == "letter")
+        return bool(below) and not stop
 
     # --- roles --------------------------------------------------------------------------------
 

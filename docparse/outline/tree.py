@@ -16,6 +16,7 @@ from docparse.outline.items import BULLETS
 from docparse.outline.markers import Marker, read_marker
 
 _TEXT_RANK = 100
+_TOPIC = 70  # longest bullet that may head plain text below it ("- Du lịch và dịch vụ"), in characters
 
 
 @dataclass(slots=True)
@@ -128,7 +129,10 @@ class TreeBuilder:
         return node.value == 1 and previous.value >= 1 and top is not previous and self._introduces(top)
 
     def _introduces(self, node: Node) -> bool:
-        return self.text[node.body : node.end].rstrip(" *").endswith(":")
+        """A line that opens what follows: it ends in a colon, or it is a short bullet without any stop."""
+        words = self.text[node.body : node.end].rstrip(" *")
+        short_topic = node.kind in BULLETS and len(words) < _TOPIC and words[-1:] not in ".;,:…"
+        return words.endswith(":") or short_topic
 
     def _close_deeper(self, node: Node) -> None:
         """Close open items that rank at or below the new kind, but not one that introduces this very list."""
@@ -146,6 +150,9 @@ class TreeBuilder:
             self.open.pop()
 
     def _add_plain(self, block: Block) -> None:
+        if self.ended and self.pack.match("outline", "attached", self.keys, block.start, block.end) is not None:
+            self._start_attachment(block)
+            return
         words = self.keys[block.start : block.end].strip(" *:.")
         if words in self._titles and self.text[block.start : block.end].isupper():
             self.open = []
@@ -161,6 +168,18 @@ class TreeBuilder:
             self._push(Node("caption", 90, None, None, block.start, block.start, block.end, block))
             return
         self._attach(Node("text", _TEXT_RANK, None, None, block.start, block.start, block.end, block))
+
+    def _start_attachment(self, block: Block) -> None:
+        """ "(Kèm theo Kế hoạch số …)" behind the end: the capitals in front of it are the title of an appendix."""
+        self.ended, self.open = False, []
+        title = self.nodes[-1] if self.nodes else None
+        if title is not None and id(title) in self.tail and self.text[title.start : title.end].isupper():
+            self.tail.discard(id(title))
+            title.kind, title.rank = "appendix", 0
+            self.open.append(title)
+            self._link(Node("text", _TEXT_RANK, None, None, block.start, block.start, block.end, block))
+        else:
+            self._push(Node("appendix", 0, None, None, block.start, block.start, block.end, block))
 
     def _is_caption(self, block: Block) -> bool:
         """An unnumbered line that stands as a heading: all in bold or capitals, short, no full stop."""

@@ -1,0 +1,144 @@
+"""Who does a clause: subjects, partners, receivers, by what stands just before and just after an agency's name.
+
+The rules are ``before``, ``after`` and ``cue`` of ``rules/roles.yaml``. Names that follow one another with only
+"," "và" or ";" between them share the part of the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docparse.extraction.clauses import ClauseCutter
+from docparse.identity.agencies import AgencyMention, find_agencies
+from docparse.matching.engine import Mention, RulePack
+from docparse.model import AgencyRole, Basis
+
+_JOIN = re.compile(r"\s*(?:,|và|;|,\s*và|cùng|cùng với|,\s*cùng|hoặc|&|/)?\s*\Z")
+_REACH = 90  # characters before a name in which its cue must stand
+_ROLES: frozenset[str] = frozenset({"lead", "implement", "coordinate", "monitor", "receive"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An agency's part in a clause, with the rule that gave it."""
+
+    agency: AgencyMention
+    role: AgencyRole
+    rule: str
+    subject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who a passage is addressed to, carried into clauses that name nobody."""
+
+    agency: AgencyMention
+    role: AgencyRole
+    basis: Basis
+    rule: str
+
+
+class ActorReader:
+    """Reads the parts of agencies in a clause of one text."""
+
+    def __init__(self, pack: RulePack, text: str, keys: str, cutter: ClauseCutter) -> None:
+        self.pack, self.text, self.keys, self.cutter = pack, text, keys, cutter
+
+    def groups(self, start: int, end: int) -> list[list[AgencyMention]]:
+        """Agency names of a passage, those that stand in one list together."""
+        out: list[list[AgencyMention]] = []
+        for mention in find_agencies(self.text, self.keys, start, end):
+            if out and mention.start >= out[-1][-1].end and _JOIN.fullmatch(self.keys, out[-1][-1].end, mention.start):
+                out[-1].append(mention)
+            elif out and mention.start < out[-1][-1].end:
+                out[-1].append(mention)
+            else:
+                out.append([mention])
+        return out
+
+    def before(self, group: Sequence[AgencyMention], start: int) -> Mention | None:
+        """The cue that ends right before the list of names; ``start`` closes the search (the names before these)."""
+        at = group[0].start
+        return self.pack.ending_at("roles", "before", self.keys, max(start, at - _REACH), at)
+
+    def after(self, group: Sequence[AgencyMention], end: int) -> Mention | None:
+        """The predicate that begins right behind the list of names."""
+        at = max(m.end for m in group)
+        while at < end and self.keys[at] in " ,":
+            at += 1
+        return self.pack.match("roles", "after", self.keys, at, end)
+
+    def has_predicate(self, group: Sequence[AgencyMention], end: int) -> bool:
+        """Whether a verb or a role cue follows the names: they are the subject of the clause."""
+        at = max(m.end for m in group)
+        if at < end and self.keys[at] == ":":
+            return True
+        while at < end and self.keys[at] in " ,":
+            at += 1
+        return self.after(group, end) is not None or self.cutter.starts_with_verb(self.keys, at, end)
+
+    def begins_with_subject(self, start: int, end: int) -> bool:
+        """Whether the passage begins with an agency (or an order to one) that has its predicate there."""
+        at = self.cutter.skip_adverbs(self.keys, start, end)
+        for group in self.groups(start, min(end, start + 300))[:1]:
+            cue = self.before(group, start)
+            ordered = cue is not None and cue.values["role"] == "order" and cue.start <= at + 1
+            if group[0].start <= at + 1 or ordered:
+                return self.has_predicate(group, end)
+        return False
+
+    def parts(self, start: int, end: int, *, owned: bool = False) -> list[Part]:
+        """All agencies with a part in the clause, in the order of the text.
+
+        ``owned``: the passage stands under an agency's heading, so that "yêu cầu X …" is that agency's act.
+        """
+        found: list[Part] = []
+        verb_first = self._verb_first(start, end)
+        previous = start
+        for group in self.groups(start, end):
+            role, rule, subject = self._role(group, start, end, verb_first, self.before(group, previous), owned)
+            if role is not None:
+                found += [Part(m, role, rule, subject) for m in group]
+            previous = max(m.end for m in group)
+        return found
+
+    def _verb_first(self, start: int, end: int) -> bool:
+        at = self.cutter.skip_adverbs(self.keys, start, end)
+        if self.pack.match("roles", "order_start", self.keys, at, end) is not None:
+            return False
+        return self.cutter.verb.match(self.keys, at, end) is not None
+
+    def _role(
+        self, group: list[AgencyMention], start: int, end: int, verb_first: bool, cue: Mention | None, owned: bool
+    ) -> tuple[AgencyRole | None, str, bool]:
+        given = str(cue.values["role"]) if cue else ""
+        if owned and cue is not None and cue.values.get("weak"):
+            given = "none"
+        predicate = self.after(group, end)
+        if given in ("order", "by", "") and predicate is not None and predicate.values["role"] == "lead":
+            return "lead", predicate.rule.id, True
+        if given in _ROLES and cue is not None:
+            return given, cue.rule.id, False  # type: ignore[return-value]
+        if given == "order" and cue is not None and self._opens(cue.start, start):
+            return self._subject_role(predicate), cue.rule.id, True
+        if given in ("none", "by", "order"):
+            return None, "", False
+        if verb_first or not self._opens(group[0].start, start) or not self.has_predicate(group, end):
+            return None, "", False
+        return self._subject_role(predicate), predicate.rule.id if predicate else "subject", True
+
+    def _subject_role(self, predicate: Mention | None) -> AgencyRole:
+        role: AgencyRole = predicate.values["role"] if predicate is not None else "implement"
+        return role
+
+    def _opens(self, at: int, start: int) -> bool:
+        """Whether only adverbs, a condition or a phrase that ends in a comma stand before ``at``."""
+        first = self.cutter.skip_adverbs(self.keys, start, at)
+        while first < at and self.keys[first] in " \"'(":
+            first += 1
+        if first >= at:
+            return True
+        before = self.keys[start:at].rstrip()
+        return before.endswith((",", ":", "(")) and not self.cutter.verb.match(self.keys, first, at)

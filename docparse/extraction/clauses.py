@@ -1,0 +1,132 @@
+"""Cut a passage into sentences and a sentence into the clauses that are tasks of their own.
+
+A sentence ends at . ! ? before a capital, a digit or a quote. A clause ends at ";" where the next one begins
+with a verb, a condition or an agency of its own; behind a colon that opens a list nothing is cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from docparse.matching.engine import RulePack
+
+_STOP = re.compile(r"[.!?…]+[\"')\]]*\s+|\n+")
+_OPENING = re.compile(r"[^\W\d_]|\d|[\"'(\[+-]")
+_LAST_WORD = re.compile(r"[^\s(]+\Z")
+_BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
+_LEADING = " \t\n-+*•.,;:"
+_TRAILING = " \t\n.,;:/*…"
+
+Span = tuple[int, int]
+SubjectTest = Callable[[int, int], bool]
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """The span without spaces, bullets and closing punctuation around it."""
+    while start < end and text[start] in _LEADING:
+        start += 1
+    while end > start and text[end - 1] in _TRAILING:
+        end -= 1
+    if text[end : end + 1] == "…" or text[end : end + 3] == "...":
+        end += 1 if text[end] == "…" else 3
+    return start, end
+
+
+def sentences(pack: RulePack, text: str, keys: str, start: int, end: int) -> Iterator[Span]:
+    """Sentences of ``text[start:end]``; line breaks end a sentence too (table cells)."""
+    at = start
+    abbreviations = pack.words("clauses", "abbreviations")
+    for stop in _STOP.finditer(text, start, end):
+        after = text[stop.end() : stop.end() + 1]
+        if stop.end() < end and "\n" not in stop[0]:
+            if not _OPENING.match(after) or after.islower():
+                continue
+            word = _LAST_WORD.search(keys, at, stop.start())
+            if (
+                stop[0].startswith(".")
+                and word
+                and (word[0] in abbreviations or (len(word[0]) == 1 and word[0].isalpha()))
+            ):
+                continue
+        if _open_brackets(text, at, stop.start()) > 0 and "\n" not in stop[0]:
+            continue
+        if trim(text, at, stop.end())[0] < trim(text, at, stop.end())[1]:
+            yield at, stop.end()
+        at = stop.end()
+    if trim(text, at, end)[0] < trim(text, at, end)[1]:
+        yield at, end
+
+
+def _open_brackets(text: str, start: int, end: int) -> int:
+    return sum(_BRACKETS.get(c, 0) for c in text[start:end])
+
+
+class ClauseCutter:
+    """Cuts sentences at semicolons by the word lists of ``rules/clauses.yaml``."""
+
+    def __init__(self, pack: RulePack) -> None:
+        self.pack = pack
+        self.verb = pack.phrase("clauses", "verbs")
+        self.noun = pack.phrase("clauses", "nouns")
+        self.adverb = pack.phrase("clauses", "adverbs")
+        self.condition = pack.phrase("clauses", "conditions")
+        self.list_intro = pack.words("clauses", "list_intro")
+
+    def skip_adverbs(self, keys: str, start: int, end: int) -> int:
+        """The offset of the first word that is no adverb or connective."""
+        at = start
+        while found := self.adverb.match(keys, at, end):
+            at = found.end()
+            while at < end and keys[at] in " ,":
+                at += 1
+        return at
+
+    def starts_with_verb(self, keys: str, start: int, end: int) -> bool:
+        """Whether the passage begins with a verb, adverbs before it set aside."""
+        at = self.skip_adverbs(keys, start, end)
+        return self.verb.match(keys, at, end) is not None or (at > start and self.noun.match(keys, at, end) is None)
+
+    def clauses(self, text: str, keys: str, start: int, end: int, is_subject: SubjectTest) -> Iterator[Span]:
+        """The clauses of one sentence; ``is_subject(start, end)``: an agency with its predicate begins there."""
+        at, depth, listing = start, 0, False
+        for i in range(start, end):
+            char = text[i]
+            depth += _BRACKETS.get(char, 0)
+            if depth < 0:
+                depth = 0
+            if char == ":" and depth == 0 and i - start > 1 and text[i + 1 : i + 2] in (" ", "\n", ""):
+                listing = listing or self._opens_list(keys, at, i, end)
+            elif char == ";" and depth == 0 and self._is_clause(text, keys, i + 1, end, listing, is_subject):
+                yield at, i
+                at, listing = i + 1, False
+        yield at, end
+
+    def _opens_list(self, keys: str, start: int, colon: int, end: int) -> bool:
+        before = keys[start:colon].rstrip()
+        if any(before.endswith(cue) and not before[: -len(cue)][-1:].isalpha() for cue in self.list_intro):
+            return True
+        first = colon + 1
+        while first < end and keys[first] in ' "':
+            first += 1
+        if keys[first : first + 1] == "(":
+            return True
+        return self.noun.match(keys, first, end) is not None and not self.starts_with_verb(keys, first, end)
+
+    def _is_clause(self, text: str, keys: str, start: int, end: int, listing: bool, is_subject: SubjectTest) -> bool:
+        stop = text.find(";", start, end)
+        stop = end if stop < 0 else stop
+        while start < stop and keys[start] in " \n":
+            start += 1
+        if start >= stop or not keys[start].isalpha():
+            return False
+        if is_subject(start, stop):
+            return True
+        if listing:
+            return False
+        at = self.skip_adverbs(keys, start, stop)
+        if self.verb.match(keys, at, stop) or self.condition.match(keys, start, stop):
+            return True
+        if self.noun.match(keys, at, stop):
+            return False
+        return at > start or len(keys[start:stop].split()) >= 6

@@ -1,0 +1,40 @@
+"""A task while it is being read, before it becomes a :class:`docparse.model.Task`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from docparse.identity.agencies import AgencyMention
+from docparse.model import AgencyRole, Basis, Due
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """An agency's part in a task with its basis and rule."""
+
+    agency: AgencyMention
+    role: AgencyRole
+    basis: Basis
+    rule: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """A task in the making: ``item`` is the outline item it stands in, ``text[start:end]`` its words."""
+
+    item: int
+    start: int
+    end: int
+    rule: str
+    shares: list[Share] = field(default_factory=list)
+    due: Due | None = None
+    product: str | None = None
+
+    def give(self, share: Share) -> None:
+        """Add a part unless the same agency already has it."""
+        if all(s.agency.name != share.agency.name or s.role != share.role for s in self.shares):
+            self.shares.append(share)
+
+    def replace_inferred(self) -> None:
+        """A line that names the agency takes the place of those carried over from above."""
+        self.shares = [s for s in self.shares if s.basis == "explicit" or s.role == "receive"]

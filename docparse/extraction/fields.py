@@ -1,0 +1,90 @@
+"""Lines and columns that state agency, time or product: "Cơ quan chủ trì: Sở Tài chính", "Thời gian: Quý IV/2025"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from docparse.extraction.clauses import trim
+from docparse.extraction.deadlines import find_due
+from docparse.extraction.drafts import Draft, Share
+from docparse.identity.agencies import AgencyMention, read_agency_list
+from docparse.matching.engine import RulePack
+from docparse.model import AgencyRole, Basis
+
+_AGENCY_FIELDS: dict[str, AgencyRole] = {
+    "lead": "lead",
+    "implement": "implement",
+    "coordinate": "coordinate",
+    "agencies": "lead",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """``text[start:end]`` is what a line says of ``name`` (lead, coordinate, implement, agencies, time, product)."""
+
+    name: str
+    rule: str
+    start: int
+    end: int
+
+
+class FieldReader:
+    """Finds field lines and gives what they say to the tasks above them."""
+
+    def __init__(self, pack: RulePack, text: str, keys: str, year: int | None) -> None:
+        self.pack, self.text, self.keys, self.year = pack, text, keys, year
+
+    def name_of(self, start: int, end: int) -> Field | None:
+        """The field that a whole passage names and nothing else: a column's title, a heading."""
+        start, end = trim(self.text, start, end)
+        found = self.pack.match("fields", "field", self.keys, start, end)
+        if found is None or self.keys[found.end : end].strip(" :.*()/") != "":
+            return None
+        return Field(str(found.values["field"]), found.rule.id, end, end)
+
+    def line(self, start: int, end: int) -> Field | None:
+        """The field of a line "NAME: value", or None."""
+        start, end = trim(self.text, start, end)
+        if self.keys[start : start + 1] == "(":
+            start += 1
+        found = self.pack.match("fields", "field", self.keys, start, end)
+        if found is None:
+            return None
+        at = found.end
+        while at < end and self.keys[at] in " *":
+            at += 1
+        if at >= end or self.keys[at] != ":" or found.values["field"] in ("task", "number", "note", "target", "unit"):
+            return None
+        value = trim(self.text, at + 1, end)
+        return Field(str(found.values["field"]), found.rule.id, *value) if value[0] < value[1] else None
+
+    def agencies(self, field: Field) -> list[AgencyMention]:
+        """The agencies that the value of a field lists."""
+        return read_agency_list(self.text, self.keys, field.start, field.end)
+
+    def apply(self, field: Field, drafts: Iterable[Draft], basis: Basis) -> None:
+        """Give the field's agencies, time or product to tasks."""
+        targets = list(drafts)
+        if field.name == "time":
+            due = find_due(self.text, self.keys, field.start, field.end, where="line", year=self.year)
+            for draft in targets:
+                draft.due = due or draft.due
+        elif field.name == "product":
+            for draft in targets:
+                draft.product = " ".join(self.text[field.start : field.end].split())
+        elif field.name in _AGENCY_FIELDS:
+            self._give(field, targets, basis)
+
+    def _give(self, field: Field, targets: list[Draft], basis: Basis) -> None:
+        role = _AGENCY_FIELDS[field.name]
+        mentions = self.agencies(field)
+        shared = [(m, role) for m in mentions]
+        if field.name == "agencies" and len(mentions) > 1:
+            shared = [(m, "lead" if i == 0 else "coordinate") for i, m in enumerate(mentions)]
+        for draft in targets:
+            if role != "coordinate":
+                draft.replace_inferred()
+            for mention, part in shared:
+                draft.give(Share(mention, part, basis, field.rule))  # type: ignore[arg-type]

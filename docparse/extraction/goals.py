@@ -1,0 +1,88 @@
+"""Goals: the lowest items of goal sections with their indicators and milestones; rows of target tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docparse.extraction.clauses import trim
+from docparse.extraction.deadlines import find_due
+from docparse.extraction.indicators import find_indicators, find_milestones
+from docparse.extraction.targettables import TargetTableReader
+from docparse.matching.engine import RulePack
+from docparse.model import Indicator, Milestone
+from docparse.outline.items import Item, Outline
+
+
+@dataclass(frozen=True, slots=True)
+class GoalDraft:
+    """A goal before it gets its id: ``text[start:end]`` in outline item ``item``."""
+
+    item: int
+    start: int
+    end: int
+    indicators: tuple[Indicator, ...]
+    milestones: tuple[Milestone, ...]
+
+
+class GoalReader:
+    """Reads the goals of one document."""
+
+    def __init__(self, pack: RulePack, text: str, keys: str, outline: Outline) -> None:
+        self.pack, self.text, self.keys, self.outline = pack, text, keys, outline
+        self.tables = TargetTableReader(pack, text, keys)
+
+    def read(self) -> list[GoalDraft]:
+        """All goals in the order of the text."""
+        out: list[GoalDraft] = []
+        for item in self.outline.items:
+            if item.kind == "table" and item.role in ("goals", "appendix"):
+                out += [GoalDraft(item.index, s, e, i, ()) for s, e, i in self.tables.read(item, self.due_above(item))]
+            elif item.role == "goals" and self._is_goal(item):
+                out.append(self._goal(item))
+        return out
+
+    def _is_goal(self, item: Item) -> bool:
+        if item.kind in ("footnote", "title", "caption", "appendix") or item.is_all_heading:
+            return False
+        start, end = trim(self.text, item.body, item.end)
+        if sum(c.isalpha() for c in self.text[start:end]) < 4:
+            return False
+        if self.text[item.start : item.end].rstrip(" *").endswith(":"):
+            return False
+        if any(self.outline.items[c].kind not in ("text", "table", "footnote") for c in item.children):
+            return False
+        if item.kind == "text":
+            siblings = self.outline.items[item.parent].children if item.parent is not None else ()
+            parent = self.outline.items[item.parent] if item.parent is not None else None
+            if parent is not None and parent.role == "goals" and not parent.is_all_heading:
+                return False
+            return all(self.outline.items[c].kind in ("text", "table", "footnote") for c in siblings)
+        return True
+
+    def _goal(self, item: Item) -> GoalDraft:
+        last = max(
+            [item.end, *(self.outline.items[c].end for c in item.children if self.outline.items[c].kind == "text")]
+        )
+        start, end = item.body, last
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        indicators = find_indicators(self.text, self.keys, start, end, due=self.due_above(item))
+        return GoalDraft(item.index, start, end, indicators, find_milestones(self.text, self.keys, start, end))
+
+    def due_above(self, item: Item) -> str | None:
+        """The year or date that the nearest heading above gives ("2.1. Đến năm 2030")."""
+        for above in self.outline.above(item):
+            if above.kind in ("title", "appendix"):
+                return None
+            due = find_due(self.text, self.keys, above.body, above.end, where="line", year=None)
+            if due is not None and due.to is not None:
+                return due.to
+            for sibling in above.children:
+                one = self.outline.items[sibling]
+                if one.start >= item.start:
+                    break
+                if one.kind == "text" and self.text[one.start : one.end].rstrip().endswith(":"):
+                    due = find_due(self.text, self.keys, one.start, one.end, where="clause", year=None)
+                    if due is not None and due.to is not None:
+                        return due.to
+        return None

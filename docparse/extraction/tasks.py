@@ -1,0 +1,254 @@
+"""From outline and mentions to tasks: which passages order something, and who is to do it.
+
+The walk goes down the outline with the agencies that a heading or an introducing sentence names; each body is cut
+into clauses, each clause that orders something is a task. The order in which an actor is looked for: named in the
+clause, named in an earlier clause of the same item, the heading's agency, the introducing sentence, the plan's
+standing agency (basis ``default``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docparse.extraction.actors import Actor, ActorReader
+from docparse.extraction.clauses import ClauseCutter, Span, sentences, trim
+from docparse.extraction.deadlines import find_due
+from docparse.extraction.drafts import Draft, Share
+from docparse.extraction.fields import Field, FieldReader
+from docparse.extraction.tasktables import TaskTableReader
+from docparse.identity.agencies import read_agency_list
+from docparse.matching.engine import RulePack
+from docparse.outline.items import Item, Outline
+
+_TASK_ROLES = frozenset({"tasks", "organisation", "schedule", "appendix", "funding"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Who the passages below are addressed to."""
+
+    actors: tuple[Actor, ...] = ()
+
+
+class TaskReader:
+    """Reads the tasks of one document; see :meth:`read`."""
+
+    def __init__(self, pack: RulePack, text: str, keys: str, outline: Outline, year: int | None) -> None:
+        self.pack, self.text, self.keys, self.outline, self.year = pack, text, keys, outline, year
+        self.cutter = ClauseCutter(pack)
+        self.actors = ActorReader(pack, text, keys, self.cutter)
+        self.fields = FieldReader(pack, text, keys, year)
+        self.tables = TaskTableReader(pack, text, keys, self.fields, self.actors, year)
+        self.not_task = pack.phrase("clauses", "not_tasks")
+        self.drafts: list[Draft] = []
+        self.standing: list[Actor] = []
+
+    def read(self) -> list[Draft]:
+        """All tasks in the order of the text; those that name nobody get the standing agency by default."""
+        self._siblings(self.outline.top(), _Context())
+        self.drafts.sort(key=lambda d: (d.start, d.end))
+        self._defaults()
+        return self.drafts
+
+    # --- the walk -----------------------------------------------------------------------------
+
+    def _siblings(self, items: list[Item], context: _Context, own: list[Draft] | None = None) -> None:
+        """Items of one level; a field line among them speaks of the tasks since the last such lines."""
+        group: list[Draft] = list(own or ())
+        applied = False
+        for item in items:
+            if item.kind == "footnote":
+                continue
+            field = self._field_block(item)
+            if field is not None:
+                for one in field:
+                    self._apply(one, group)
+                applied = True
+                continue
+            before = len(self.drafts)
+            context = self._visit(item, context)
+            if len(self.drafts) > before:
+                group = self.drafts[before:] if applied else group + self.drafts[before:]
+                applied = False
+
+    def _field_block(self, item: Item) -> list[Field] | None:
+        """What a field line, or a heading that only names a field, says; None if the item is neither."""
+        if item.kind == "table" or item.role in ("closing", "preamble"):
+            return None
+        if (line := self.fields.line(item.body, item.end)) is not None:
+            return self._split_line(line) if line.name in ("lead", "implement", "agencies") else [line]
+        named = self.fields.name_of(item.body, item.end)
+        if (
+            named is None
+            or named.name not in ("lead", "coordinate", "implement", "agencies", "time")
+            or not item.children
+        ):
+            return None
+        out: list[Field] = []
+        for child in self.outline.children(item):
+            below = self._field_block(child)
+            if below is not None:
+                out += below
+            elif child.kind != "footnote":
+                out.append(Field(named.name, named.rule, *trim(self.text, child.body, child.last)))
+        return out
+
+    def _split_line(self, line: Field) -> list[Field]:
+        """ "Sở A chủ trì, phối hợp với Sở B" behind "Đơn vị thực hiện:" keeps its own cues (read as a clause later)."""
+        return [line]
+
+    def _apply(self, field: Field, group: list[Draft]) -> None:
+        parts = self.actors.parts(field.start, field.end) if field.name in ("lead", "implement", "agencies") else []
+        if any(p.subject for p in parts) and any(
+            p.rule in ("presiding", "leads") or p.role == "coordinate" for p in parts
+        ):
+            for draft in group:
+                draft.replace_inferred()
+                for p in parts:
+                    draft.give(Share(p.agency, p.role, "explicit", p.rule))
+            return
+        self.fields.apply(field, group, "explicit")
+
+    def _visit(self, item: Item, context: _Context) -> _Context:
+        """Read one item and what is below it; returns the context for the siblings that follow."""
+        if item.kind == "table":
+            if item.role in _TASK_ROLES:
+                self.drafts += self.tables.read(item, self.outline)
+            return context
+        below = context
+        own: list[Draft] = []
+        if item.headed_by_agency:
+            mentions = read_agency_list(self.text, self.keys, item.body, item.head_end)
+            below = _Context(tuple(Actor(m, "implement", "heading", "heading-agency") for m in mentions))
+        elif item.is_all_heading and item.kind not in ("title", "appendix", "caption", "part", "chapter"):
+            below = self._introduced(item.body, item.end, item, context)
+        if item.head_end < item.end:
+            own = self._body(item, below)
+            self.drafts += own
+        last = self._last_sentence(item)
+        if last is not None and self.text[slice(*last)].rstrip(" *").endswith(":"):
+            introduced = self._introduced(*last, item, below)
+            if item.kind == "text":
+                return introduced
+            below = introduced
+        self._siblings(self.outline.children(item), below, own)
+        return context
+
+    def _last_sentence(self, item: Item) -> Span | None:
+        if item.head_end >= item.end:
+            return None
+        found = list(sentences(self.pack, self.text, self.keys, item.head_end, item.end))
+        return found[-1] if found else None
+
+    def _introduced(self, start: int, end: int, item: Item, context: _Context) -> _Context:
+        """The agencies that an introducing sentence orders to do what stands below it."""
+        if item.role == "preamble":
+            ordered = self._ordered(start, end)
+            return _Context(ordered) if ordered else context
+        parts = [p for p in self.actors.parts(start, end, owned=bool(context.actors)) if p.role != "receive"]
+        if not any(p.subject for p in parts):
+            return context
+        return _Context(tuple(Actor(p.agency, p.role, "inherited", p.rule) for p in parts))
+
+    def _ordered(self, start: int, end: int) -> tuple[Actor, ...]:
+        """Those whom "yêu cầu …", "giao …" names in the sentence in front of the numbered items."""
+        previous = start
+        out: list[Actor] = []
+        for group in self.actors.groups(start, end):
+            cue = self.actors.before(group, previous)
+            if cue is not None and cue.values["role"] == "order":
+                out += [Actor(m, "implement", "inherited", cue.rule.id) for m in group]
+            previous = max(m.end for m in group)
+        return tuple(out)
+
+    # --- bodies -------------------------------------------------------------------------------
+
+    def _body(self, item: Item, context: _Context) -> list[Draft]:
+        """The tasks of an item's own words."""
+        if item.role not in _TASK_ROLES:
+            return []
+        drafts: list[Draft] = []
+        carried: tuple[Actor, ...] = ()
+        for start, end in sentences(self.pack, self.text, self.keys, item.head_end, item.end):
+            if (field := self.fields.line(start, end)) is not None:
+                self._apply(field, drafts)
+                continue
+            if self.text[start:end].rstrip(" *").endswith(":"):
+                continue
+            first = True
+            for clause in self.cutter.clauses(self.text, self.keys, start, end, self.actors.begins_with_subject):
+                span = self._without_lead(*trim(self.text, *clause))
+                if span[0] >= span[1]:
+                    continue
+                draft, carried = self._clause(item, span, context, carried, first)
+                first = False
+                if draft is not None:
+                    drafts.append(draft)
+        return drafts
+
+    def _without_lead(self, start: int, end: int) -> Span:
+        found = self.pack.match("clauses", "drop_lead", self.keys, start, end)
+        return trim(self.text, found.end, end) if found else (start, end)
+
+    def _clause(
+        self, item: Item, span: Span, context: _Context, carried: tuple[Actor, ...], first: bool
+    ) -> tuple[Draft | None, tuple[Actor, ...]]:
+        start, end = span
+        heading = bool(context.actors) and context.actors[0].basis == "heading"
+        parts = self.actors.parts(start, end, owned=heading)
+        subjects = [p for p in parts if p.subject]
+        if not self._is_task(item, span, bool(subjects), first):
+            return None, carried
+        draft = Draft(item.index, start, end, "clause")
+        if subjects:
+            carried = tuple(Actor(p.agency, "implement", "inherited", p.rule) for p in subjects)
+        else:
+            cue = self._cue(start, end)
+            for actor in carried or context.actors:
+                role = (
+                    cue.values["role"]
+                    if cue and actor.role in ("implement", "lead") and actor.basis != "inherited"
+                    else actor.role
+                )
+                if cue and actor.basis == "inherited" and actor.role == "implement":
+                    role = cue.values["role"]
+                draft.give(Share(actor.agency, role, actor.basis, cue.rule.id if cue else actor.rule))
+        for part in parts:
+            draft.give(Share(part.agency, part.role, "explicit", part.rule))
+        draft.due = find_due(self.text, self.keys, start, end, where="clause", year=self.year)
+        self._note_standing(start, end, draft)
+        return draft, carried
+
+    def _cue(self, start: int, end: int):  # type: ignore[no-untyped-def]
+        found = self.pack.match("roles", "cue", self.keys, start, end)
+        if found is None:
+            at = self.cutter.skip_adverbs(self.keys, start, end)
+            found = self.pack.match("roles", "cue", self.keys, at, end)
+        return found
+
+    def _is_task(self, item: Item, span: Span, has_subject: bool, first: bool) -> bool:
+        start, end = span
+        if sum(c.isalpha() for c in self.text[start:end]) < 6 or self.not_task.match(self.keys, start, end):
+            return False
+        verb = self.cutter.starts_with_verb(self.keys, start, end)
+        if item.role == "funding":
+            return has_subject
+        if item.role in ("appendix", "schedule"):
+            return item.kind != "text" and (has_subject or verb)
+        return True
+
+    # --- the standing agency -------------------------------------------------------------------
+
+    def _note_standing(self, start: int, end: int, draft: Draft) -> None:
+        if next(iter(self.pack.find("roles", "standing", self.keys, start, end)), None) is not None:
+            self.standing += [
+                Actor(s.agency, "lead", "default", "standing-agency") for s in draft.shares if s.role == "lead"
+            ]
+
+    def _defaults(self) -> None:
+        """Where the plan has one standing agency, it is offered for tasks that name nobody, marked as inferred."""
+        if len({a.agency.name for a in self.standing}) != 1:
+            return
+        for draft in self.drafts:
+            if not any(s.role in ("lead", "implement", "coordinate") for s in draft.shares):
+                draft.give(Share(self.standing[0].agency, "lead", "default", "standing-agency"))
