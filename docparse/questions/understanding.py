@@ -162,11 +162,8 @@ def _roles_and_rest(question: Question, words: Phrase, taken: set[int]) -> None:
             n += 1
             continue
         fitting = ((match_at(words, n, (phrase,)), meant) for phrase, meant in known)
-        free = (
-            (size, meant)
-            for size, meant in fitting
-            if size and (size > 1 or _sure(words[n], bare)) and not taken.intersection(range(n, n + size))
-        )
+        certain = ((size, meant) for size, meant in fitting if size > 1 or (size and _sure(words[n], bare)))
+        free = ((size, meant) for size, meant in certain if not taken.intersection(range(n, n + size)))
         length, meant_role = next(free, (0, None))
         if not length:
             rest.append(words[n])

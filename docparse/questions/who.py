@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docparse.errors import QuestionError
 from docparse.questions.answers import Inferred, TaskView, Understood, WhoAnswer, WhoRow
+from docparse.questions.places import tasks_at
 from docparse.questions.ranking import search, sharpen
 from docparse.questions.standing import Standing
 from docparse.questions.understanding import Question, understand
@@ -44,7 +45,7 @@ class _Asking:
             rows, tasks = self._whole(question.documents)
             return self._result(question, tasks, len(tasks), rows)
         if question.keys:
-            placed = self._at_place(question)
+            placed = tasks_at(self.db, question)
             return self._result(question, self._views(placed[: max(self.limit, _AT_PLACE)]), len(placed))
         documents = [row["pk"] for row in question.documents]
         hits = search(self.db, question.rest, documents)
@@ -101,23 +102,6 @@ class _Asking:
             STANDING, entry.agency, entry.agency_id, None, f"suy ra: {entry.reason}", document_ref(document), ""
         )
 
-    def _at_place(self, question: Question) -> list[int]:
-        if question.documents:
-            found: list[int] = []
-            for document in question.documents:
-                rows = self.db.rows("tasks_at_place_of", document=document["pk"])
-                for key in question.keys:
-                    exact = [row["pk"] for row in rows if _below(row["path_key"], key)]
-                    inner = exact or [row["pk"] for row in rows if _inside(row["path_key"], key)]
-                    if inner:
-                        found += inner
-                        break
-            return found
-        for key in question.keys:
-            if rows := self.db.rows("tasks_at_place", key=key, limit=1000):
-                return [row["pk"] for row in rows]
-        return []
-
 
 def _rows(view: TaskView, lead_label: str | None) -> list[WhoRow]:
     rows = []
@@ -127,12 +111,3 @@ def _rows(view: TaskView, lead_label: str | None) -> list[WhoRow]:
             label = lead_label
         rows.append(WhoRow(label, part.agency, part.agency_id, view.quote, part.certainty, view.document, view.id))
     return rows
-
-
-def _below(path: str, key: str) -> bool:
-    return path == key or path.startswith((f"{key}.", f"{key},"))
-
-
-def _inside(path: str, key: str) -> bool:
-    """The place with its upper labels left out: ``1.2`` for ``ii.1.2``, ``dieu5`` for ``chuongi,dieu5``."""
-    return any(f"{mark}{key}{end}" in f"{path}." for mark in (".", ",") for end in (".", ","))

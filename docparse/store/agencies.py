@@ -34,18 +34,3 @@ class PlainBook:
 
     def group_contains(self, group_key: str, agency_key: str) -> bool:
         return False
-
-
-class DirectiveBook(Protocol):
-    """Knows how directives stand to each other."""
-
-    def relations(self, target: str) -> list[tuple[str, str, str]]:
-        """``(relation, target, source)`` of what the registry knows to lead on from the directive ``target``."""
-        ...
-
-
-class NoDirectives:
-    """A registry that holds nothing."""
-
-    def relations(self, target: str) -> list[tuple[str, str, str]]:
-        return []

@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from docparse.folding import fold_key
-from docparse.store.agencies import AgencyBook, DirectiveBook, NoDirectives, PlainBook
+from docparse.store.agencies import AgencyBook, PlainBook
 from docparse.store.connection import TIMEOUT, Connection, Row, now
+from docparse.store.directives import DirectiveBook, RegistryBook
 from docparse.store.finding import find_document
 from docparse.store.location import locate
 
@@ -100,7 +101,7 @@ class GraphStore:
     def directive_book(self) -> DirectiveBook:
         """The registry of directives, loaded when first needed."""
         if self._directive_book is None:
-            self._directive_book = NoDirectives()
+            self._directive_book = RegistryBook()
         return self._directive_book
 
     def close(self) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from docparse.store.agencies import DirectiveBook
 from docparse.store.connection import Connection, Row
+from docparse.store.directives import DirectiveBook
 from docparse.store.vocabulary import edge_label, ranks
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _registry_edges(graph: networkx.MultiDiGraph[str], registry: DirectiveBook) 
             if target not in seen:
                 seen.add(target)
                 waiting.append(target)
-                graph.add_node(target, kind="directive")
+                graph.add_node(target, kind="directive", **(registry.describe(target) or {}))
             if not graph.has_edge(source, target, relation):
                 label = edge_label(relation)
                 more = {"provenance": "danh mục", "source": origin, "count": 1}

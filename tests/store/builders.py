@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - literal passages read better unbroken
 """Small plans from literals: lines are appended to a text, facts are found in the line last appended."""
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ def url(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
-@pytest.fixture()
+@pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A store with one document."""
     with open_store(url(tmp_path / "kho.db")) as store:

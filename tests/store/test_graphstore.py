@@ -13,7 +13,7 @@ from docparse.questions import Store, open_store
 from tests.store.builders import KH82, KH3243, KL51, NQ29, SO_GD, district_plan, party_plan, province_plan
 
 
-@pytest.fixture()
+@pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with open_store(f"sqlite:///{tmp_path}/kho.db") as opened:
         yield opened
