@@ -1,0 +1,266 @@
+"""How an agency's name is read: an office-holder, "các", a head noun or a listed name, and how far it goes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from docparse.identity.agency_found import Found
+from docparse.identity.agency_groups import GroupReader
+from docparse.identity.agency_lexicon import Entry, Lexicon, longest
+from docparse.identity.agency_places import Place, PlaceReader
+from docparse.identity.agency_proper import ProperReader
+from docparse.identity.agency_tokens import Tokens
+from docparse.identity.agency_wording import Wording
+
+_AND = frozenset({",", "và", "/", "&", "hoặc"})
+
+
+class Grammar:
+    """Reads agencies at a token of one passage.
+
+    ``strict``: letters' case counts; ``listing``: the passage names nothing but agencies.
+    """
+
+    def __init__(self, lexicon: Lexicon, tokens: Tokens, *, strict: bool = True, listing: bool = False) -> None:
+        self.lexicon, self.tokens, self.strict, self.listing = lexicon, tokens, strict, listing
+        self.places = PlaceReader(lexicon, tokens, strict=strict)
+        self.wording = Wording(lexicon, tokens)
+        self.groups = GroupReader(self)
+        self.proper = ProperReader(self)
+
+    # --- what may stand in front ------------------------------------------------------------------
+
+    def read(self, i: int) -> list[Found]:
+        """The agencies whose name begins at token ``i``; several where one head noun serves a list."""
+        if holder := self._holder(i):
+            return holder
+        at, office = self.offices(i)
+        start, plural = self.plural(at)
+        found = self.body(start, plural, office)
+        if not found and office:
+            return self.read_plain(i)
+        if not found:
+            return []
+        first = found[0]
+        if plural and first.group and first.first == start and not first.bare:
+            first = replace(first, name=f"{self.wording.of(at, start)} {first.name}")
+        return [replace(first, first=i, group=first.group or (plural and len(found) == 1)), *found[1:]]
+
+    def read_plain(self, i: int) -> list[Found]:
+        """Without taking the first words for an office-holder's title."""
+        return self.body(i, False, False)
+
+    def read_plain_entry(self, i: int) -> bool:
+        """Whether a listed or capitalised name, not a group word, begins at ``i``."""
+        entry = longest(self.lexicon.bodies, self.tokens, i)
+        return (
+            bool(entry) and any(f.rule != "agency.group" and not f.bare for f in self._entry(i, entry, False, False))
+            if entry
+            else False
+        )
+
+    def offices(self, i: int) -> tuple[int, bool]:
+        """The token behind the titles of office-holders ("Giám đốc, Thủ trưởng") and whether there were any."""
+        at, seen = i, False
+        while True:
+            title = longest(self.lexicon.tries["offices"], self.tokens, at)
+            if title is None or not self._title(at, title[1]):
+                return at, seen
+            at, seen = title[1], True
+            step = at
+            while self.tokens.key(step) in _AND:
+                step += 1
+            if step > at and longest(self.lexicon.tries["offices"], self.tokens, step):
+                at = step
+
+    def _title(self, i: int, end: int) -> bool:
+        body = longest(self.lexicon.bodies, self.tokens, i)
+        if body and body[1] > end:
+            return False
+        capital_only = longest(self.lexicon.tries["capital_offices"], self.tokens, i)
+        if capital_only and capital_only[1] == end and self.strict:
+            return self.tokens.is_capital(i) and (self.tokens.is_capital(end) or bool(self.plural(end)[1]))
+        return True
+
+    def plural(self, i: int) -> tuple[int, bool]:
+        """The token behind "các", "những" …, and whether there was one."""
+        found = longest(self.lexicon.tries["plurals"], self.tokens, i)
+        return (found[1], True) if found else (i, False)
+
+    def _holder(self, i: int) -> list[Found]:
+        """ "Bộ trưởng" before a comma stands for the ministries."""
+        found = longest(self.lexicon.tries["holders"], self.tokens, i)
+        if not found or self.tokens.is_word(found[1]):
+            return []
+        return [Found(i, found[1], self.wording.of(i, found[1]), "nhóm", "agency.holder", True)]
+
+    # --- the name ---------------------------------------------------------------------------------
+
+    def body(self, i: int, plural: bool, office: bool) -> list[Found]:
+        """The agencies named at token ``i`` behind titles and "các"."""
+        entry = longest(self.lexicon.bodies, self.tokens, i)
+        group = self.groups.reach(i)
+        if entry and group and (group > entry[1] or (group == entry[1] and entry[0].shape == "name" and plural)):
+            return self.groups.read(i, plural, office) or self._entry(i, entry, plural, office)
+        if entry and (found := self._entry(i, entry, plural, office)):
+            return found
+        return self.groups.read(i, plural, office) if group else []
+
+    def _entry(self, i: int, hit: tuple[Entry, int], plural: bool, office: bool) -> list[Found]:
+        entry, end = hit
+        if entry.shape == "name":
+            return self._name(i, end, entry, plural)
+        if entry.shape == "field":
+            return self._field(i, end, entry, plural, office)
+        if entry.shape == "proper":
+            return self.proper.read(i, end, entry, plural)
+        return self._nested(i, end, entry, plural) or (self.proper.read(i, end, entry, plural) if entry.bare else [])
+
+    def cased(self, i: int, end: int, entry: Entry) -> bool:
+        """Whether a listed name is written as a name: a capital, or long enough to be nothing else."""
+        if not self.strict or self.tokens.is_capital(i):
+            return True
+        return not entry.display[:1].isupper() or (end - i >= 3 and not entry.abbreviated)
+
+    def head(self, i: int, end: int, entry: Entry) -> str:
+        """A listed name in the document's wording, or spelled out where it is abbreviated or shouted."""
+        whole = self.wording.of(i, end)
+        spoken = entry.abbreviated or self.wording.shouted(i, end) or not self.strict
+        return entry.display if spoken else whole
+
+    def with_place(self, name: str, end: int, place: Place | None) -> str:
+        return f"{name} {self.wording.of(end, place.end)}" if place else name
+
+    def _name(self, i: int, end: int, entry: Entry, plural: bool) -> list[Found]:
+        if not self.cased(i, end, entry):
+            return []
+        place = self.places.read(end)
+        name = self.with_place(self.head(i, end, entry), end, place)
+        central = entry.central or bool(place and place.central)
+        group = plural or bool(place and place.plural)
+        return [
+            Found(i, place.reach if place else end, name, entry.kind, entry.rule, group, central, bare=place is None)
+        ]
+
+    def _field(self, i: int, end: int, entry: Entry, plural: bool, office: bool) -> list[Found]:
+        tokens, colon = self.tokens, False
+        if plural and tokens.key(end) == ":":
+            end, colon = end + 1, True
+        found: list[Found] = []
+        first, at = i, end
+        while (hit := longest(entry.fields, tokens, at)) and self._is_field(at, hit, entry, first == i, plural):
+            display, code, full = hit[0]
+            plain = not (code or self.wording.shouted(at, hit[1]) or not self.strict)
+            field = self.wording.of(at, hit[1]) if plain else (full if code or not self.strict else display)
+            alone = not found and not plural and not self.wording.shouted(i, end) and self.strict
+            name = f"{self.wording.of(i, end) if alone else entry.display} {field}"
+            found.append(Found(first, hit[1], name, entry.kind, entry.rule, False, entry.central))
+            step = hit[1]
+            while tokens.key(step) in _AND:
+                step += 1
+            if step == hit[1]:
+                break
+            first = at = step
+        if found:
+            last = found[-1]
+            place = self.places.read(last.last)
+            if place and len(found) == 1:
+                name = self.with_place(last.name, last.last, place)
+                return [replace(last, last=place.reach, name=name, group=place.plural)]
+            return [*found[:-1], replace(last, last=place.reach)] if place else found
+        if plural or colon or entry.kind == "ngành" or not (tokens.is_capital(i) or office):
+            return []
+        if self.tokens.is_word(end) and not self.ends_name(end) and not self.places.read(end):
+            return []
+        place = self.places.read(end)
+        return [
+            Found(
+                i,
+                place.reach if place else end,
+                self.with_place(self.wording.of(i, end), end, place),
+                entry.kind,
+                entry.rule,
+                False,
+                entry.central,
+                True,
+            )
+        ]
+
+    def _is_field(
+        self, i: int, hit: tuple[tuple[str, bool, str], int], entry: Entry, first: bool, plural: bool
+    ) -> bool:
+        """Whether the words are a field of the head noun here, not a verb ("xây dựng") or an agency of its own."""
+        if self.strict and not self.tokens.is_capital(i):
+            stop = longest(self.lexicon.tries["stops"], self.tokens, i)
+            if (not first and not plural) or (stop and stop[1] == hit[1]) or (entry.kind == "ngành" and plural):
+                return False
+        if entry.kind == "ngành" and plural:
+            return False
+        if first:
+            return True
+        own = longest(self.lexicon.bodies, self.tokens, i)
+        return not (own and own[0].shape in ("name", "owned") and self.places.read(own[1]) and own[1] >= hit[1])
+
+    def _nested(self, i: int, end: int, entry: Entry, plural: bool) -> list[Found]:
+        if self.strict and not self.tokens.is_capital(i) and entry.shape == "owned":
+            return []
+        head = self.head(i, end, entry)
+        place = self.places.read(end)
+        owner = longest(self.lexicon.tries["owners"], self.tokens, end)
+        if place and not (owner and owner[1] > place.end):
+            return [
+                Found(
+                    i,
+                    place.reach,
+                    self.with_place(head, end, place),
+                    entry.kind,
+                    entry.rule,
+                    place.plural,
+                    place.central,
+                )
+            ]
+        start, inner_plural = self.plural(end)
+        inner = self.body(start, inner_plural, False) if self._may_own(start, inner_plural) else []
+        if inner and inner[0].first == start:
+            found = [self._inside(i, end, start, head, entry, inner[0], inner_plural)]
+            for other in inner[1:]:
+                found.append(replace(other, name=f"{entry.display} {other.name}", kind=entry.kind, rule=entry.rule))
+            while plural and self.tokens.key(found[-1].last) in _AND:
+                more = self.body(found[-1].last + 1, False, False)
+                if not more or more[0].kind != inner[0].kind:
+                    break
+                found += [replace(m, name=f"{entry.display} {m.name}", kind=entry.kind, rule=entry.rule) for m in more]
+            return found
+        if entry.shape == "owned":
+            bare = self.listing and self.tokens.is_capital(i) and self.ends_name(end)
+        else:
+            proper = self.proper.read(i, end, entry, plural)
+            if proper:
+                return proper
+            bare = (self.tokens.is_capital(i) or not self.strict) and self.ends_name(end) and not plural
+        return [Found(i, end, head, entry.kind, entry.rule, False, False, True)] if bare else []
+
+    def _inside(self, i: int, end: int, start: int, head: str, entry: Entry, inner: Found, plural: bool) -> Found:
+        link = f"{self.wording.of(end, start)} " if plural and inner.group else ""
+        return Found(i, inner.last, f"{head} {link}{inner.name}", entry.kind, entry.rule, inner.group, inner.central)
+
+    def _may_own(self, i: int, plural: bool) -> bool:
+        entry = longest(self.lexicon.bodies, self.tokens, i)
+        if entry is None:
+            return plural and self.groups.reach(i) is not None
+        return entry[0].shape in ("name", "field", "nested") or entry[0].bare or plural
+
+    def stops(self, i: int) -> bool:
+        """Whether a verb, preposition or other word begins at ``i`` that cannot go on a name."""
+        hit = longest(self.lexicon.tries["stops"], self.tokens, i)
+        if hit is None:
+            return False
+        inside = longest(self.lexicon.tries["inside"], self.tokens, i)
+        return not (inside and inside[1] > hit[1])
+
+    def ends_name(self, i: int) -> bool:
+        """Whether a name can end before token ``i``: a mark, the end, "và" or a stop word."""
+        tokens = self.tokens
+        if i >= tokens.count or not tokens.is_word(i) or tokens.breaks_before(i):
+            return True
+        return tokens.key(i) in _AND or self.stops(i) or self.plural(i)[1]

@@ -1,0 +1,149 @@
+"""Collective actors: "các sở, ban, ngành tỉnh", "cơ quan, đơn vị liên quan", "các đơn vị cấp nước sạch"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docparse.identity.agency_found import Found
+from docparse.identity.agency_lexicon import longest
+
+if TYPE_CHECKING:
+    from docparse.identity.agency_grammar import Grammar
+
+_SEPARATORS = frozenset({",", "và", "/", "hoặc", "-"})
+_LONGEST_TAIL = 10  # words of a free modifier; beyond this it is a clause
+
+
+class GroupReader:
+    """Reads groups in the passage of a grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar, self.lexicon, self.tokens = grammar, grammar.lexicon, grammar.tokens
+
+    def reach(self, i: int) -> int | None:
+        """The end of the group word at token ``i``; None where the words only look like one."""
+        found = longest(self.lexicon.group_trie, self.tokens, i)
+        if found is None:
+            return None
+        other = longest(self.lexicon.not_group_trie, self.tokens, i)
+        return None if other and other[1] >= found[1] and other[1] - i > 1 else found[1]
+
+    def _word(self, i: int, end: int) -> str:
+        return " ".join(self.tokens.keys[i:end])
+
+    def read(self, i: int, plural: bool, office: bool) -> list[Found]:
+        """The group named at token ``i``, as one agency."""
+        end = self.reach(i)
+        if end is None:
+            return []
+        word = self._word(i, end)
+        weak, count, last_word = self.lexicon.groups[word] == "weak_groups", 1, word
+        while plural or weak or office:
+            step = self._next_item(end, last_word)
+            if step is None:
+                break
+            start, stop = step
+            following = self._word(start, stop)
+            if not plural and not office and self.lexicon.groups[following] == "groups":
+                break
+            end, last_word, count = stop, following, count + 1
+        tail, reach, qualified = self._tail(end, last_word, plural or not weak)
+        if weak and not plural and not office and count == 1 and not qualified and not self._opens(i, tail):
+            return []
+        if (
+            plural
+            and count == 1
+            and tail == end
+            and last_word not in self.lexicon.open_groups
+            and weak
+            and not self.grammar.ends_name(end)
+        ):
+            return []
+        return [Found(i, reach, self.grammar.wording.of(i, tail), "nhóm", "agency.group", True)]
+
+    def _opens(self, i: int, end: int) -> bool:
+        """A weak word alone is an actor only as the capitalised subject or the whole of its passage."""
+        return self.tokens.is_capital(i) and i == 0 and self.grammar.ends_name(end)
+
+    def _next_item(self, i: int, before: str) -> tuple[int, int] | None:
+        """The next word of the list: its first token and its end."""
+        at = i
+        while self.tokens.key(at) in _SEPARATORS and not self.tokens.breaks_before(at):
+            at += 1
+        if at == i or (self.tokens.breaks_before(at) and self.tokens.is_capital(at)):
+            return None
+        end = self.reach(at)
+        if end is None:
+            return None
+        body = longest(self.lexicon.bodies, self.tokens, at)
+        if body and self.tokens.is_capital(at) and self.grammar.read_plain_entry(at):
+            return None
+        word = self._word(at, end)
+        if word in self.lexicon.ambiguous and not self._is_noun(end, before):
+            return None
+        return at, end
+
+    def _is_noun(self, end: int, before: str) -> bool:
+        """ "tổ chức" behind a comma is a noun if no object or verb follows, or "cơ quan" stands before it."""
+        if end >= self.tokens.count or not self.tokens.is_word(end):
+            return True
+        if self.tokens.key(end) in ("và", "hoặc") or longest(self.lexicon.tries["qualifiers"], self.tokens, end):
+            return True
+        modal = longest(self.lexicon.tries["modals"], self.tokens, end)
+        return modal is not None or before in self.lexicon.noun_before
+
+    def _tail(self, end: int, word: str, free: bool) -> tuple[int, int, bool]:
+        """The end of qualifiers, place and owner behind the list; the end with words outside the name; any at all."""
+        grammar, tokens = self.grammar, self.tokens
+        qualified, reach = False, end
+        if free and word in self.lexicon.open_groups:
+            end = reach = self._modifier(end)
+        for _ in range(4):
+            hit = longest(self.lexicon.tries["qualifiers"], tokens, end)
+            owned = self._owner(end)
+            place = grammar.places.read(end)
+            if owned and (not hit or owned > hit[1]):
+                end = reach = owned
+            elif hit and not (place and place.end > hit[1]):
+                end = reach = hit[1]
+            elif place:
+                end, reach = place.end, place.reach
+                if reach > end:
+                    qualified = True
+                    break
+            else:
+                break
+            qualified = True
+        outside = longest(self.lexicon.tries["tails_outside"], tokens, end)
+        if outside:
+            place = grammar.places.read(outside[1])
+            reach = max(reach, place.end if place else outside[1])
+        return end, reach, qualified
+
+    def _modifier(self, i: int) -> int:
+        """The end of free words behind an open group noun: up to a verb, a preposition or a mark."""
+        grammar, tokens, at = self.grammar, self.tokens, i
+        while at < tokens.count and at - i < _LONGEST_TAIL:
+            inside = longest(self.lexicon.tries["inside"], tokens, at)
+            if inside:
+                at = inside[1]
+                continue
+            if not tokens.is_word(at) or grammar.ends_name(at) or grammar.places.read(at):
+                break
+            if longest(self.lexicon.tries["qualifiers"], tokens, at):
+                break
+            if longest(self.lexicon.tries["offices"], tokens, at):
+                break
+            if tokens.is_capital(at) and longest(self.lexicon.bodies, tokens, at):
+                break
+            at += 1
+        return at
+
+    def _owner(self, i: int) -> int | None:
+        """ "thuộc Bộ Quốc phòng": the end of the owner behind a link word."""
+        link = longest(self.lexicon.tries["owner_links"], self.tokens, i)
+        if link is None:
+            return None
+        start, plural = self.grammar.plural(link[1])
+        found = self.grammar.body(start, plural, False)
+        return found[0].last if found else None

@@ -1,0 +1,188 @@
+"""The lists of ``rules/agencies.yaml``, ``agency_words.yaml`` and ``places.yaml`` as tries over words.
+
+A trie is a nested dict; the entry that ends at a node lies under the key ``""``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
+from typing import Any
+
+from docparse.datafiles import data_folder
+from docparse.errors import RuleError
+from docparse.folding import canon, fold
+from docparse.identity.agency_tokens import Tokens, split_words
+from docparse.matching.rules import load_yaml
+
+Trie = dict[str, Any]
+_SHAPES = ("name", "field", "owned", "nested", "proper")
+_GLUE = ("", "&", "-", "và", ",", ".")
+_LONG_GLUE = ("", "&", "-", ",")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a listed name or head noun is; ``display`` is its full spelling."""
+
+    display: str
+    shape: str
+    kind: str
+    rule: str
+    central: bool = False
+    bare: bool = False
+    abbreviated: bool = False
+    fields: Trie = field(default_factory=dict, hash=False, compare=False)
+
+
+def insert(trie: Trie, words: Iterable[str], value: Any) -> None:
+    """Puts a value at the end of a word path; the first one stays."""
+    for word in words:
+        trie = trie.setdefault(word, {})
+    trie.setdefault("", value)
+
+
+def longest(trie: Trie, tokens: Tokens, i: int) -> tuple[Any, int] | None:
+    """The entry of the longest path from token ``i`` and the token after it."""
+    best: tuple[Any, int] | None = None
+    keys, count = tokens.keys, tokens.count
+    while i < count:
+        found = trie.get(keys[i])
+        if found is None:
+            break
+        trie = found
+        i += 1
+        if "" in trie:
+            best = trie[""], i
+    return best
+
+
+def _is_code(text: str) -> bool:
+    """An abbreviation: some part of it is all capitals and longer than a letter."""
+    return any(len(word) > 1 and word.isupper() for word in text.replace(".", " ").replace("&", " ").split())
+
+
+def _spellings(form: str, norm: Callable[[str], str]) -> Iterable[list[str]]:
+    """The ways to write a form: an abbreviation in parts may be joined by nothing, "&", "-", "và" or a comma."""
+    parts = form.split()
+    if len(parts) > 1 and all(p.isupper() and len(p) > 1 for p in parts):
+        for glue in product(_GLUE if len(parts) < 3 else _LONG_GLUE, repeat=len(parts) - 1):
+            pieces = [parts[0]]
+            for mark, part in zip(glue, parts[1:], strict=True):
+                pieces += [f" {mark} " if mark else "", part]
+            yield split_words(norm("".join(pieces)))
+        yield split_words(norm(form))
+        return
+    yield split_words(norm(form))
+
+
+def _forms(line: str) -> list[str]:
+    return [part.strip() for part in str(line).split("|")]
+
+
+class Lexicon:
+    """All lists for one way of comparing: ``canon`` for documents, ``fold`` for what users type."""
+
+    def __init__(self, norm: Callable[[str], str] = canon) -> None:
+        self.norm = norm
+        folder = data_folder("rules")
+        words = _lists(load_yaml(folder / "agency_words.yaml"), "agency_words.yaml")
+        places = _lists(load_yaml(folder / "places.yaml"), "places.yaml")
+        raw = load_yaml(folder / "agencies.yaml")
+        self.bodies: Trie = {}
+        self.fields: dict[str, Trie] = {}
+        for item in raw["entries"]:
+            self._entry(item)
+        self.tries = {name: self._trie(phrases) for name, phrases in {**words, **places}.items()}
+        self.groups = {
+            " ".join(split_words(norm(p))): strength for strength in ("weak_groups", "groups") for p in words[strength]
+        }
+        self.group_trie = self._trie([*words["groups"], *words["weak_groups"]])
+        self.not_group_trie = self._trie([w for w in words["not_groups"] if w not in set(words["groups"])])
+        self.open_groups = {" ".join(split_words(norm(p))) for p in words["open_groups"]}
+        self.ambiguous, self.noun_before = set(self._keys(words["verb_like"])), set(self._keys(words["noun_before"]))
+        self.short_lines = words["short_words"]
+        self.provinces = {fold(p).replace("-", " "): p for p in places["provinces"]}
+        self.starts = set(self.bodies) | set(self.group_trie) | set(self.tries["offices"]) | set(self.tries["plurals"])
+
+    def _trie(self, phrases: Iterable[str]) -> Trie:
+        trie: Trie = {}
+        for phrase in phrases:
+            insert(trie, split_words(self.norm(str(phrase))), str(phrase))
+        return trie
+
+    def _keys(self, phrases: Iterable[str]) -> list[str]:
+        return [" ".join(split_words(self.norm(p))) for p in phrases]
+
+    def _entry(self, item: Mapping[str, Any]) -> None:
+        where = f"agencies.yaml: {item.get('id', '?')}"
+        shape = item.get("shape")
+        if shape not in _SHAPES or "kind" not in item or "id" not in item:
+            raise RuleError(
+                "DP304", where, "mục thiếu id, kind hoặc shape", f"đặt shape là một trong: {', '.join(_SHAPES)}"
+            )
+        fields: Trie = {}
+        for line in item.get("fields", ()):
+            self._field(fields, _forms(line))
+        if "like" in item:
+            _merge(fields, self.fields.get(item["like"], {}))
+        self.fields[item["id"]] = fields
+        common = {
+            "shape": shape,
+            "kind": item["kind"],
+            "rule": item["id"],
+            "central": bool(item.get("central")),
+            "bare": bool(item.get("bare")),
+            "fields": fields,
+        }
+        for line in item.get("names") or item.get("heads") or ():
+            forms = _forms(line)
+            for form in forms:
+                code = _is_code(form) or (shape == "field" and form != forms[0])
+                same_wording = shape == "name" and not code
+                entry = Entry(form if same_wording else forms[0], abbreviated=code, **common)
+                if shape == "field" and code:
+                    self._joined(entry, form, item.get("fields", ()))
+                    continue
+                for spelling in _spellings(form, self.norm):
+                    insert(self.bodies, spelling, entry)
+
+    def _field(self, trie: Trie, forms: list[str]) -> None:
+        for form in forms:
+            code = _is_code(form) or (len(forms[0].split()) > 1 and form.isupper())
+            for spelling in _spellings(form, self.norm):
+                insert(trie, spelling, (forms[0] if code else form, code, forms[0]))
+
+    def _joined(self, entry: Entry, letter: str, lines: Iterable[str]) -> None:
+        """SGDĐT, BTC: the head's letter joined to the abbreviation of the field."""
+        for line in lines:
+            forms = _forms(line)
+            for form in forms[1:]:
+                if _is_code(form) and all(p.isupper() for p in form.split()):
+                    whole = Entry(
+                        f"{entry.display} {forms[0]}", "name", entry.kind, entry.rule, entry.central, abbreviated=True
+                    )
+                    for spelling in _spellings(letter + form, self.norm):
+                        insert(self.bodies, spelling, whole)
+
+
+def _merge(trie: Trie, other: Trie) -> None:
+    for key, node in other.items():
+        if key == "":
+            trie.setdefault("", node)
+        else:
+            _merge(trie.setdefault(key, {}), node)
+
+
+def _lists(raw: Any, name: str) -> dict[str, list[str]]:
+    if not isinstance(raw, dict) or not isinstance(raw.get("lists"), dict):
+        raise RuleError("DP302", name, "tệp không có lists", "giữ các danh sách cụm từ dưới khóa lists")
+    return {key: [str(v) for v in value] for key, value in raw["lists"].items()}
+
+
+@lru_cache(maxsize=2)
+def lexicon(folded: bool = False) -> Lexicon:
+    """The lexicon over canon text, or over text without diacritics; loaded once."""
+    return Lexicon(fold if folded else canon)

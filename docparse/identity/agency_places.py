@@ -1,0 +1,127 @@
+"""The place or level behind an agency's name: "tỉnh", "các xã, phường", "cấp huyện", "thành phố Cần Thơ"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docparse.identity.agency_lexicon import Lexicon, longest
+from docparse.identity.agency_tokens import Tokens
+
+_SEPARATORS = frozenset({",", "và", "/", "hoặc"})
+_NAME_WORDS = 4  # "Bà Rịa - Vũng Tàu" is the longest kind of place name
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place phrase: its name ends before token ``end``, words that stay outside the name before ``reach``."""
+
+    end: int
+    reach: int
+    plural: bool
+    levels: tuple[str, ...] = ()
+    central: bool = False
+
+
+class PlaceReader:
+    """Reads place phrases in one passage."""
+
+    def __init__(self, lexicon: Lexicon, tokens: Tokens, *, strict: bool = True) -> None:
+        self.lexicon, self.tokens, self.strict = lexicon, tokens, strict
+        self.tries = lexicon.tries
+
+    def read(self, i: int) -> Place | None:
+        """The place phrase at token ``i``, or None."""
+        found = self._tier(i) or self._levels(i) or self._named(i)
+        tail = longest(self.tries["tails_in_name"], self.tokens, found.end if found else i)
+        if tail and (found or tail[1] - i > 1):
+            found = Place(tail[1], tail[1], bool(found and found.plural), found.levels if found else ())
+        if found is None:
+            return None
+        outside = longest(self.tries["tails_outside"], self.tokens, found.end)
+        if outside:
+            reach = outside[1]
+            named = self._proper(reach)
+            return Place(found.end, named or reach, found.plural, found.levels, found.central)
+        return found
+
+    def _tier(self, i: int) -> Place | None:
+        """ "cấp xã", "cấp huyện, cấp xã", "các cấp"."""
+        everyone = longest(self.tries["all_tiers"], self.tokens, i)
+        if everyone and self.tokens.key(everyone[1]) not in ("học", "độ"):
+            return Place(everyone[1], everyone[1], True)
+        if not longest(self.tries["tier_words"], self.tokens, i):
+            return None
+        end = i
+        levels: list[str] = []
+        while True:
+            at = end + 1 if levels else i
+            if levels and self.tokens.key(end) not in _SEPARATORS:
+                break
+            word = longest(self.tries["tier_words"], self.tokens, at)
+            tier = longest(self.tries["tiers"], self.tokens, word[1] if word else at)
+            if not tier or (not word and not self._level(at)):
+                break
+            levels.append(tier[0])
+            end = tier[1]
+        return Place(end, end, True, tuple(levels)) if levels else None
+
+    def _level(self, i: int) -> tuple[str, int] | None:
+        found = longest(self.tries["levels"], self.tokens, i)
+        if found is None:
+            return None
+        other = longest(self.tries["not_level"], self.tokens, i)
+        return None if other and other[1] > found[1] else found
+
+    def _levels(self, i: int) -> Place | None:
+        """ "tỉnh", "tỉnh Điện Biên", "các huyện, thị xã, thành phố", "xã A, xã B"."""
+        tokens = self.tokens
+        plural = longest(self.tries["plurals"], tokens, i)
+        at = plural[1] if plural else i
+        end = i
+        levels: list[str] = []
+        while found := self._level(at):
+            if levels and found[0] in levels and not plural:
+                break
+            levels.append(found[0])
+            end = self._proper(found[1], found[0]) or found[1]
+            if tokens.key(end) not in _SEPARATORS or not self._level(end + 1):
+                break
+            at = end + 1
+        if not levels:
+            return None
+        return Place(end, end, bool(plural) or len(levels) > 1, tuple(levels))
+
+    def _named(self, i: int) -> Place | None:
+        """ "Việt Nam", "Trung ương", "Điện Biên" without a level."""
+        if central := longest(self.tries["central_tails"], self.tokens, i):
+            return Place(central[1], central[1], False, (), True)
+        if end := self._province(i):
+            return Place(end, end, False)
+        return None
+
+    def _province(self, i: int) -> int | None:
+        found = longest(self.tries["provinces"], self.tokens, i)
+        if found and (self.tokens.is_capital(i) or not self.strict):
+            return found[1]
+        return None
+
+    def _proper(self, i: int, level: str = "tỉnh") -> int | None:
+        """The end of a place's own name: a province, else a run of capitals (or a number) behind a lower level."""
+        if end := self._province(i):
+            following = self.tokens.key(end)
+            longer = (
+                level in ("thành phố", "tp", "tp.")
+                and self.tokens.is_capital(end)
+                and following not in self.lexicon.bodies
+            )
+            return end + 1 if longer else end
+        if level in ("tỉnh",):
+            return None
+        tokens, end = self.tokens, i
+        if tokens.key(i).isdigit() and len(tokens.key(i)) < 3:
+            return i + 1
+        while end < tokens.count and end - i < _NAME_WORDS and tokens.is_capital(end) and not tokens.breaks_before(end):
+            if tokens.is_shouted(end) or tokens.key(end) in self.lexicon.bodies:
+                break
+            end += 1
+        return end if end > i else None

@@ -1,0 +1,140 @@
+"""Names that no list holds: a head noun and the capitals behind it ("Trung tâm Kiểm soát bệnh tật tỉnh")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docparse.identity.agency_found import Found
+from docparse.identity.agency_lexicon import Entry, longest
+from docparse.identity.agency_places import Place
+
+if TYPE_CHECKING:
+    from docparse.identity.agency_grammar import Grammar
+
+_LONGEST_NAME = 18  # words; beyond this it is a sentence, not a name
+
+
+class ProperReader:
+    """Reads unlisted names in the passage of a grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar, self.tokens, self.lexicon = grammar, grammar.tokens, grammar.lexicon
+
+    def read(self, i: int, end: int, entry: Entry, plural: bool) -> list[Found]:
+        """A head noun and the capitals behind it: "Trung tâm Kiểm soát bệnh tật tỉnh"."""
+        tokens = self.tokens
+        if self.strict and not tokens.is_capital(i) and not (plural and tokens.is_capital(end)):
+            return []
+        last, reach, central = self._run(end, entry.bare, plural)
+        if last == end:
+            place = self.grammar.places.read(end)
+            if entry.bare and (place or self.grammar.ends_name(end)):
+                name = self.grammar.with_place(self.grammar.head(i, end, entry), end, place)
+                return [
+                    Found(
+                        i,
+                        place.reach if place else end,
+                        name,
+                        entry.kind,
+                        entry.rule,
+                        bool(place and place.plural),
+                        bare=True,
+                    )
+                ]
+            if place and (place.levels or place.central) and end - i > 1:
+                name = self.grammar.with_place(self.grammar.head(i, end, entry), end, place)
+                return [Found(i, place.reach, name, entry.kind, entry.rule, place.plural, place.central)]
+            return []
+        name = f"{self.grammar.head(i, end, entry)} {self.grammar.wording.of(end, last)}"
+        if reach == last and self.own_agency(last) and (owner := self.grammar.body(last, False, False)):
+            reach = owner[0].last
+        return [Found(i, reach, name, entry.kind, entry.rule, False, central)]
+
+    def _run(self, i: int, loose: bool, plural: bool) -> tuple[int, int, bool]:
+        """Where a name that begins at ``i`` ends, where its place phrase ends, and whether it is a central body's."""
+        tokens, lexicon = self.tokens, self.lexicon
+        end, at, named = i, i, False
+        while at < tokens.count and at - i < _LONGEST_NAME:
+            if tokens.breaks_before(at) and (tokens.is_capital(at) or not tokens.is_word(at)):
+                break
+            if at > i and (place := self.grammar.places.read(at)) and not self._goes_on(at, place):
+                return place.end, place.reach, place.central
+            inside = longest(lexicon.tries["inside"], tokens, at)
+            if inside and (named or loose):
+                end = at = inside[1]
+                continue
+            if not tokens.is_word(at):
+                if tokens.key(at) == "-" and tokens.is_word(at + 1) and not tokens.breaks_before(at):
+                    at += 1
+                    continue
+                if tokens.key(at) == "," and named and not plural and self._comma_inside(at):
+                    at += 1
+                    continue
+                break
+            if tokens.key(at) == "và":
+                if not self._and_inside(at + 1):
+                    break
+                at += 1
+                continue
+            shouted = tokens.is_shouted(at)
+            capital = tokens.is_capital(at)
+            if (not capital or shouted) and self.grammar.stops(at):
+                break
+            if capital and at > i and self.own_agency(at):
+                break
+            if not capital and not named and not loose:
+                break
+            named = named or capital
+            at += 1
+            end = at
+        return end, end, False
+
+    def _goes_on(self, at: int, place: Place) -> bool:
+        """Whether a capital follows a bare province name inside a longer name ("Báo Điện Biên Phủ")."""
+        return (
+            not place.levels
+            and not place.central
+            and not place.plural
+            and self.tokens.is_capital(place.end)
+            and not self.own_agency(place.end)
+        )
+
+    def own_agency(self, i: int) -> bool:
+        entry = longest(self.lexicon.bodies, self.tokens, i)
+        if entry is None:
+            return False
+        if entry[0].shape == "field":
+            return longest(entry[0].fields, self.tokens, entry[1]) is not None
+        return entry[0].shape == "name" and entry[0].kind in ("ubnd", "đảng", "mttq") and self.tokens.is_capital(i)
+
+    def _and_inside(self, i: int) -> bool:
+        """Whether "và" joins words of one name, not two agencies."""
+        tokens = self.tokens
+        if not tokens.is_word(i) or self.grammar.plural(i)[1] or (self.grammar.stops(i) and not tokens.is_capital(i)):
+            return False
+        if longest(self.lexicon.tries["offices"], tokens, i) or longest(self.lexicon.group_trie, tokens, i):
+            return False
+        entry = longest(self.lexicon.bodies, tokens, i)
+        return (
+            entry is None
+            or (entry[0].shape == "proper" and not tokens.is_capital(i))
+            or not self.grammar.cased(i, entry[1], entry[0])
+        )
+
+    def _comma_inside(self, i: int) -> bool:
+        """Whether the comma stands in a name "A, B và C": capitals up to an "và" with a capital behind it."""
+        at, seen = i + 1, 0
+        while at < self.tokens.count and at - i < 8:
+            if self.tokens.key(at) == "và":
+                return seen > 0 and self.tokens.is_capital(at + 1) and self._and_inside(at + 1)
+            if (
+                not self.tokens.is_word(at)
+                or self.tokens.breaks_before(at)
+                or longest(self.lexicon.bodies, self.tokens, at)
+            ):
+                return False
+            if seen == 0 and not self.tokens.is_capital(at):
+                return False
+            seen += 1
+            at += 1
+        return False
