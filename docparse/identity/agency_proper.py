@@ -23,7 +23,7 @@ class ProperReader:
     def read(self, i: int, end: int, entry: Entry, plural: bool) -> list[Found]:
         """A head noun and the capitals behind it: "Trung tâm Kiểm soát bệnh tật tỉnh"."""
         tokens = self.tokens
-        if self.strict and not tokens.is_capital(i) and not (plural and tokens.is_capital(end)):
+        if self.grammar.strict and not tokens.is_capital(i) and not (plural and tokens.is_capital(end)):
             return []
         last, reach, central = self._run(end, entry.bare, plural)
         if last == end:
