@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_GONE = frozenset(
-    W + name
-    for name in (
-        "del moveFrom pPr rPr instrText delText rt sdtPr sdtEndPr delInstrText tblPr tblGrid trPr tcPr object"
-    ).split()
-)
+_UNREAD = (
+    "del", "moveFrom", "pPr", "rPr", "instrText", "delText", "rt", "sdtPr", "sdtEndPr", "delInstrText", "tblPr",
+    "tblGrid", "trPr", "tcPr", "object",
+)  # fmt: skip
+_GONE = frozenset(W + name for name in _UNREAD)
 _SYMBOLS = {  # what the Symbol and Wingdings fonts print
     0xB7: "•", 0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB0: "°", 0xB4: "×", 0xD7: "×", 0xAE: "→", 0x2D: "-", 0xA7: "•",
     0xD8: "•", 0xFC: "✓", 0xA8: "□", 0x6D: "μ",

@@ -68,6 +68,11 @@ class Paragraphs:
         """The paragraph so far."""
         return self._text
 
+    def take(self) -> str:
+        """The paragraph so far, which is then forgotten."""
+        text, self._text, self._lines = self._text, "", []
+        return text
+
     def add(self, lines: Iterable[Line]) -> None:
         """Lines in order; those without text are passed over."""
         for whole in lines:

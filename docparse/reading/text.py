@@ -1,16 +1,20 @@
-"""Plain text: one line a paragraph, or hard-wrapped."""
+"""Plain text: one line a paragraph, or hard-wrapped; laid out like a page, it goes to ``layout``."""
 
 from __future__ import annotations
 
 from docparse.model import Origin
 from docparse.reading.building import Builder
+from docparse.reading.layout import is_layout, read_layout
 from docparse.reading.lines import RULE, Line
 from docparse.reading.paragraphs import Paragraph, Paragraphs, wrap_of
 
 
 def read_plain(text: str, builder: Builder) -> None:
     """Puts the blocks of cleaned plain text into ``builder``."""
-    lines = text.replace("\f", "\n\n").split("\n")
+    lines = text.split("\n")
+    if is_layout(text, lines):
+        read_layout(text, builder)
+        return
 
     def emit(found: Paragraph) -> None:
         builder.paragraph(found.text, origin=Origin(line=found.number))
