@@ -188,7 +188,8 @@ class ChecklistRow(Answer):
 @dataclass(frozen=True, slots=True)
 class ChecklistAnswer(Answer):
     """All tasks of an agency. ``names`` are the spellings found, ``groups`` the groups it was found through;
-    ``inferred`` are tasks that fall to it only as standing agency; ``suggestions`` near names when nothing matched."""
+    ``inferred`` are tasks that fall to it only as standing agency; ``suggestions`` are near names, where no task
+    names the agency itself."""
 
     agency: str
     role: AgencyRole | None

@@ -43,7 +43,6 @@ def checklist(store: GraphStore, agency: str, role: AgencyRole | None = None) ->
         meant = _find(store, name)
         rows, inferred = _rows(store, meant, role)
         spellings = store.db.rows("names_of_agencies", pks=keys(meant.direct))
-        nothing = not rows and not inferred
         return ChecklistAnswer(
             agency=name,
             role=role,
@@ -52,7 +51,7 @@ def checklist(store: GraphStore, agency: str, role: AgencyRole | None = None) ->
             groups=tuple(dict.fromkeys(row.via_group for row in rows if row.via_group)),
             rows=rows,
             inferred=inferred,
-            suggestions=_suggestions(store, name) if nothing and not meant.direct else (),
+            suggestions=() if meant.direct else _suggestions(store, name),
         )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _HEAD = ("preamble", "purpose", "other")
 _UNRANKED = 99
+_DEEPEST = 100  # no real chain comes near; a made-up one must not exhaust the stack
 
 
 def trace(store: GraphStore, what: str) -> TraceAnswer:
@@ -122,8 +123,9 @@ class _Tracing:
         row = directive_rows(self.db, (pk,))[pk]
         node = self._node(row)
         if node.id in path or node.id in self.done:
-            known = self.done.get(node.id)
-            return replace(node, repeated=known is None or bool(known.edges))
+            return replace(node, repeated=node.id in path or bool(self.done[node.id].edges))
+        if len(path) >= _DEEPEST:
+            return replace(node, repeated=True)
         path = (*path, node.id)
         self.done[node.id] = node
         edges: dict[str, TraceEdge] = {}

@@ -38,12 +38,11 @@ def join(path: str, label: str | None) -> str:
         return path
     if not path:
         return label
-    last = path.rsplit(", ", 1)[-1]
-    _head, _, tail = last.rpartition(".")
-    for stem in {last, tail}:
-        if stem and label.startswith(stem + "."):  # "1.1" below "1" repeats it
-            kept = path[: len(path) - len(stem)].rstrip(".")
-            return f"{kept}.{label}" if kept and not kept.endswith(", ") else kept + label
+    *above, last = path.split(", ")
+    parts = last.split(".")
+    for at in range(len(parts)):  # "1.1" below "1" repeats it
+        if label.startswith(".".join(parts[at:]) + "."):
+            return ", ".join([*above, ".".join([*parts[:at], label])])
     simple = _SIMPLE.match(label) and _SIMPLE.match(last)
     return f"{path}.{label}" if simple else f"{path}, {label}"
 

@@ -21,9 +21,8 @@ WHERE a.document_pk = :document AND a.provenance = 'suy ra'
 GROUP BY g.id, a.agency ORDER BY count(*) DESC, g.id
 
 -- name: tasks_at_place
-SELECT t.pk FROM sections s JOIN tasks t ON t.section_pk = s.pk
-WHERE (s.path_key = :key OR s.path_key >= :key || '.' AND s.path_key < :key || '/'
-    OR s.path_key >= :key || ',' AND s.path_key < :key || '-')
+SELECT t.pk FROM sections s CROSS JOIN tasks t
+WHERE s.path_key >= :key AND s.path_key < :key || '/' AND t.section_pk = s.pk  -- '/' follows '.' and ','
 ORDER BY t.document_pk, t.ordinal LIMIT :limit
 
 -- name: tasks_at_place_of

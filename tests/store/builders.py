@@ -109,9 +109,9 @@ class PlanBuilder:
         )  # fmt: skip
 
 
-KL51 = "urn:lex:vn;tw:ban.bi.thu:ket.luan:2019-05-30;51-kl-tw"
+KL51 = "urn:lex:vn:trung.uong.dang:ket.luan:2019-05-30;51-kl-tw"
 KH82 = "urn:lex:vn;dien.bien:tinh.uy:ke.hoach:2019-08-27;82-kh-tu"
-NQ29 = "urn:lex:vn;tw:ban.chap.hanh.trung.uong:nghi.quyet:2013-11-04;29-nq-tw"
+NQ29 = "urn:lex:vn:trung.uong.dang:nghi.quyet:2013-11-04;29-nq-tw"
 KH3243 = "urn:lex:vn;dien.bien:uy.ban.nhan.dan:ke.hoach:2019-11-06;3243-kh-ubnd"
 SO_GD = "Sở Giáo dục và Đào tạo"
 SO_TC = "Sở Tài chính"

@@ -1,0 +1,71 @@
+"""Named queries: each one runs, and none that a question asks reads a whole table."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from docparse.datafiles import data_folder
+from docparse.model import AgencyRole, Basis, Relation, SectionRole
+from docparse.questions import open_store
+from docparse.store.queries import queries
+from docparse.store.vocabulary import edge_label, ranks, upward, vocabulary
+from tests.store.builders import province_plan
+
+# these list everything of a small kind: documents for a list or an error's advice, groups and names of agencies
+_WHOLE = {"documents", "documents_like", "only_documents", "agency_names", "passage_count", "store"}
+
+
+@pytest.fixture(scope="module")
+def raw(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
+    path: Path = tmp_path_factory.mktemp("kho") / "kho.db"
+    with open_store(f"sqlite:///{path}") as store:
+        store.add(province_plan().build())
+    return sqlite3.connect(path)
+
+
+@pytest.mark.parametrize("name", sorted(queries()))
+def test_no_full_scan(raw: sqlite3.Connection, name: str) -> None:
+    text = queries()[name]
+    values = dict.fromkeys(re.findall(r":(\w+)", text), "[]")
+    plan = [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {text}", values)]
+    if name in _WHOLE or name.startswith("export_"):
+        return
+    scans = [step for step in plan if step.startswith("SCAN") and "VIRTUAL TABLE" not in step]
+    assert [step for step in scans if "CONSTANT" not in step and "(subquery" not in step] == []
+
+
+def test_vocabulary_names_all_codes() -> None:
+    assert set(ranks("role")) == set(AgencyRole.__args__)  # type: ignore[attr-defined]
+    assert set(ranks("relation")) == set(Relation.__args__)  # type: ignore[attr-defined]
+    assert set(vocabulary()["basis"]) == set(Basis.__args__)  # type: ignore[attr-defined]
+    assert set(vocabulary()["section_roles"]) == set(SectionRole.__args__)  # type: ignore[attr-defined]
+    assert upward() == ("implements", "continues", "basis", "guides")
+    assert edge_label("continues") == "tiếp tục thực hiện"
+    assert edge_label("unknown") == "unknown"
+    for name, edge in vocabulary()["edges"].items():
+        assert {"group", "label", "inverse", "maps"} - edge.keys() <= {"maps"}, name
+
+
+def test_graph_uses_only_declared_kinds() -> None:
+    with open_store("sqlite:///:memory:") as store:
+        store.add(province_plan().build())
+        graph = store.graph()
+    assert {kind for _, kind in graph.nodes(data="kind")} <= set(vocabulary()["nodes"])
+    assert {kind for _, _, kind in graph.edges(data="kind")} <= set(vocabulary()["edges"])
+    assert {p for _, _, p in graph.edges(data="provenance")} <= set(vocabulary()["provenance"])
+
+
+def test_every_foreign_key_has_an_index() -> None:
+    schema = (data_folder("graph") / "schema.sql").read_text(encoding="utf-8")
+    raw = sqlite3.connect(":memory:")
+    raw.executescript(schema)
+    for (table,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        indexes = [row[1] for row in raw.execute(f"PRAGMA index_list({table})")]
+        leading = {raw.execute(f"PRAGMA index_info({index})").fetchone()[2] for index in indexes}
+        keys = {row[3] for row in raw.execute(f"PRAGMA foreign_key_list({table})")}
+        primary = {row[1] for row in raw.execute(f"PRAGMA table_info({table})") if row[5] == 1}
+        assert keys <= leading | primary, table
