@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from docparse.identity.agency_book import AgencyBook, AgencyName, agency_book
 from docparse.identity.agency_found import Found
 from docparse.identity.agency_grammar import Grammar
 from docparse.identity.agency_lexicon import lexicon, longest
@@ -170,4 +171,12 @@ def is_agency_heading(text: str, keys: str, start: int, end: int) -> bool:
     return seen > 0
 
 
-__all__ = ["AgencyMention", "find_agencies", "is_agency_heading", "read_agency_list"]
+__all__ = [
+    "AgencyBook",
+    "AgencyMention",
+    "AgencyName",
+    "agency_book",
+    "find_agencies",
+    "is_agency_heading",
+    "read_agency_list",
+]

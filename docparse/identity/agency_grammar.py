@@ -124,8 +124,10 @@ class Grammar:
 
     def head(self, i: int, end: int, entry: Entry) -> str:
         """A listed name in the document's wording, or spelled out where it is abbreviated or shouted."""
+        if not self.strict:
+            return entry.canonical
         whole = self.wording.of(i, end)
-        spoken = entry.abbreviated or self.wording.shouted(i, end) or not self.strict
+        spoken = entry.abbreviated or self.wording.shouted(i, end)
         return entry.display if spoken else whole
 
     def with_place(self, name: str, end: int, place: Place | None) -> str:

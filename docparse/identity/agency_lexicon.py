@@ -25,9 +25,10 @@ _LONG_GLUE = ("", "&", "-", ",")
 
 @dataclass(frozen=True)
 class Entry:
-    """What a listed name or head noun is; ``display`` is its full spelling."""
+    """What a listed name or head noun is; ``display`` is its spelling, ``canonical`` the first one of its body."""
 
     display: str
+    canonical: str
     shape: str
     kind: str
     rule: str
@@ -137,12 +138,14 @@ class Lexicon:
             "bare": bool(item.get("bare")),
             "fields": fields,
         }
-        for line in item.get("names") or item.get("heads") or ():
+        lines = item.get("names") or item.get("heads") or ()
+        whole = _forms(lines[0])[0] if item.get("one_body") and lines else ""
+        for line in lines:
             forms = _forms(line)
             for form in forms:
                 code = _is_code(form) or (shape == "field" and form != forms[0])
                 same_wording = shape == "name" and not code
-                entry = Entry(form if same_wording else forms[0], abbreviated=code, **common)
+                entry = Entry(form if same_wording else forms[0], whole or forms[0], abbreviated=code, **common)
                 if shape == "field" and code:
                     self._joined(entry, form, item.get("fields", ()))
                     continue
@@ -161,9 +164,8 @@ class Lexicon:
             forms = _forms(line)
             for form in forms[1:]:
                 if _is_code(form) and all(p.isupper() for p in form.split()):
-                    whole = Entry(
-                        f"{entry.display} {forms[0]}", "name", entry.kind, entry.rule, entry.central, abbreviated=True
-                    )
+                    name = f"{entry.display} {forms[0]}"
+                    whole = Entry(name, name, "name", entry.kind, entry.rule, entry.central, abbreviated=True)
                     for spelling in _spellings(letter + form, self.norm):
                         insert(self.bodies, spelling, whole)
 

@@ -118,6 +118,8 @@ class PlaceReader:
         if level in ("tỉnh",):
             return None
         tokens, end = self.tokens, i
+        if not self.strict and level and tokens.is_word(i) and not self._level(i):
+            return min(tokens.count, i + _NAME_WORDS) if all(tokens.words[i:]) else None
         if tokens.key(i).isdigit() and len(tokens.key(i)) < 3:
             return i + 1
         while end < tokens.count and end - i < _NAME_WORDS and tokens.is_capital(end) and not tokens.breaks_before(end):
