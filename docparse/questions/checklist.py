@@ -62,11 +62,23 @@ def _find(store: GraphStore, name: str) -> _Agencies:
     if not found:
         key = _by_initials(store, name) or key
         found = store.db.rows("agencies_by_key", key=key)
-    meant.direct = {row["pk"]: row["id"] for row in found}
+    asked = _province(store.agency_book.agency_id(name, None))
+    named = [row for row in found if _province(row["id"]) == asked]
+    meant.direct = {row["pk"]: row["id"] for row in (named if asked else found)}
+    # a group of another province does not hold this one's body; a group of the whole country does
+    provinces = {asked} if asked else {_province(row["id"]) for row in found}
+    only = provinces.pop() if len(provinces) == 1 else None
     for row in store.db.rows("collectives"):
-        if row["pk"] not in meant.direct and store.agency_book.group_contains(row["key"], key):
+        near = only is None or _province(row["id"]) in (None, only)
+        if near and row["pk"] not in meant.direct and store.agency_book.group_contains(row["key"], key):
             meant.groups[row["pk"]] = row["name"]
     return meant
+
+
+def _province(agency_id: str) -> str | None:
+    """``dien.bien`` of ``agency:vn;dien.bien:so.tai.chinh``; None for the whole country or an open place."""
+    _, _, place = agency_id.partition(":")[2].partition(":")[0].partition(";")
+    return place if place not in ("", "?") else None
 
 
 def _by_initials(store: GraphStore, name: str) -> str | None:

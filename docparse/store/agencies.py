@@ -22,6 +22,10 @@ class AgencyBook(Protocol):
         """Whether the group holds the agency, both by :meth:`key`."""
         ...
 
+    def agency_id(self, name: str, place: str | None) -> str:
+        """``agency:vn;dien.bien:so.tai.chinh``, the province from the name, else ``place``; ``?`` for neither."""
+        ...
+
 
 class PlainBook:
     """Knows nothing but how to fold a name: groups are unknown."""
@@ -34,3 +38,14 @@ class PlainBook:
 
     def group_contains(self, group_key: str, agency_key: str) -> bool:
         return False
+
+    def agency_id(self, name: str, place: str | None) -> str:
+        where = fold_key(place or "").replace(" ", ".") or "?"
+        return f"agency:vn;{where}:{fold_key(name).replace(' ', '.')}"
+
+
+def registry_book() -> AgencyBook:
+    """The registry of ``rules/agencies.yaml``."""
+    from docparse.identity.agency_book import agency_book
+
+    return agency_book()

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from docparse.folding import fold_key
-from docparse.store.agencies import AgencyBook, PlainBook
+from docparse.store.agencies import AgencyBook, registry_book
 from docparse.store.connection import TIMEOUT, Connection, Row, now
 from docparse.store.directives import DirectiveBook, RegistryBook
 from docparse.store.finding import find_document
@@ -94,7 +94,7 @@ class GraphStore:
     def agency_book(self) -> AgencyBook:
         """The registry of agencies, loaded when first needed."""
         if self._agency_book is None:
-            self._agency_book = PlainBook()
+            self._agency_book = registry_book()
         return self._agency_book
 
     @property

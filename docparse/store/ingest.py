@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from docparse.folding import fold, fold_key
+from docparse.folding import fold
 from docparse.model import Assignment, Due, Goal, Indicator, Known, Plan, Reference, Task
 from docparse.store.agencies import AgencyBook
 from docparse.store.connection import Connection
@@ -172,9 +172,8 @@ class Writer:
         if wanted in self.agencies:
             return self.agencies[wanted]
         key = self.book.key(assignment.agency)
-        place = fold_key(self.plan.document.place or self.plan.document.issuer or "").replace(" ", ".")
         # without an identity a name means nothing outside its place
-        own_id = assignment.agency_id or f"urn:docparse:agency:{place}:{key.replace(' ', '.')}"
+        own_id = assignment.agency_id or self.book.agency_id(assignment.agency, self.plan.document.place)
         collective = int(self.book.is_group(assignment.agency))
         self.db.run("put_agency", id=own_id, key=key, name=assignment.agency, collective=collective)
         row = self.db.row("agency_by_id", id=own_id)

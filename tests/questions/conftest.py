@@ -30,6 +30,9 @@ class FewAgencies:
             return agency_key.startswith("so ")
         return group_key.startswith("uy ban nhan dan cac huyen") and agency_key.startswith("uy ban nhan dan huyen ")
 
+    def agency_id(self, name: str, place: str | None) -> str:
+        return f"agency:vn;?:{fold_key(name)}"
+
 
 def all_quotes(value: object) -> list[dict[str, object]]:
     """Every quote in an answer's JSON."""

@@ -9,7 +9,7 @@ import pytest
 from docparse.errors import QuestionError
 from docparse.questions import Store
 from tests.questions.conftest import all_quotes
-from tests.store.builders import CAC_SO, HUYEN, KH82, KH3243, KL51, NQ29, SO_GD, SO_TC, province_plan
+from tests.store.builders import CAC_SO, HUYEN, KH82, KH3243, KL51, NQ29, SO_GD, SO_TC, PlanBuilder, province_plan
 
 
 @pytest.mark.parametrize("name", [SO_GD, "Sở GD&ĐT", "so gddt", "SGDĐT", "sgddt", "SỞ GIÁO DỤC VÀ ĐÀO TẠO"])
@@ -145,3 +145,32 @@ def test_unknown_documents(store: Store) -> None:
 def test_same_answers_again(store: Store) -> None:
     assert store.who("giáo dục") == store.who("giáo dục")
     assert store.trace(KH3243).root == store.trace("3243").root
+
+
+def test_checklist_with_the_registry_of_agencies() -> None:
+    with Store("sqlite:///:memory:") as store:
+        for place, name in (("dien.bien", "Điện Biên"), ("ha.noi", "Hà Nội")):
+            builder = PlanBuilder(f"urn:{place}", symbol="1/KH-UBND", place=name).section("I", "NHIỆM VỤ", "tasks")
+            builder.line("Sở Giáo dục và Đào tạo mở lớp. Các sở, ban, ngành góp ý. UBND các xã, phường tuyên truyền.")
+            part = ("Sở Giáo dục và Đào tạo", "implement", "explicit", f"agency:vn;{place}:so.giao.duc.va.dao.tao")
+            builder.task("Sở Giáo dục và Đào tạo mở lớp", part)
+            group = ("Các sở, ban, ngành", "coordinate", "explicit", f"group:vn;{place}:cac.so.ban.nganh")
+            builder.task("Các sở, ban, ngành góp ý", group)
+            all_communes = f"group:vn;{place}:cac.uy.ban.nhan.dan.cac.xa.phuong"
+            builder.task("UBND các xã, phường tuyên truyền",
+                         ("Ủy ban nhân dân các xã, phường", "implement", "explicit", all_communes))  # fmt: skip
+            store.add(builder.build())
+        for spelling in ("so gddt", "SGDĐT", "Sở GD&ĐT"):
+            assert [(r.document.id, r.via_group) for r in store.checklist(spelling).rows] == [
+                ("urn:dien.bien", None),
+                ("urn:dien.bien", "Các sở, ban, ngành"),
+                ("urn:ha.noi", None),
+                ("urn:ha.noi", "Các sở, ban, ngành"),
+            ]
+        one = store.checklist("Sở Giáo dục và Đào tạo tỉnh Điện Biên")
+        assert [(r.document.id, r.via_group) for r in one.rows] == [
+            ("urn:dien.bien", None),
+            ("urn:dien.bien", "Các sở, ban, ngành"),
+        ]
+        commune = store.checklist("UBND xã Mường Phăng")
+        assert {r.via_group for r in commune.rows} == {"Ủy ban nhân dân các xã, phường"}
