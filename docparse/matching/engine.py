@@ -7,6 +7,7 @@ then the rule that stands first in its file.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -124,11 +125,13 @@ def candidates(rules: Iterable[Rule], keys: str, start: int, end: int) -> list[M
 
 def settle(mentions: list[Mention]) -> list[Mention]:
     """Drop mentions that overlap one of higher precedence."""
-    kept: list[Mention] = []
+    kept: list[Mention] = []  # in order and apart, so that only the two neighbours can overlap
     for mention in sorted(mentions, key=lambda m: (-m.rule.priority, m.start, m.start - m.end)):
-        if all(mention.end <= k.start or k.end <= mention.start for k in kept):
-            kept.append(mention)
-    return sorted(kept, key=lambda m: m.start)
+        at = bisect_left(kept, mention.start, key=lambda k: k.start)
+        before = at == 0 or kept[at - 1].end <= mention.start
+        if before and (at == len(kept) or mention.end <= kept[at].start):
+            kept.insert(at, mention)
+    return kept
 
 
 def _mention(rule: Rule, match: re.Match[str]) -> Mention:
