@@ -229,9 +229,8 @@ class AgencyBook:
         """The group words that a key is made of ("so nganh doan the"), as far as they go."""
         words, at, parts = key.split(), 0, []
         while at < len(words):
-            size = next(
-                (n for n in range(min(8, len(words) - at), 0, -1) if self._is_group_word(words[at : at + n])), 0
-            )
+            sizes = range(min(8, len(words) - at), 0, -1)
+            size = next((n for n in sizes if " ".join(words[at : at + n]) in self._group_words), 0)
             if not size:
                 break
             parts.append(" ".join(words[at : at + size]))

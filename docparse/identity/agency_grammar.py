@@ -103,11 +103,16 @@ class Grammar:
         if entry and group and (group > entry[1] or (group == entry[1] and entry[0].shape == "name" and plural)):
             return self.groups.read(i, plural, office) or self._entry(i, entry, plural, office)
         if entry and (found := self._entry(i, entry, plural, office)):
+            if found[0].bare and entry[0].shape == "field" and group:
+                listed = self.groups.read(i, plural, office)
+                return listed if listed and listed[0].last > found[0].last else found
             return found
         return self.groups.read(i, plural, office) if group else []
 
     def _entry(self, i: int, hit: tuple[Entry, int], plural: bool, office: bool) -> list[Found]:
         entry, end = hit
+        if self._second_syllable(i) or self._in_symbol(i):
+            return []
         if entry.shape == "name":
             return self._name(i, end, entry, plural)
         if entry.shape == "field":
@@ -115,6 +120,20 @@ class Grammar:
         if entry.shape == "proper":
             return self.proper.read(i, end, entry, plural)
         return self._nested(i, end, entry, plural) or (self.proper.read(i, end, entry, plural) if entry.bare else [])
+
+    def _second_syllable(self, i: int) -> bool:
+        """Whether the word ends another one: "hội" in "xã hội"."""
+        return i > 0 and f"{self.tokens.keys[i - 1]} {self.tokens.keys[i]}" in self.lexicon.compounds
+
+    def _in_symbol(self, i: int) -> bool:
+        """Whether the word is part of a directive's symbol: "UBND" in "3243/KH-UBND"."""
+        tokens = self.tokens
+        if i < 2 or tokens.keys[i - 1] not in ("-", "/"):
+            return False
+        code = tokens.keys[i - 2]
+        if code.isdigit():
+            return tokens.keys[i - 1] == "/"
+        return tokens.glued(i) and tokens.is_shouted(i - 2) and code not in self.lexicon.bodies
 
     def cased(self, i: int, end: int, entry: Entry) -> bool:
         """Whether a listed name is written as a name: a capital, or long enough to be nothing else."""
@@ -146,6 +165,8 @@ class Grammar:
 
     def _field(self, i: int, end: int, entry: Entry, plural: bool, office: bool) -> list[Found]:
         tokens, colon = self.tokens, False
+        if entry.kind == "ngành" and (plural or longest(self.lexicon.tries["plurals"], tokens, i - 1)):
+            return []
         if plural and tokens.key(end) == ":":
             end, colon = end + 1, True
         found: list[Found] = []

@@ -25,6 +25,8 @@ class GroupReader:
         found = longest(self.lexicon.group_trie, self.tokens, i)
         if found is None:
             return None
+        if i and f"{self.tokens.keys[i - 1]} {self.tokens.keys[i]}" in self.lexicon.compounds:
+            return None
         other = longest(self.lexicon.not_group_trie, self.tokens, i)
         return None if other and other[1] >= found[1] and other[1] - i > 1 else found[1]
 
@@ -38,17 +40,19 @@ class GroupReader:
             return []
         word = self._word(i, end)
         weak, count, last_word = self.lexicon.groups[word] == "weak_groups", 1, word
+        free = plural or office
+        if not free and word in self.lexicon.place_words:
+            return []
         while plural or weak or office:
             step = self._next_item(end, last_word)
             if step is None:
                 break
             start, stop = step
-            following = self._word(start, stop)
-            if not plural and not office and self.lexicon.groups[following] == "groups":
-                break
-            end, last_word, count = stop, following, count + 1
+            end, last_word, count = stop, self._word(start, stop), count + 1
         tail, reach, qualified = self._tail(end, last_word, plural or not weak)
-        if weak and not plural and not office and count == 1 and not qualified and not self._opens(i, tail):
+        if weak and not free and count == 1 and word not in self.lexicon.lone_words:
+            return []
+        if weak and not free and count == 1 and not qualified and not self._opens(i, tail):
             return []
         if (
             plural
@@ -103,6 +107,8 @@ class GroupReader:
             owned = self._owner(end)
             place = grammar.places.read(end)
             if owned and (not hit or owned > hit[1]):
+                if word not in self.lexicon.open_groups:
+                    return end, max(owned, reach), True
                 end = reach = owned
             elif hit and not (place and place.end > hit[1]):
                 end = reach = hit[1]

@@ -104,6 +104,8 @@ class Lexicon:
         self.not_group_trie = self._trie([w for w in words["not_groups"] if w not in set(words["groups"])])
         self.open_groups = {" ".join(split_words(norm(p))) for p in words["open_groups"]}
         self.ambiguous, self.noun_before = set(self._keys(words["verb_like"])), set(self._keys(words["noun_before"]))
+        self.place_words, self.lone_words = set(self._keys(places["levels"])), set(self._keys(words["lone_groups"]))
+        self.compounds = set(self._keys(words["compounds"]))
         self.short_lines = words["short_words"]
         self.provinces = {fold(p).replace("-", " "): p for p in places["provinces"]}
         self.starts = set(self.bodies) | set(self.group_trie) | set(self.tries["offices"]) | set(self.tries["plurals"])

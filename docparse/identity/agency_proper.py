@@ -24,7 +24,7 @@ class ProperReader:
         """A head noun and the capitals behind it: "Trung tâm Kiểm soát bệnh tật tỉnh"."""
         tokens = self.tokens
         if self.grammar.strict and not tokens.is_capital(i) and not (plural and tokens.is_capital(end)):
-            return []
+            return self._small(i, end, entry)
         last, reach, central = self._run(end, entry.bare, plural)
         if last == end:
             place = self.grammar.places.read(end)
@@ -49,6 +49,15 @@ class ProperReader:
         if reach == last and self.own_agency(last) and (owner := self.grammar.body(last, False, False)):
             reach = owner[0].last
         return [Found(i, reach, name, entry.kind, entry.rule, False, central)]
+
+    def _small(self, i: int, end: int, entry: Entry) -> list[Found]:
+        """ "tổ công tác", "ban chỉ đạo tỉnh": a body without a name of its own."""
+        place = self.grammar.places.read(end)
+        if not entry.bare or entry.abbreviated or end - i < 2 or not (place or self.grammar.ends_name(end)):
+            return []
+        name = self.grammar.with_place(self.grammar.head(i, end, entry), end, place)
+        group = bool(place and place.plural)
+        return [Found(i, place.reach if place else end, name, entry.kind, entry.rule, group, bare=True)]
 
     def _run(self, i: int, loose: bool, plural: bool) -> tuple[int, int, bool]:
         """Where a name that begins at ``i`` ends, where its place phrase ends, and whether it is a central body's."""
