@@ -13,7 +13,7 @@ from docparse.store.connection import Connection, Row
 
 _CANDIDATES = 300
 _RARE = 4  # where no task has all words, only this many of the rarest are searched for
-_CUT = 0.72  # of the best score
+_CUT = 0.8  # of the best score
 _LEAST = 0.34  # of what a task with every word side by side scores
 _CONTEXT = 0.35  # a word in the headings above, against one in the task
 _PAIR = 1.0  # two words side by side, against both apart

@@ -10,6 +10,7 @@ from docparse.questions.directives import directive_ref, directive_rows, label
 from docparse.questions.views import Reader, document_ref
 from docparse.store.connection import Row
 from docparse.store.finding import find_document
+from docparse.store.spans import weight
 from docparse.store.vocabulary import edge_label, ranks
 
 if TYPE_CHECKING:
@@ -73,9 +74,8 @@ def _mention(reader: Reader, document: int, own: int, row: Row, directives: dict
 
 
 def _printed(group: list[Row], name: str) -> str | None:
-    """What the document prints: the longest of its mentions, the first of equals."""
-    values = [row[name] for row in group if row[name]]
-    return max(values, key=len) if values else None
+    """What the document prints, its fullest form."""
+    return max((row[name] for row in group if row[name]), key=weight, default=None)
 
 
 def _known(group: list[Row]) -> Known | None:

@@ -49,10 +49,10 @@ class _Asking:
             return self._result(question, self._views(placed[: max(self.limit, _AT_PLACE)]), len(placed))
         documents = [row["pk"] for row in question.documents]
         hits = search(self.db, question.rest, documents)
-        found = [hit.task for hit in hits]
-        views = dict(zip(found, self._views(found), strict=True))
-        best = sharpen(hits, question.rest, {key: view.text for key, view in views.items()})
-        shown = [replace(views[hit.task], score=hit.score) for hit in best[: self.limit]]
+        texts = self.db.rows("tasks_by_pk", pks=keys(hit.task for hit in hits))
+        best = sharpen(hits, question.rest, {row["pk"]: row["text"] for row in texts})
+        views = self._views([hit.task for hit in best[: self.limit]])
+        shown = [replace(view, score=hit.score) for view, hit in zip(views, best, strict=False)]
         return self._result(question, shown, len(best))
 
     def _result(

@@ -107,17 +107,17 @@ class GraphStore:
     def close(self) -> None:
         self.db.close()
 
-    def add(self, plan: Plan, *, sha256: str | None = None, file: str | None = None, rules: str = "") -> Added:
+    def add(self, plan: Plan, *, sha256: str | None = None, file: str | None = None, rules: str | None = None) -> Added:
         """Keep a plan; the same bytes (``sha256``, hex) parsed by the same ``rules`` version change nothing.
 
         A changed version of a document becomes the current one in one transaction; the older is kept. Bytes that
         are kept as an older version stay that. The same bytes parsed by other rules take the place of their old
-        parse. ``sha256`` and ``file`` default to what ``plan.source`` says.
+        parse. ``sha256``, ``file`` and ``rules`` default to what ``plan.source`` says ("sha256", "name", "rules").
         """
         from docparse.store.ingest import Writer, clear, header, pack, put_directive, settle
 
         sha256 = sha256 or plan.source.get("sha256") or hashlib.sha256(plan.text.encode(errors="replace")).hexdigest()
-        file = file or plan.source.get("name")
+        file, rules = file or plan.source.get("name"), rules or plan.source.get("rules") or ""
         counts = {"goals": len(plan.goals), "tasks": len(plan.tasks), "references": len(plan.references)}
         with self.db.writing(create=True):
             old = self.db.row("document_by_id", id=plan.document.id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -16,6 +15,7 @@ from docparse.store.agencies import AgencyBook
 from docparse.store.connection import Connection
 from docparse.store.finding import symbol_key
 from docparse.store.paths import label_paths, path_key
+from docparse.store.spans import Spans, weight
 
 _NUMBER = re.compile(r"\d+")
 _FIELDS = ("type", "symbol", "title", "date", "issuer")
@@ -73,7 +73,7 @@ def settle(db: Connection, book: AgencyBook, directives: Iterable[int], agencies
         for name in names:
             db.run("put_agency_name", agency_pk=pk, name=name, key=book.key(name))
         if names:
-            _set_agency(db, book, pk, max(names, key=_weight))
+            _set_agency(db, book, pk, max(names, key=weight))
 
 
 @dataclass(slots=True)
@@ -179,7 +179,7 @@ class Writer:
         row = self.db.row("agency_by_id", id=own_id)
         assert row is not None
         self.db.run("put_agency_name", agency_pk=row["pk"], name=assignment.agency, key=key)
-        if _weight(assignment.agency) > _weight(row["name"]):
+        if weight(assignment.agency) > weight(row["name"]):
             _set_agency(self.db, self.book, row["pk"], assignment.agency)
         self.agencies[wanted] = row["pk"]
         return int(row["pk"])
@@ -190,8 +190,8 @@ class Writer:
         return self.directives[target]
 
     def _mentions(self) -> None:
-        sections = _Spans([(s.start, s.end, self.sections[s.id]) for s in self.plan.sections])
-        tasks = _Spans([(t.start, t.end, pk) for t, pk in zip(self.plan.tasks, self.tasks, strict=True)])
+        sections = Spans([(s.start, s.end, self.sections[s.id]) for s in self.plan.sections])
+        tasks = Spans([(t.start, t.end, pk) for t, pk in zip(self.plan.tasks, self.tasks, strict=True)])
         merged: dict[str, dict[str, Any]] = {}
         for ordinal, reference in enumerate(self.plan.references):
             printed = _printed(reference)
@@ -233,36 +233,13 @@ class Writer:
 
     def _paragraphs(self) -> None:
         """Lines that hold neither a task nor a goal can be found too."""
-        taken = _Spans([(i.start, i.end, 0) for items in (self.plan.tasks, self.plan.goals) for i in items])
-        sections = _Spans([(s.start, s.end, n) for n, s in enumerate(self.plan.sections)])
+        taken = Spans([(i.start, i.end, 0) for items in (self.plan.tasks, self.plan.goals) for i in items])
+        sections = Spans([(s.start, s.end, n) for n, s in enumerate(self.plan.sections)])
         for line in re.finditer(r"[^\n]*\w[^\n]*", self.plan.text):
             if not taken.touches(line.start(), line.end()):
                 inside = sections.innermost(line.start(), line.end())
                 section = None if inside is None else self.plan.sections[inside].id
                 self._passage("paragraph", None, section, line.start(), line.end(), "")
-
-
-class _Spans:
-    """Spans by their start, to find the one that holds a passage."""
-
-    def __init__(self, spans: list[tuple[int, int, int]]) -> None:
-        self._spans = sorted(spans, key=lambda s: (s[0], -s[1]))
-        self._starts = [start for start, _, _ in self._spans]
-        self._reach: list[int] = []  # the furthest end up to here: looking back stops where nothing reaches
-        for _, end, _ in self._spans:
-            self._reach.append(max(end, self._reach[-1] if self._reach else end))
-
-    def innermost(self, start: int, end: int) -> int | None:
-        at = bisect_right(self._starts, start) - 1
-        while at >= 0 and self._reach[at] >= end:
-            if self._spans[at][1] >= end:
-                return self._spans[at][2]
-            at -= 1
-        return None
-
-    def touches(self, start: int, end: int) -> bool:
-        at = bisect_right(self._starts, end - 1) - 1
-        return at >= 0 and self._reach[at] > start
 
 
 def put_directive(db: Connection, target: str) -> int:
@@ -286,14 +263,10 @@ def _printed(reference: Reference) -> dict[str, Any]:
     }
 
 
-def _weight(value: str | None) -> tuple[int, str]:
-    return (len(value), value) if value else (-1, "")
-
-
 def _merge(into: dict[str, Any], values: Mapping[str, Any]) -> None:
     """Keep the longest of each field, whatever the order in which they come."""
     for name, value in values.items():
-        into[name] = max(into.get(name), value, key=_weight)
+        into[name] = max(into.get(name), value, key=weight)
 
 
 def _set_directive(db: Connection, pk: int, values: dict[str, Any]) -> None:
