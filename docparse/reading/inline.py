@@ -80,13 +80,14 @@ def parse(raw: str, number: int, state: Emphasis) -> list[Line]:
 
 
 def _stars(m: re.Match[str], raw: str, out: Runs, state: Emphasis) -> None:
-    count, before, after = len(m.group()), raw[: m.start()][-1:], raw[m.end() : m.end() + 1]
+    at = m.start()
+    count, before, after = len(m.group()), raw[at - 1 : at] if at else "", raw[m.end() : m.end() + 1]
     spaced = (not before or before == " ") and (not after or after == " ")
     if count > 4 or (count == 1 and not state.italic and (spaced or (before == "(" and after == ")"))):
         out.add(m.group(), state.open)
         return
     if count == 4 and state.bold and out.ends_word() and after.isalpha():
-        if not one_syllable(out.last_word(), re.match(r"\w*", raw[m.end() :])):
+        if not one_syllable(out.last_word(), re.match(r"\w*", raw[m.end() : m.end() + 40])):
             out.line_break()
         return
     was = state.bold

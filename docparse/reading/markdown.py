@@ -15,6 +15,7 @@ from docparse.reading.tables import SEPARATOR, broken_rows, place, split_row
 _HEADING = re.compile(r"(#{1,6})(?: +|(?=[^\W\d_]))(.*?)(?: +#+)?$")
 _NOTE = re.compile(r"\[\^?(\w{1,8})\](?::|(?= ))")
 _STAR = re.compile(r"\*(?: +|\t)(?=\S)")
+_QUOTED = re.compile(r"(?:> ?)+")
 _FENCE = re.compile(r"(?:```|~~~)[\w-]*$")
 _MARKS = re.compile(r"\*\*[^*\n]|^ {0,8}#{1,6} \S|^\|?(?: *:?-{3,}:? *\|)+|^\|$|\]\(https?:|^\* {1,4}\S", re.MULTILINE)
 
@@ -90,8 +91,8 @@ class _Scanner:
             self._flush()
 
     def _text(self, raw: str, number: int) -> None:
-        while raw.startswith("> ") or raw == ">":
-            raw = raw[1:].lstrip()
+        if raw[:1] == ">":
+            raw = _QUOTED.sub("", raw, count=1)
         raw = raw.rstrip("| ") if raw.endswith("|") else raw
         heading = _HEADING.match(raw) if raw[:1] == "#" else None
         note = _NOTE.match(raw) if raw[:1] == "[" else None
@@ -124,7 +125,7 @@ class _Scanner:
         if self._lines[at].strip() == "|":
             spans, after = broken_rows(self._lines, at)
             if not spans:
-                return max(after, at + 1) if after == at + 1 else at + 1
+                return max(after, at + 1)
             rows = [[self._cell(range(*span)) for span in row] for row in spans]
         else:
             rows, after = self._pipe_rows(at)

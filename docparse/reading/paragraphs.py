@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from docparse.reading.lines import BULLET, Line, bold_prefix, ends, glue, joins, words
 
+_LONG = 1500  # of a longer paragraph only the beginning and the end are kept at hand
+
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
@@ -65,7 +67,7 @@ class Paragraphs:
 
     @property
     def pending(self) -> str:
-        """The paragraph so far."""
+        """The paragraph so far; a long one without its middle."""
         return self._text
 
     def take(self) -> str:
@@ -88,17 +90,23 @@ class Paragraphs:
                     self.flush()
                 between = glue(self._text, line.text) if self._lines else ""
                 self._text = self._text + between + line.text if self._lines else line.text
+                if len(self._text) > _LONG:
+                    self._text = self._text[: _LONG // 3] + self._text[-_LONG // 3 :]
                 self._lines.append(line)
 
     def flush(self) -> None:
         """Ends the paragraph."""
         if not self._lines:
             return
-        first, at, spans, text = self._lines[0], 0, [], ""
+        first, at, parts = self._lines[0], 0, [""]
+        spans: list[tuple[int, int]] = []
         for line in self._lines:
-            at = len(text) + (len(glue(text, line.text)) if text else 0)
+            between = glue(parts[-1], line.text) if at else ""
+            at += len(between)
             spans += [(a + at, b + at) for a, b in line.bold]
-            text = line.text if not text else text + glue(text, line.text) + line.text
+            at += len(line.text)
+            parts += [between, line.text]
+        text = "".join(parts)
         self._lines, self._text = [], ""
         self._emit(Paragraph(text, first.number, bold_prefix(text, spans), first.heading, first))
 

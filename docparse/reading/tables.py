@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from docparse.reading.building import CellText
@@ -30,14 +31,15 @@ def broken_rows(lines: Sequence[str], at: int) -> tuple[list[list[tuple[int, int
     """
     pieces: list[tuple[int, int]] = []
     begin = at + 1
-    end = len(lines)
-    i = begin
-    while i < end:
+    for i in range(begin, len(lines)):
         if lines[i].strip() == "|":
+            if _opens_a_part(lines, begin, i):
+                break
             pieces.append((begin, i))
             begin = i + 1
-        i += 1
-    return _group(lines, pieces, begin)
+        elif _blank(lines[i]):
+            break
+    return _group(lines, pieces, at + 1)
 
 
 def _empty(lines: Sequence[str], piece: tuple[int, int]) -> bool:
@@ -49,11 +51,9 @@ def _blank(line: str) -> bool:
     return not line or (" " in line and not line.strip(" *_"))
 
 
-def _stops(lines: Sequence[str], piece: tuple[int, int]) -> bool:
-    """The piece cannot be a cell: a blank line stands in it, or a new part of the document opens it."""
-    if any(_blank(lines[i]) for i in range(piece[0], piece[1])):
-        return True
-    first = lines[piece[0]].strip(" *_:") if piece[1] - piece[0] > 1 else ""
+def _opens_a_part(lines: Sequence[str], begin: int, end: int) -> bool:
+    """These lines are no cell: a new part of the document opens with them."""
+    first = lines[begin].strip(" *_:") if end - begin > 1 else ""
     if not first.isupper() or len(first) > 40:
         return False
     known = words()
@@ -63,15 +63,11 @@ def _stops(lines: Sequence[str], piece: tuple[int, int]) -> bool:
 def _group(
     lines: Sequence[str], pieces: list[tuple[int, int]], tail: int
 ) -> tuple[list[list[tuple[int, int]]], int]:
-    limit = 0
-    while limit < len(pieces) and not _stops(lines, pieces[limit]):
-        limit += 1
-    pieces = pieces[:limit]
     if not pieces:
         return [], tail
     runs = _run_lengths(lines, pieces)
     width = runs[0] if runs else 0
-    common = {n for n in runs if runs.count(n) > 1 and n > width > 2}
+    common = {n for n, count in Counter(runs).items() if count > 1 and n > width > 2}
     width = max(common, default=width)
     rows: list[list[tuple[int, int]]] = []
     row: list[tuple[int, int]] = []
@@ -123,30 +119,22 @@ def _gap_is_cell(lines: Sequence[str], pieces: list[tuple[int, int]], k: int, mi
 def place(rows: list[list[str]]) -> list[list[CellText]]:
     """Cells with their columns. A short row is a title across, or the rest of a row under merged cells."""
     width = max((len(row) for row in rows), default=0)
+    numbered = _numbered(rows, width)
     out: list[list[CellText]] = []
+    full = 0
     for row in rows:
         short = width - len(row)
-        if short <= 0 or not out:
-            out.append([CellText(text, k) for k, text in enumerate(row)])
-        elif len(row) == 1 or _INDEX.match(row[0]) or not row[0] or not _numbered(rows, width):
-            last = len(row) - 1
-            out.append([CellText(t, k, short + 1 if k == last else 1) for k, t in enumerate(row)])
+        if short <= 0 or not out or len(row) == 1 or _INDEX.match(row[0]) or not row[0] or not numbered:
+            full, last = len(out), len(row) - 1
+            out.append([CellText(t, k, max(short, 0) + 1 if k == last else 1) for k, t in enumerate(row)])
         else:
             out.append([CellText(text, k + short) for k, text in enumerate(row)])
-            _stretch(out, short)
+            reach = len(out) - full
+            out[full] = [CellText(c.text, c.column, c.columns, reach) if c.column < short else c for c in out[full]]
     return out
 
 
 def _numbered(rows: list[list[str]], width: int) -> bool:
+    """The first column of the table holds running numbers."""
     full = [row for row in rows[1:] if len(row) == width]
     return width > 2 and bool(full) and sum(bool(_INDEX.match(row[0])) for row in full) * 2 > len(full)
-
-
-def _stretch(out: list[list[CellText]], columns: int) -> None:
-    """The last row stands under the first ``columns`` cells of an earlier one: those reach one row further."""
-    for back in range(len(out) - 2, -1, -1):
-        if out[back] and out[back][0].column == 0:
-            for k, cell in enumerate(out[back]):
-                if cell.column < columns:
-                    out[back][k] = CellText(cell.text, cell.column, cell.columns, len(out) - back)
-            return
