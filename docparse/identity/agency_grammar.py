@@ -113,6 +113,8 @@ class Grammar:
         entry, end = hit
         if self._second_syllable(i) or self._in_symbol(i):
             return []
+        if self.strict and entry.abbreviated and end - i == 1 and self.tokens.raw(i, end)[1:].islower():
+            return []
         if entry.shape == "name":
             return self._name(i, end, entry, plural)
         if entry.shape == "field":
@@ -139,7 +141,7 @@ class Grammar:
         """Whether a listed name is written as a name: a capital, or long enough to be nothing else."""
         if not self.strict or self.tokens.is_capital(i):
             return True
-        return not entry.display[:1].isupper() or (end - i >= 3 and not entry.abbreviated)
+        return not entry.display[:1].isupper() or (end - i >= 3 and not entry.abbreviated and not entry.capital)
 
     def head(self, i: int, end: int, entry: Entry) -> str:
         """A listed name in the document's wording, or spelled out where it is abbreviated or shouted."""
@@ -157,7 +159,7 @@ class Grammar:
             return []
         place = self.places.read(end)
         name = self.with_place(self.head(i, end, entry), end, place)
-        central = entry.central or bool(place and place.central)
+        central = (entry.central and not (place and place.levels)) or bool(place and place.central)
         group = plural or bool(place and place.plural)
         return [
             Found(i, place.reach if place else end, name, entry.kind, entry.rule, group, central, bare=place is None)
@@ -166,6 +168,8 @@ class Grammar:
     def _field(self, i: int, end: int, entry: Entry, plural: bool, office: bool) -> list[Found]:
         tokens, colon = self.tokens, False
         if entry.kind == "ngành" and (plural or longest(self.lexicon.tries["plurals"], tokens, i - 1)):
+            return []
+        if entry.kind == "ngành" and not tokens.is_capital(end) and longest(self.lexicon.not_group_trie, tokens, i):
             return []
         if plural and tokens.key(end) == ":":
             end, colon = end + 1, True

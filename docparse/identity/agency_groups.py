@@ -36,12 +36,13 @@ class GroupReader:
     def read(self, i: int, plural: bool, office: bool) -> list[Found]:
         """The group named at token ``i``, as one agency."""
         end = self.reach(i)
-        if end is None:
+        label = longest(self.lexicon.tries["role_labels"], self.tokens, i)
+        if end is None or (label and label[1] >= end):
             return []
         word = self._word(i, end)
         weak, count, last_word = self.lexicon.groups[word] == "weak_groups", 1, word
         free = plural or office
-        if not free and word in self.lexicon.place_words:
+        if not free and word in self.lexicon.need_plural:
             return []
         while plural or weak or office:
             step = self._next_item(end, last_word)

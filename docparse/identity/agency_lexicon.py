@@ -34,6 +34,7 @@ class Entry:
     rule: str
     central: bool = False
     bare: bool = False
+    capital: bool = False
     abbreviated: bool = False
     fields: Trie = field(default_factory=dict, hash=False, compare=False)
 
@@ -105,6 +106,7 @@ class Lexicon:
         self.open_groups = {" ".join(split_words(norm(p))) for p in words["open_groups"]}
         self.ambiguous, self.noun_before = set(self._keys(words["verb_like"])), set(self._keys(words["noun_before"]))
         self.place_words, self.lone_words = set(self._keys(places["levels"])), set(self._keys(words["lone_groups"]))
+        self.need_plural = set(self._keys(words["need_plural"])) | self.place_words
         self.compounds = set(self._keys(words["compounds"]))
         self.short_lines = words["short_words"]
         self.provinces = {fold(p).replace("-", " "): p for p in places["provinces"]}
@@ -138,6 +140,7 @@ class Lexicon:
             "rule": item["id"],
             "central": bool(item.get("central")),
             "bare": bool(item.get("bare")),
+            "capital": bool(item.get("capital")),
             "fields": fields,
         }
         lines = item.get("names") or item.get("heads") or ()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from docparse.identity.agency_lexicon import Lexicon, longest
 from docparse.identity.agency_tokens import Tokens
 
 _SEPARATORS = frozenset({",", "và", "/", "hoặc"})
+_NUMBER = re.compile(r"\d{1,2}|x{0,2}(?:ix|iv|v?i{1,3}|v|x)")
 _NAME_WORDS = 4  # "Bà Rịa - Vũng Tàu" is the longest kind of place name
 
 
@@ -110,7 +112,8 @@ class PlaceReader:
         if end := self._province(i):
             following = self.tokens.key(end)
             longer = (
-                level in ("thành phố", "tp", "tp.")
+                not self.tokens.is_shouted(end)
+                and level in ("thành phố", "tp", "tp.")
                 and self.tokens.is_capital(end)
                 and following not in self.lexicon.bodies
             )
@@ -120,7 +123,7 @@ class PlaceReader:
         tokens, end = self.tokens, i
         if not self.strict and level and tokens.is_word(i) and not self._level(i):
             return min(tokens.count, i + _NAME_WORDS) if all(tokens.words[i:]) else None
-        if tokens.key(i).isdigit() and len(tokens.key(i)) < 3:
+        if _NUMBER.fullmatch(tokens.key(i)):
             return i + 1
         while end < tokens.count and end - i < _NAME_WORDS and tokens.is_capital(end) and not tokens.breaks_before(end):
             if tokens.is_shouted(end) or tokens.key(end) in self.lexicon.bodies:

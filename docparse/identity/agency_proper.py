@@ -23,7 +23,10 @@ class ProperReader:
     def read(self, i: int, end: int, entry: Entry, plural: bool) -> list[Found]:
         """A head noun and the capitals behind it: "Trung tâm Kiểm soát bệnh tật tỉnh"."""
         tokens = self.tokens
-        if self.grammar.strict and not tokens.is_capital(i) and not (plural and tokens.is_capital(end)):
+        other = longest(self.lexicon.not_group_trie, tokens, i)
+        if other and other[1] > end:
+            return []
+        if self.grammar.strict and not tokens.is_capital(i) and not tokens.is_capital(end):
             return self._small(i, end, entry)
         last, reach, central = self._run(end, entry.bare, plural)
         if last == end:
@@ -69,7 +72,8 @@ class ProperReader:
             if at > i and (place := self.grammar.places.read(at)) and not self._goes_on(at, place):
                 return place.end, place.reach, place.central
             inside = longest(lexicon.tries["inside"], tokens, at)
-            if inside and (named or loose):
+            if inside and (named or loose or tokens.is_capital(at)):
+                named = named or tokens.is_capital(at)
                 end = at = inside[1]
                 continue
             if not tokens.is_word(at):
