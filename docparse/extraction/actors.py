@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from docparse.extraction.clauses import ClauseCutter
-from docparse.identity.agencies import AgencyMention, find_agencies
+from docparse.extraction.clauses import ClauseCutter, trim
+from docparse.identity.agencies import AgencyMention, find_agencies, is_agency_heading
 from docparse.matching.engine import Mention, RulePack
 from docparse.model import AgencyRole, Basis
 
@@ -85,9 +85,20 @@ class ActorReader:
         for group in self.groups(start, min(end, start + 300))[:1]:
             cue = self.before(group, start)
             ordered = cue is not None and cue.values["role"] == "order" and cue.start <= at + 1
+            verb = self.cutter.verb.match(self.keys, at, end)
+            if verb is not None and verb.end() >= group[0].end:
+                return False
             if group[0].start <= at + 1 or ordered:
                 return self.has_predicate(group, end)
         return False
+
+    def is_bare(self, start: int, end: int) -> bool:
+        """Whether the passage is nothing but (an order to) agencies, so that their predicate is still to come."""
+        start, end = trim(self.text, start, end)
+        at = self.cutter.skip_adverbs(self.keys, start, end)
+        if (order := self.pack.match("roles", "order_start", self.keys, at, end)) is not None:
+            at = order.end
+        return is_agency_heading(self.text, self.keys, at, end)
 
     def parts(self, start: int, end: int, *, owned: bool = False) -> list[Part]:
         """All agencies with a part in the clause, in the order of the text.
@@ -95,20 +106,25 @@ class ActorReader:
         ``owned``: the passage stands under an agency's heading, so that "yêu cầu X …" is that agency's act.
         """
         found: list[Part] = []
-        verb_first = self._verb_first(start, end)
+        groups = self.groups(start, end)
+        verb_first = self._verb_first(start, end, groups[0][0] if groups else None)
+        if verb_first:  # "Tổ chức rà soát": a verb, not an organisation
+            groups = [g for g in groups if g[0].start > self.cutter.skip_adverbs(self.keys, start, end)]
         previous = start
-        for group in self.groups(start, end):
+        for group in groups:
             role, rule, subject = self._role(group, start, end, verb_first, self.before(group, previous), owned)
             if role is not None:
                 found += [Part(m, role, rule, subject) for m in group]
             previous = max(m.end for m in group)
         return found
 
-    def _verb_first(self, start: int, end: int) -> bool:
+    def _verb_first(self, start: int, end: int, first: AgencyMention | None) -> bool:
+        """Whether the clause begins with a verb; a name that begins with a verb's letters ("Cấp ủy") does not count."""
         at = self.cutter.skip_adverbs(self.keys, start, end)
-        if self.pack.match("roles", "order_start", self.keys, at, end) is not None:
+        verb = self.cutter.verb.match(self.keys, at, end)
+        if verb is None or self.pack.match("roles", "order_start", self.keys, at, end) is not None:
             return False
-        return self.cutter.verb.match(self.keys, at, end) is not None
+        return first is None or first.start > at or verb.end() >= first.end
 
     def _role(
         self, group: list[AgencyMention], start: int, end: int, verb_first: bool, cue: Mention | None, owned: bool

@@ -19,7 +19,7 @@ _LEADING = " \t\n-+*•.,;:"
 _TRAILING = " \t\n.,;:/*…"
 
 Span = tuple[int, int]
-SubjectTest = Callable[[int, int], bool]
+SpanTest = Callable[[int, int], bool]
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -87,8 +87,14 @@ class ClauseCutter:
         at = self.skip_adverbs(keys, start, end)
         return self.verb.match(keys, at, end) is not None or (at > start and self.noun.match(keys, at, end) is None)
 
-    def clauses(self, text: str, keys: str, start: int, end: int, is_subject: SubjectTest) -> Iterator[Span]:
-        """The clauses of one sentence; ``is_subject(start, end)``: an agency with its predicate begins there."""
+    def clauses(
+        self, text: str, keys: str, start: int, end: int, is_subject: SpanTest, is_bare: SpanTest
+    ) -> Iterator[Span]:
+        """The clauses of one sentence.
+
+        ``is_subject(start, end)``: an agency with its predicate begins there; ``is_bare(start, end)``: nothing but
+        agencies stands there, their predicate comes behind the semicolon.
+        """
         at, depth, listing = start, 0, False
         for i in range(start, end):
             char = text[i]
@@ -97,7 +103,7 @@ class ClauseCutter:
                 depth = 0
             if char == ":" and depth == 0 and i - start > 1 and text[i + 1 : i + 2] in (" ", "\n", ""):
                 listing = listing or self._opens_list(keys, at, i, end)
-            elif char == ";" and depth == 0 and self._is_clause(text, keys, i + 1, end, listing, is_subject):
+            elif char == ";" and depth == 0 and self._cuts(text, keys, (at, i), end, listing, is_subject, is_bare):
                 yield at, i
                 at, listing = i + 1, False
         yield at, end
@@ -113,7 +119,12 @@ class ClauseCutter:
             return True
         return self.noun.match(keys, first, end) is not None and not self.starts_with_verb(keys, first, end)
 
-    def _is_clause(self, text: str, keys: str, start: int, end: int, listing: bool, is_subject: SubjectTest) -> bool:
+    def _cuts(
+        self, text: str, keys: str, before: Span, end: int, listing: bool, is_subject: SpanTest, is_bare: SpanTest
+    ) -> bool:
+        return not is_bare(*before) and self._is_clause(text, keys, before[1] + 1, end, listing, is_subject)
+
+    def _is_clause(self, text: str, keys: str, start: int, end: int, listing: bool, is_subject: SpanTest) -> bool:
         stop = text.find(";", start, end)
         stop = end if stop < 0 else stop
         while start < stop and keys[start] in " \n":
@@ -125,6 +136,8 @@ class ClauseCutter:
         if listing:
             return False
         at = self.skip_adverbs(keys, start, stop)
+        if self.pack.match("clauses", "cited", keys, start, stop):
+            return False
         if self.verb.match(keys, at, stop) or self.condition.match(keys, start, stop):
             return True
         if self.noun.match(keys, at, stop):

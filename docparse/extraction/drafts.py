@@ -31,9 +31,16 @@ class Draft:
     product: str | None = None
 
     def give(self, share: Share) -> None:
-        """Add a part unless the same agency already has it."""
-        if all(s.agency.name != share.agency.name or s.role != share.role for s in self.shares):
-            self.shares.append(share)
+        """Add a part. One agency is responsible once: of lead and implement the lead stays."""
+        for i, have in enumerate(self.shares):
+            if have.agency.name != share.agency.name:
+                continue
+            if have.role == share.role or (have.role == "lead" and share.role == "implement"):
+                return
+            if have.role == "implement" and share.role == "lead":
+                self.shares[i] = share
+                return
+        self.shares.append(share)
 
     def replace_inferred(self) -> None:
         """A line that names the agency takes the place of those carried over from above."""

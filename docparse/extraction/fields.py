@@ -9,7 +9,7 @@ from docparse.extraction.clauses import trim
 from docparse.extraction.deadlines import find_due
 from docparse.extraction.drafts import Draft, Share
 from docparse.identity.agencies import AgencyMention, read_agency_list
-from docparse.matching.engine import RulePack
+from docparse.matching.engine import RulePack, candidates
 from docparse.model import AgencyRole, Basis
 
 _AGENCY_FIELDS: dict[str, AgencyRole] = {
@@ -18,6 +18,9 @@ _AGENCY_FIELDS: dict[str, AgencyRole] = {
     "coordinate": "coordinate",
     "agencies": "lead",
 }
+
+
+_TITLE = 90  # longest title of a column, in characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,20 @@ class FieldReader:
         self.pack, self.text, self.keys, self.year = pack, text, keys, year
 
     def name_of(self, start: int, end: int) -> Field | None:
-        """The field that a whole passage names and nothing else: a column's title, a heading."""
+        """The field that a whole passage names and nothing else, as a heading does."""
         start, end = trim(self.text, start, end)
         found = self.pack.match("fields", "field", self.keys, start, end)
         if found is None or self.keys[found.end : end].strip(" :.*()/") != "":
             return None
         return Field(str(found.values["field"]), found.rule.id, end, end)
+
+    def column(self, start: int, end: int) -> Field | None:
+        """What a column holds, by the words in its title; the rules' priority decides where several occur."""
+        if end - start > _TITLE:
+            return None
+        rules = self.pack.rules("fields", "column")
+        best = max(candidates(rules, self.keys, start, end), key=lambda m: m.rule.priority, default=None)
+        return Field(str(best.values["field"]), best.rule.id, end, end) if best is not None else None
 
     def line(self, start: int, end: int) -> Field | None:
         """The field of a line "NAME: value", or None."""
@@ -55,7 +66,7 @@ class FieldReader:
         at = found.end
         while at < end and self.keys[at] in " *":
             at += 1
-        if at >= end or self.keys[at] != ":" or found.values["field"] in ("task", "number", "note", "target", "unit"):
+        if at >= end or self.keys[at] != ":" or found.values["field"] == "task":
             return None
         value = trim(self.text, at + 1, end)
         return Field(str(found.values["field"]), found.rule.id, *value) if value[0] < value[1] else None

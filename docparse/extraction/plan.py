@@ -10,7 +10,7 @@ from docparse.extraction.goals import GoalReader
 from docparse.extraction.references import find_references
 from docparse.extraction.tasks import TaskReader
 from docparse.folding import canon, fold_key
-from docparse.identity.agencies import agency_book, is_agency_heading
+from docparse.identity.agencies import is_agency_heading
 from docparse.matching.engine import RulePack, rule_pack
 from docparse.model import Assignment, Goal, Plan, Reference, Section, Source, Task
 from docparse.outline.header import read_header
@@ -65,7 +65,12 @@ def _clean(words: str) -> str:
 def _task(
     draft: Draft, text: str, sections: _Sections, ids: _Ids, place: str | None, references: tuple[Reference, ...]
 ) -> Task:
-    book = agency_book()
+    try:
+        from docparse.identity.agencies import agency_book
+
+        book = agency_book()
+    except ImportError:
+        book = None
     words = text[draft.start : draft.end]
     cited = dict.fromkeys(r.target for r in references if draft.start <= r.start < draft.end)
     return Task(
@@ -77,7 +82,7 @@ def _task(
         assignments=tuple(
             Assignment(
                 agency=s.agency.name,
-                agency_id=book.agency_id(s.agency.name, place),
+                agency_id=book.agency_id(s.agency.name, place) if book else None,
                 role=s.role,
                 basis=s.basis,
                 rule=s.rule,

@@ -20,6 +20,8 @@ from docparse.identity.agencies import read_agency_list
 from docparse.matching.engine import RulePack
 from docparse.outline.items import Item, Outline
 
+_ADDRESSED = frozenset({"number", "decimal", "letter", "paren"})
+_LABEL = 40  # longest "Đối tượng:" in front of a value, in characters
 _TASK_ROLES = frozenset({"tasks", "organisation", "schedule", "appendix", "funding"})
 
 
@@ -118,13 +120,14 @@ class TaskReader:
         below = context
         own: list[Draft] = []
         if item.headed_by_agency:
-            mentions = read_agency_list(self.text, self.keys, item.body, item.head_end)
-            below = _Context(tuple(Actor(m, "implement", "heading", "heading-agency") for m in mentions))
+            below = _Context(self._heading(item))
         elif item.is_all_heading and item.kind not in ("title", "appendix", "caption", "part", "chapter"):
             below = self._introduced(item.body, item.end, item, context)
         if item.head_end < item.end:
-            own = self._body(item, below)
+            own, carried = self._body(item, below)
             self.drafts += own
+            if carried and item.kind in _ADDRESSED:
+                below = _Context(carried)  # later paragraphs of the item go on about its agency
         last = self._last_sentence(item)
         if last is not None and self.text[slice(*last)].rstrip(" *").endswith(":"):
             introduced = self._introduced(*last, item, below)
@@ -133,6 +136,14 @@ class TaskReader:
             below = introduced
         self._siblings(self.outline.children(item), below, own)
         return context
+
+    def _heading(self, item: Item) -> tuple[Actor, ...]:
+        """The agencies of a heading; one that says who leads and who helps gives these parts to all below it."""
+        parts = [p for p in self.actors.parts(item.body, item.head_end) if p.role != "receive"]
+        if any(p.subject and p.role == "lead" for p in parts):
+            return tuple(Actor(p.agency, p.role, "inherited", p.rule) for p in parts)
+        mentions = read_agency_list(self.text, self.keys, item.body, item.head_end)
+        return tuple(Actor(m, "implement", "heading", "heading-agency") for m in mentions)
 
     def _last_sentence(self, item: Item) -> Span | None:
         if item.head_end >= item.end:
@@ -163,28 +174,33 @@ class TaskReader:
 
     # --- bodies -------------------------------------------------------------------------------
 
-    def _body(self, item: Item, context: _Context) -> list[Draft]:
-        """The tasks of an item's own words."""
-        if item.role not in _TASK_ROLES:
-            return []
+    def _body(self, item: Item, context: _Context) -> tuple[list[Draft], tuple[Actor, ...]]:
+        """The tasks of an item's own words, and the agencies that they were last about."""
         drafts: list[Draft] = []
         carried: tuple[Actor, ...] = ()
+        if item.role not in _TASK_ROLES:
+            return drafts, carried
         for start, end in sentences(self.pack, self.text, self.keys, item.head_end, item.end):
             if (field := self.fields.line(start, end)) is not None:
                 self._apply(field, drafts)
                 continue
             if self.text[start:end].rstrip(" *").endswith(":"):
                 continue
-            first = True
-            for clause in self.cutter.clauses(self.text, self.keys, start, end, self.actors.begins_with_subject):
+            first, opening = True, None
+            for clause in self.cutter.clauses(
+                self.text, self.keys, start, end, self.actors.begins_with_subject, self.actors.is_bare
+            ):
                 span = self._without_lead(*trim(self.text, *clause))
                 if span[0] >= span[1]:
                     continue
                 draft, carried = self._clause(item, span, context, carried, first)
-                first = False
                 if draft is not None:
+                    if first and draft.due is not None and (draft.due.rule or "").startswith("clause-opening"):
+                        opening = draft.due  # "Năm 2018: rà soát …; trình …": the year is theirs too
+                    draft.due = draft.due or opening
                     drafts.append(draft)
-        return drafts
+                first = False
+        return drafts, carried
 
     def _without_lead(self, start: int, end: int) -> Span:
         found = self.pack.match("clauses", "drop_lead", self.keys, start, end)
@@ -231,11 +247,20 @@ class TaskReader:
         if sum(c.isalpha() for c in self.text[start:end]) < 6 or self.not_task.match(self.keys, start, end):
             return False
         verb = self.cutter.starts_with_verb(self.keys, start, end)
+        if not verb and not has_subject and self._is_label(start, end):
+            return False
         if item.role == "funding":
             return has_subject
         if item.role in ("appendix", "schedule"):
             return item.kind != "text" and (has_subject or verb)
         return True
+
+    def _is_label(self, start: int, end: int) -> bool:
+        """ "Đối tượng: người quản lý": a noun with its value orders nothing."""
+        colon = self.keys.find(":", start, min(end, start + _LABEL))
+        if colon < 0 or self.cutter.noun.match(self.keys, start, colon) is None:
+            return False
+        return not self.cutter.starts_with_verb(self.keys, colon + 2, end)
 
     # --- the standing agency -------------------------------------------------------------------
 

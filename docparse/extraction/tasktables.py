@@ -49,16 +49,21 @@ class TaskTableReader:
         rules: dict[int, str] = {}
         header = 0
         for number, row in enumerate(rows[:_HEADER_ROWS]):
-            hits = 0
-            for cell in row:
-                found = self.fields.name_of(cell.start, cell.end)
-                if found is not None:
-                    hits += 1
-                    if cell.columns == 1 or cell.column not in names:
-                        names[cell.column] = found.name
-                        rules[cell.column] = found.rule
-            if hits >= 2 or (hits and header):
-                header = number + 1
+            filled = [c for c in row if self._words(c)]
+            found = [(c, f) for c in filled if (f := self.fields.column(c.start, c.end)) is not None]
+            below_titles = (
+                header == number and header > 0 and any(c.columns > 1 or c.rows > 1 for c in rows[number - 1])
+            )
+            if not (len(found) >= 2 and len(found) * 3 >= len(filled) * 2 and not header) and not (
+                found and below_titles
+            ):
+                if header:
+                    break
+                continue
+            for cell, field in found:
+                if cell.column not in names or below_titles:
+                    names[cell.column], rules[cell.column] = field.name, field.rule
+            header = number + 1
         if not header:
             return None
         return Columns(names, rules, header)
@@ -98,7 +103,7 @@ class TaskTableReader:
         if task is None or not self._words(task) or task.columns >= max(3, len(columns.names) - 1):
             return None
         others = [c for c in cells.values() if c.column > task.column and self._words(c)]
-        if not others or self._is_numbering(cells) or self.fields.name_of(task.start, task.end) is not None:
+        if not others or self._is_numbering(cells):
             return None
         draft = Draft(item.index, *trim(self.text, task.start, task.end), "task-table-row")
         for column in sorted(cells):

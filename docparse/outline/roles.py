@@ -187,6 +187,8 @@ class OutlineReader:
 
     def _unnumbered_role(self, node: Node) -> SectionRole:
         """Text that hangs under nothing: in front of the first item it is preamble, behind the last it closes."""
+        if node.parent is not None and node.parent.kind == "title":
+            return "preamble"
         first = next(
             (n for n in self.builder.nodes if n.opens_list and n.kind not in BULLETS | {"caption", "title"}), None
         )

@@ -1,0 +1,229 @@
+"""Find the mentions of directives: symbols, named resolutions, short forms. One pass each, anchored on literals."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+
+from docparse.extraction.reference_parts import (
+    FILE,
+    Raw,
+    block_end,
+    iso_date,
+    issuer_at,
+    issuer_before,
+    pattern,
+    read_tail,
+    type_names,
+    type_regex,
+    words,
+)
+from docparse.identity.directives import clean_symbol, parse_symbol, type_codes
+from docparse.matching.engine import candidates, rule_pack
+from docparse.matching.patterns import words_to_regex
+
+LEAD_REACH = 80
+
+
+@lru_cache(maxsize=1)
+def _lead() -> re.Pattern[str]:
+    number = rule_pack().words(FILE, "number_word")[0]
+    modifiers = words_to_regex(list(words("type_modifiers")))
+    return re.compile(rf"(?:(?<!\w)(?P<type>{type_regex()})(?:\s+{modifiers})?)?\s*(?P<word>(?<!\w){number})?\s*:?\s*$")
+
+
+@lru_cache(maxsize=1)
+def _law_types() -> frozenset[str]:
+    return frozenset(e["type"] for e in rule_pack().file("document_types").entries if e.get("law"))
+
+
+def scan_symbols(text: str, keys: str) -> list[Raw]:
+    """All mentions with a symbol, in order; enumerations give one mention a number."""
+    found: list[Raw] = []
+    for mention in candidates(rule_pack().rules(FILE, "symbol"), keys, 0, len(keys)):
+        start, end = mention.parts["symbol"]
+        first = mention.parts["more"][0] if "more" in mention.parts else start
+        lead = _lead().search(keys, max(0, first - LEAD_REACH), first)
+        if lead is None or (first < start and not (lead["type"] or lead["word"])):
+            first = start
+            lead = _lead().search(keys, max(0, first - LEAD_REACH), first)
+        raw = _with_symbol(text, mention.rule.id, start, end, bool(lead and (lead["type"] or lead["word"])))
+        if raw is None:
+            continue
+        raw.lead = raw.start = start
+        if lead and (lead["type"] or lead["word"]):
+            named = type_names().get(" ".join((lead["type"] or "").split()))
+            law = named in _law_types()  # the pass over laws joins name and number
+            if first == start:
+                word = lead.start("word") if lead["word"] else start
+                raw.lead = raw.start = word if law or not named else lead.start("type")
+            raw.type = (None if law else named) or raw.type
+            if not named and lead["word"]:
+                raw.notes["bare"] = "1"
+        if before := issuer_before(text, keys, raw.lead):
+            raw.issuer = " ".join(text[slice(*before)].split())
+        if first < start:
+            found += _listed(text, keys, raw, first, lead)
+        read_tail(text, keys, raw, end, block_end(keys, end))
+        if raw.date is None:
+            raw.date = _date_before(text, keys, raw.lead)
+        found.append(raw)
+    for before_, after in zip(found, found[1:], strict=False):
+        if after.type is None and after.lead - before_.end < 400:
+            after.type = before_.type
+    return found
+
+
+def _with_symbol(text: str, rule: str, start: int, end: int, led: bool) -> Raw | None:
+    """A mention if the words at ``start:end`` are a symbol: capitals, and a known shape or "số" before."""
+    symbol = clean_symbol(text[start:end])
+    parsed = parse_symbol(symbol)
+    if parsed is None or not all(c[:1].isupper() for c in parsed.codes):
+        return None
+    known = parsed.type_code or parsed.session or (len(parsed.codes) > 1 and len(parsed.codes[0]) > 1)
+    if not led and not known:
+        return None
+    type_ = (
+        type_codes()[parsed.type_code.lower()]
+        if parsed.type_code and parsed.type_code.lower() in type_codes()
+        else None
+    )
+    if type_ is None and not parsed.session and len(parsed.codes) > 1:
+        type_ = type_names().get("công văn")
+    return Raw(start, end, rule, type=type_, symbol=symbol)
+
+
+def _listed(text: str, keys: str, raw: Raw, first: int, lead: re.Match[str] | None) -> list[Raw]:
+    """ "57, 59, 66" of "57, 59, 66, 68-NQ/TW": one mention each, with the last one's tail of letters."""
+    assert raw.symbol is not None
+    tail = re.sub(r"^\d+[A-Za-z]?(?:\.\d+)?", "", raw.symbol)
+    out = []
+    for number in re.finditer(r"\d+", keys[first : raw.start]):
+        a, b = first + number.start(), first + number.end()
+        item = Raw(a, b, raw.rule, type=raw.type, symbol=number[0] + tail, lead=a, tail=b, scope=b, issuer=raw.issuer)
+        if not out and lead:
+            item.start = item.lead = lead.start("type") if lead["type"] else lead.start("word") if lead["word"] else a
+        else:
+            item.sibling = True
+        out.append(item)
+    raw.sibling = True
+    return out
+
+
+def _date_before(text: str, keys: str, lead: int) -> str | None:
+    """ "Ngày 28 tháng 10 năm 2025, X đã ban hành Công văn số …": the date in front of the sentence."""
+    floor = max(keys.rfind("\n", 0, lead), keys.rfind(". ", 0, lead), lead - 160) + 1
+    window = keys[floor:lead].rstrip()
+    if not any(window.endswith(" " + w) for w in words("announced")):
+        return None
+    starts = [floor + m.start() for m in re.finditer(r"\b[^\W\d_]\w* \d", keys[floor:lead])]
+    found = next((d for at in reversed(starts) if (d := iso_date(keys, at, lead)) and len(d[0]) == 10), None)
+    return found[0] if found and len(found[0]) == 10 else None
+
+
+def scan_named(text: str, keys: str, taken: list[Raw]) -> list[Raw]:
+    """Resolutions named by plenum and term, unless part of a mention with a symbol."""
+    starts = [r.start for r in taken]
+    out = []
+    for mention in candidates(rule_pack().rules(FILE, "named"), keys, 0, len(keys)):
+        number = _number(mention.text(keys, "number") or mention.text(keys, "word") or "")
+        if number is None:
+            continue
+        term = (mention.text(keys, "term") or "").upper()
+        raw = Raw(mention.start, mention.end, mention.rule.id)
+        raw.type = type_names().get(" ".join(keys[mention.start : mention.end].split()[:2]))
+        raw.plenum, raw.lead = (number, term), mention.start
+        at = bisect_left(starts, mention.end)
+        if (
+            at < len(taken)
+            and taken[at].start - mention.end < 12
+            and taken[at].start == taken[at].lead
+            and not taken[at].sibling
+        ):
+            gap = keys[mention.end : taken[at].start].strip()
+            if gap in ("", ",") and keys[taken[at].start : taken[at].start + 2] == words("number_word")[0][:2]:
+                taken[at].plenum, taken[at].start, taken[at].lead = raw.plenum, mention.start, mention.start
+                taken[at].type = raw.type
+                continue
+        read_tail(text, keys, raw, mention.end, block_end(keys, mention.end))
+        raw.issuer = None
+        out.append(raw)
+    return out
+
+
+def _number(word: str) -> int | None:
+    """8 for "8", "viii" or "tám"."""
+    word = " ".join(word.split())
+    if word.isdigit():
+        return int(word)
+    if word in words("ordinals"):
+        return words("ordinals").index(word) + 1
+    values = {"i": 1, "v": 5, "x": 10}
+    if word and set(word) <= set(values):
+        digits = [values[c] for c in word]
+        return sum(-d if d < max(digits[i:]) else d for i, d in enumerate(digits))
+    return None
+
+
+def scan_short(text: str, keys: str, taken: list[Raw]) -> list[Raw]:
+    """ "Chỉ thị 14", "Nghị quyết số 57": type and number alone; resolved (or dropped) later."""
+    spans = sorted((r.start, r.end) for r in taken)
+    starts = [s for s, _ in spans]
+    out = []
+    for label in ("short", "above"):
+        for mention in candidates(rule_pack().rules(FILE, label), keys, 0, len(keys)):
+            at = bisect_left(starts, mention.end) - 1
+            if at >= 0 and spans[at][1] > mention.start:
+                continue
+            if not text[mention.start].isupper():
+                continue
+            raw = Raw(
+                mention.start, mention.end, mention.rule.id, lead=mention.start, tail=mention.end, scope=mention.end
+            )
+            if label == "short":
+                raw.type = type_names().get(mention.text(keys, "type") or "")
+                raw.number = str(int(mention.text(keys, "number") or 0))
+                read_tail(text, keys, raw, mention.end, block_end(keys, mention.end))
+                if raw.date is not None and len(raw.date) == 4:
+                    raw.date = None
+            else:
+                raw.type = type_names().get(" ".join(keys[mention.start : mention.end].split()[:-2]))
+            out.append(raw)
+    return out
+
+
+def scan_dated(text: str, keys: str, taken: list[Raw]) -> list[Raw]:
+    """A directive without number but with its full date: "Nghị quyết ngày 12/6/2025 của Quốc hội về …"."""
+    spans = sorted((r.start, max(r.end, r.tail)) for r in taken)
+    starts = [s for s, _ in spans]
+    lead = re.compile(
+        rf"(?<!\w)(?P<type>{type_regex()})(?:\s+(?:{'|'.join(words('by'))})\s+(?P<by>[^;,.()\n]{{3,70}}?))?\s*$"
+    )
+    out = []
+    for mention in candidates(rule_pack().rules(FILE, "date"), keys, 0, len(keys)):
+        at = bisect_left(starts, mention.end) - 1
+        if "day" not in mention.parts or (at >= 0 and spans[at][1] > mention.start):
+            continue
+        match = lead.search(keys, max(0, mention.start - 110), mention.start)
+        if not match or not text[match.start()].isupper() or (at >= 0 and spans[at][1] > match.start()):
+            continue
+        raw = Raw(
+            match.start(),
+            mention.end,
+            "ref-dated",
+            type=type_names()[" ".join(match["type"].split())],
+            lead=match.start(),
+        )
+        if match["by"]:
+            span = issuer_at(text, keys, match.start("by"), match.end("by"))
+            if span is None or keys[span[1] : match.end("by")].strip():
+                continue
+            raw.issuer = " ".join(text[slice(*span)].split())
+        read_tail(text, keys, raw, mention.start, block_end(keys, mention.start))
+        if (raw.date and raw.title) or raw.issuer:
+            out.append(raw)
+    return out
+
+
+__all__ = ["pattern", "scan_dated", "scan_named", "scan_short", "scan_symbols"]

@@ -1,0 +1,111 @@
+"""The directives that a document refers to: one Reference a mention, all mentions of one directive with one target.
+
+======  ==========================================================
+Code    Remark
+======  ==========================================================
+DP201   a symbol without date that fits several known directives
+DP202   a Party term that is not the directive's
+DP203   a cited date later than the document's own
+DP204   one directive printed with two dates
+======  ==========================================================
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from docparse.extraction.reference_laws import scan_laws, settle_bare
+from docparse.extraction.reference_parts import Raw
+from docparse.extraction.reference_relations import relate
+from docparse.extraction.reference_resolve import Group, resolve
+from docparse.extraction.reference_scan import scan_dated, scan_named, scan_short, scan_symbols
+from docparse.identity.directives import home_of, parse_symbol, symbol_key
+from docparse.model import Document, Reference, Remark, Section
+from docparse.outline.header import Header
+from docparse.outline.header_issuer import proper, spell_out
+
+
+def find_references(
+    text: str, keys: str, header: Header, sections: Sequence[Section] | None = None
+) -> tuple[tuple[Reference, ...], tuple[Remark, ...]]:
+    """References and remarks of a text in its order; ``keys`` is its canon form.
+
+    The document itself ("Kế hoạch này", its own number) is none; short forms that resolve to nothing are left out.
+    """
+    document = header.document
+    if span := header.spans.get("title"):  # a title over many lines is one clause
+        keys = keys[: span[0]] + keys[span[0] : span[1]].replace("\n", " ") + keys[span[1] :]
+    symbols = scan_symbols(text, keys)
+    laws = scan_laws(text, keys, symbols)
+    bare = [r for r in laws if r.rule == "ref-law-bare"]
+    laws = [r for r in laws if r.rule != "ref-law-bare"]
+    laws += settle_bare(text, keys, bare, [*symbols, *laws])
+    found = _distinct([*symbols, *laws])
+    found = _distinct([*found, *scan_named(text, keys, found)])
+    found = _distinct([*found, *scan_dated(text, keys, found)])
+    found = _distinct([*found, *scan_short(text, keys, found)])
+    home = home_of(document.issuer, document.place)
+    found = [r for r in found if not _is_self(r, document, header)]
+    relate(text, keys, found)
+    groups, remarks = resolve(found, document, home)
+    references = [_reference(text, raw, group, document) for group in groups for raw in group.members]
+    references.sort(key=lambda r: (r.start, r.end))
+    return tuple(references), tuple(sorted(remarks, key=lambda r: (r.start, r.code)))
+
+
+def _distinct(mentions: list[Raw]) -> list[Raw]:
+    """In the order of the text; of two that begin inside each other's own words the first listed stays."""
+    kept: list[Raw] = []
+    starts: list[int] = []
+    for raw in sorted(mentions, key=lambda r: (r.start, -r.tail)):
+        at = bisect_left(starts, raw.start)
+        before = kept[at - 1] if at else None
+        clash = before is not None and raw.start < before.tail and before.rule != "ref-law-amending"
+        if clash and before is not None and before.rule not in ("ref-law-bare", "ref-law-object"):
+            continue
+        kept.insert(at, raw)
+        starts.insert(at, raw.start)
+    return kept
+
+
+def _is_self(raw: Raw, document: Document, header: Header) -> bool:
+    """The document's own number, in its head or in its annex ("kèm theo Quyết định số …")."""
+    span = header.spans.get("symbol")
+    if span and raw.start < span[1] and span[0] < raw.end:
+        return True
+    if not raw.symbol or not document.symbol or symbol_key(raw.symbol) != symbol_key(document.symbol):
+        return raw.end <= header.spans.get("type", (0, 0))[1]
+    parsed = parse_symbol(raw.symbol)
+    same_year = raw.date is None or document.date is None or raw.date[:4] == document.date[:4]
+    return same_year or bool(parsed and parsed.year)
+
+
+def _reference(text: str, raw: Raw, group: Group, document: Document) -> Reference:
+    """One mention; what another mention of its directive prints is filled in."""
+    date = raw.date or next((r.date for r in group.members if r.date == group.date), group.date)
+    of = raw.of.target if raw.of is not None and raw.of.target and raw.of.target != raw.target else None
+    return Reference(
+        target=raw.target,
+        of=of,
+        type=raw.type or _first(group, "type"),
+        symbol=raw.symbol or _first(group, "symbol"),
+        title=raw.title or _first(group, "title"),
+        date=date,
+        issuer=_spelled(raw.issuer or _first(group, "issuer")),
+        relation=raw.relation,  # type: ignore[arg-type]
+        text=text[raw.start : raw.end],
+        start=raw.start,
+        end=raw.end,
+        rule=raw.rule,
+        known=group.known,
+    )
+
+
+def _spelled(issuer: str | None) -> str | None:
+    return proper(spell_out(issuer)) if issuer else None
+
+
+def _first(group: Group, name: str) -> str | None:
+    value: str | None = next((v for r in group.members if (v := getattr(r, name))), None)
+    return value

@@ -1,0 +1,165 @@
+"""The head of a document as lines and pieces: what stands between Quốc hiệu, number, place and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docparse.folding import canon
+from docparse.matching.engine import Mention, candidates, rule_pack
+from docparse.model import Block, Source
+
+LIMIT = 400  # lines looked at: a web page may put its menu before the document
+_RULE = re.compile(r"[-–—_=*]{3,}|[|]+")
+_EDGE = " \t\n|*_-–—:;,."
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of header text; ``kind`` is "text", "motto", "number", "date" or "rule" (a line of dashes)."""
+
+    kind: str
+    start: int
+    end: int
+    line: int
+    block: int
+    cell: int
+    bold: bool
+    centered: bool
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    start: int
+    end: int
+    block: int
+    cell: int
+    bold: bool
+    centered: bool
+
+
+def lines_of(source: Source, first: int = 0, last: int | None = None) -> Iterator[Line]:
+    """The printed lines of blocks ``first:last``, table cells one after the other."""
+    cell = 0
+    for number, block in enumerate(source.blocks[first:last], first):
+        spans = [(c.start, c.end) for row in block.rows for c in row] or [(block.start, block.end)]
+        for start, end in spans:
+            cell += 1
+            yield from _split(source.text, block, number, cell, start, end)
+
+
+def _split(text: str, block: Block, number: int, cell: int, start: int, end: int) -> Iterator[Line]:
+    at = start
+    for part in text[start:end].split("\n"):
+        if part.strip():
+            bold = block.bold > 0 and at + len(part) <= block.start + block.bold
+            yield Line(at, at + len(part), number, cell, bold, block.centered)
+        at += len(part) + 1
+
+
+def is_upper(text: str) -> bool:
+    """True for text in capitals (a few lower-case letters, as in "TTg", allowed)."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(c.islower() for c in letters) <= len(letters) * 0.12
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without spaces, dashes and marks at its edges."""
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def pieces_of(source: Source, keys: str) -> list[Piece]:
+    """The first lines of a source cut at the anchors of header.yaml, in order."""
+    lines = []
+    for line in lines_of(source):
+        lines.append(line)
+        if len(lines) == LIMIT:
+            break
+    if not lines:
+        return []
+    stop = lines[-1].end
+    found = candidates(rule_pack().rules("header", "anchor"), keys, 0, stop)
+    found.sort(key=lambda m: (m.start, -m.rule.priority))
+    anchors: list[Mention] = []
+    for mention in found:
+        floor = anchors[-1].end if anchors else 0
+        if mention.start >= floor and (mention.values["kind"] != "date" or _after_place(source.text, floor, mention)):
+            anchors.append(mention)
+    pieces: list[Piece] = []
+    upcoming = 0
+    for number, line in enumerate(lines):
+        at = line.start
+        while upcoming < len(anchors) and anchors[upcoming].start < line.end:
+            anchor = anchors[upcoming]
+            pieces += _texts(source.text, line, number, at, max(at, anchor.start))
+            pieces.append(
+                Piece(
+                    anchor.values["kind"],
+                    anchor.start,
+                    anchor.end,
+                    number,
+                    line.block,
+                    line.cell,
+                    line.bold,
+                    line.centered,
+                    anchor,
+                )
+            )
+            at = anchor.end
+            upcoming += 1
+        if at < line.end:
+            pieces += _texts(source.text, line, number, at, line.end)
+    return pieces
+
+
+def _after_place(text: str, floor: int, mention: Mention) -> bool:
+    """Whether a date stands after a place's name ("Điện Biên, ngày …"), not inside a sentence."""
+    line = max(floor, text.rfind("\n", 0, mention.start) + 1, text.rfind("|", 0, mention.start) + 1)
+    place = text[line : mention.start].strip(" *_|-")
+    name = place.rstrip(" ,.;:")
+    if not name or not name[0].isupper() or len(name.split()) > 6 or any(map(str.isdigit, name)):
+        return False
+    rest = text[mention.end : mention.end + 3]
+    return place.endswith((",", ".", ";")) or (not is_upper(name) and (not rest.strip() or "\n" in rest))
+
+
+def _texts(text: str, line: Line, number: int, start: int, end: int) -> Iterator[Piece]:
+    """The text between two anchors, cut at runs of dashes."""
+    at = start
+    for dashes in [*_RULE.finditer(text, start, end), None]:
+        stop = dashes.start() if dashes else end
+        inner = trim(text, at, stop)
+        if inner[0] < inner[1]:
+            yield Piece("text", *inner, number, line.block, line.cell, line.bold, line.centered)
+        if dashes:
+            yield Piece("rule", dashes.start(), dashes.end(), number, line.block, line.cell, line.bold, line.centered)
+            at = dashes.end()
+
+
+def starts_with(key: str, words: tuple[str, ...]) -> str | None:
+    """The longest phrase of ``words`` that a canon key begins with, at a word's edge."""
+    best = None
+    for word in words:
+        if key.startswith(word) and not key[len(word) : len(word) + 1].isalnum() and len(word) > len(best or ""):
+            best = word
+    return best
+
+
+def ends_with(key: str, words: tuple[str, ...]) -> bool:
+    """Whether a canon key ends with one of ``words``, at a word's edge."""
+    key = key.rstrip()
+    return any(key.endswith(w) and not key[: len(key) - len(w)][-1:].isalnum() for w in words)
+
+
+def words(name: str, file: str = "header") -> tuple[str, ...]:
+    return rule_pack().words(file, name)
+
+
+def key_of(text: str) -> str:
+    return " ".join(canon(text).split())
