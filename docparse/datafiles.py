@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -11,3 +13,12 @@ def data_folder(name: str) -> Path:
     """The folder ``rules`` or ``graph``: packaged beside this module, else at the top of the checkout."""
     packaged = _PACKAGE / "data" / name
     return packaged if packaged.is_dir() else _PACKAGE.parent / name
+
+
+@cache
+def rules_version() -> str:
+    """A fingerprint (12 hex digits) of all rule files; another one means that a document may read differently."""
+    digest = hashlib.sha256()
+    for path in sorted(data_folder("rules").glob("*.yaml")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]

@@ -1,7 +1,16 @@
 """Coded errors. Each says what happened, where, and what to do; none shows a traceback to a user.
 
-DP1xx files and formats, DP2xx remarks on a document, DP3xx rules, DP4xx the store, DP5xx questions,
-DP9xx docparse itself.
+======  ======================================================================================
+Family  What it is about
+======  ======================================================================================
+DP1xx   files and formats (listed in ``docparse.reading``); DP108 a folder without documents
+DP2xx   remarks on a document that was read: warnings, never failures
+DP3xx   rule files
+DP4xx   the store
+DP5xx   questions
+DP6xx   the command line: DP600 wrong usage, DP601 no terminal to ask at, DP602 an unknown role
+DP9xx   docparse itself: DP900 an unexpected failure
+======  ======================================================================================
 """
 
 from __future__ import annotations

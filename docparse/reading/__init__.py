@@ -10,6 +10,7 @@ DP104   larger than 64 MiB
 DP105   binary content under the name of a text file
 DP106   text in an unknown encoding
 DP107   a format that is not read yet
+DP108   a folder without documents (given by ``docparse add``)
 DP110   ``.docx`` that is not a Word file
 DP111   ``.docx`` truncated or damaged
 DP112   ``.docx`` locked by a password

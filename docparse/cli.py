@@ -1,0 +1,64 @@
+"""The command ``docparse``: parse the arguments, call, print. No failure reaches a user as a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+
+from docparse.errors import DocparseError
+from docparse.output.screen import Screen
+
+_USAGE, _FAILED, _INTERRUPTED, _PIPE = 2, 1, 130, 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status: 0 done, 1 something failed, 2 wrong usage, 130 stopped by Ctrl-C."""
+    started = time.perf_counter()
+    screen = Screen()
+    try:
+        status = _run(sys.argv[1:] if argv is None else argv, screen, started)
+        screen.out.flush()
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        _silence()
+        return _PIPE
+    return status
+
+
+def _run(argv: Sequence[str], screen: Screen, started: float) -> int:
+    from docparse.cli_arguments import UsageError, parser
+
+    try:
+        arguments = parser().parse_args(argv)
+        from docparse.cli_commands import COMMANDS
+
+        status = COMMANDS[arguments.command](arguments, screen)
+        if screen.terminal and not getattr(arguments, "json", False):
+            seconds = f"{time.perf_counter() - started:.2f}".replace(".", ",")
+            screen.timing(f"{seconds} giây")
+        return status
+    except UsageError as error:
+        screen.error(str(error))
+        return _USAGE
+    except DocparseError as error:
+        screen.error(str(error))
+        return _FAILED
+    except SystemExit as stop:  # --help and --version
+        return int(stop.code or 0)
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        from docparse.cli_commands import unexpected
+
+        screen.error(str(unexpected(error, "docparse")))
+        return _FAILED
+
+
+def _silence() -> None:
+    """Keep the interpreter from writing to the closed pipe once more at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,195 @@
+"""The command line's grammar, with help and errors in Vietnamese."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from docparse import __version__
+from docparse.errors import DocparseError
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+_ROLES = "chu-tri, thuc-hien, phoi-hop, theo-doi, nhan-bao-cao"
+
+# argparse speaks English; its sentences differ a little between versions of Python
+_TRANSLATIONS = (
+    (r"the following arguments are required: LỆNH", "chưa nêu lệnh"),
+    (r"the following arguments are required: (.+)", "thiếu {1}"),
+    (r"argument LỆNH: invalid choice: '(.*?)' .*", "không có lệnh “{1}”"),
+    (r"argument (\S+): invalid choice: '(.*?)' .*", "{1} không nhận giá trị “{2}”"),
+    (r"argument (\S+): expected one argument", "{1} cần một giá trị"),
+    (r"argument (\S+): expected at least one argument", "{1} cần ít nhất một giá trị"),
+    (r"argument (\S+): invalid \S+ value: '(.*?)'", "{1} không nhận giá trị “{2}”"),
+    (r"argument (\S+): not allowed with argument (\S+)", "{1} không dùng cùng {2}"),
+    (r"argument (\S+): ignored explicit argument '(.*?)'", "{1} không nhận giá trị “{2}”"),
+    (r"unrecognized arguments: (.+)", "thừa hoặc sai tham số: {1}"),
+    (r"ambiguous option: (\S+) could match (.+)", "{1} chưa rõ, có thể là {2}"),
+)
+
+
+class UsageError(DocparseError):
+    """A command line that cannot be understood (DP600); exit status 2."""
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=30, width=100)
+        self._action_max_length = 14  # room for the longest command, which stands two columns further in
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that raises UsageError instead of leaving the program."""
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**{"formatter_class": _Help, "add_help": False, "allow_abbrev": False, **values})
+        self._positionals.title = "Tham số"
+        self._optionals.title = "Tùy chọn"
+        self.add_argument("-h", "--help", action="help", help="hiện hướng dẫn này")
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError("DP600", self.prog, translated(message), f"xem cách dùng: {self.prog} --help")
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        # the base class passes over a failing write; a closed pipe must be told apart from success
+        if message and file is not None:
+            file.write(message)
+
+
+def translated(message: str) -> str:
+    """An error of argparse in Vietnamese."""
+    for pattern, words in _TRANSLATIONS:
+        if match := re.fullmatch(pattern, message, re.DOTALL):
+            return words.format(None, *match.groups())
+    return "tham số không đúng"
+
+
+_Add = Callable[..., Parser]
+
+
+def parser() -> Parser:
+    """The whole grammar; ``command`` names the command."""
+    main = Parser(
+        prog="docparse",
+        description="Đọc kế hoạch, chỉ thị, quyết định của cơ quan nhà nước: mục tiêu, nhiệm vụ, cơ quan, thời hạn,\n"
+        "văn bản viện dẫn; giữ trong kho và trả lời: ai làm, việc của tôi, thực hiện chủ trương nào.",
+    )
+    main.add_argument("--version", action="version", version=f"docparse {__version__}", help="hiện số phiên bản")
+    _store(main, None)
+    commands = main.add_subparsers(dest="command", metavar="LỆNH", title="Lệnh", required=True)
+
+    examples: list[str] = []
+
+    def add(name: str, help_: str, example: str, more: str = "", *, store: bool = True) -> Parser:
+        examples.append(example)
+        short = f"{help_[0].lower()}{help_[1:]}"
+        command: Parser = commands.add_parser(
+            name, help=short, description=f"{help_}. {more}".strip(), epilog=f"Ví dụ: {example}"
+        )
+        if store:
+            _store(command, argparse.SUPPRESS)
+        return command
+
+    _files(add)
+    _questions(add)
+    main.epilog = "\n  ".join(("Ví dụ:", *examples)) + "\n\nMã thoát: 0 xong, 1 có lỗi, 2 gõ sai lệnh."
+    return main
+
+
+def _store(to: Parser, default: Any) -> None:
+    to.add_argument(
+        "--store",
+        metavar="URL",
+        default=default,
+        help="kho, dạng sqlite:///TỆP (mặc định: biến DOCPARSE_STORE, không có thì kho của người dùng)",
+    )
+
+
+def _json(to: Any) -> None:
+    to.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+
+
+def _files(add: _Add) -> None:
+    parse = add(
+        "parse",
+        "Đọc tệp và in kết quả",
+        "docparse parse ke-hoach.docx",
+        "Không ghi vào kho. --json với nhiều tệp: mỗi văn bản một dòng.",
+        store=False,
+    )
+    parse.add_argument("files", nargs="+", metavar="TỆP", help="tệp .docx, .txt hoặc .md")
+    _json(parse)
+    put = add(
+        "add",
+        "Đưa tệp hoặc cả thư mục vào kho",
+        "docparse add van-ban/",
+        "Tệp đã có thì thôi; bản mới của một văn bản thành bản hiện hành, bản cũ được giữ. Tệp lỗi không cản tệp khác.",
+    )
+    put.add_argument("paths", nargs="+", metavar="ĐƯỜNG_DẪN", help="tệp hoặc thư mục")
+    _json(put)
+    remove = add("remove", "Gỡ một văn bản khỏi kho", "docparse remove 3243/KH-UBND", "Có hỏi lại trước khi gỡ.")
+    _document(remove)
+    remove.add_argument("--yes", action="store_true", help="gỡ luôn, không hỏi lại")
+    _json(remove)
+
+
+def _questions(add: _Add) -> None:
+    who = add(
+        "who",
+        "Ai chịu trách nhiệm",
+        'docparse who "ai chu tri trien khai ke hoach 3243"',
+        "Hỏi bằng tiếng Việt có dấu hoặc không dấu, hoặc nêu mục: “III.7”.",
+    )
+    who.add_argument("question", nargs="+", metavar="CÂU_HỎI", help="câu hỏi, nên đặt trong ngoặc kép")
+    who.add_argument("--limit", type=_positive, default=10, metavar="SỐ", help="nhiều nhất bao nhiêu nhiệm vụ (10)")
+    _json(who)
+    checklist = add(
+        "checklist",
+        "Phiếu nhiệm vụ của một cơ quan, qua mọi văn bản",
+        'docparse checklist "Sở GD&ĐT" --csv',
+        "Nhận cả tên viết tắt và nhiệm vụ giao qua nhóm (“các sở, ngành”).",
+    )
+    checklist.add_argument("agency", nargs="+", metavar="CƠ_QUAN", help="tên cơ quan, nên đặt trong ngoặc kép")
+    checklist.add_argument("--role", metavar="VAI_TRÒ", help=f"chỉ một vai trò: {_ROLES}")
+    form = checklist.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="in dạng CSV mở được bằng Excel")
+    form.add_argument("--md", action="store_true", help="in dạng bảng Markdown")
+    _json(form)
+    trace = add(
+        "trace",
+        "Truy lên các văn bản cấp trên",
+        'docparse trace "3243 III.1"',
+        "Từ một nhiệm vụ hoặc cả văn bản.",
+    )
+    trace.add_argument("what", nargs="+", metavar="NHIỆM_VỤ|VĂN_BẢN", help="mã hoặc mục của nhiệm vụ, số văn bản")
+    _json(trace)
+    for name, help_ in (
+        ("goals", "Bảng mục tiêu, chỉ tiêu của một văn bản"),
+        ("references", "Danh mục văn bản được viện dẫn, kèm cảnh báo"),
+        ("show", "Cây đề mục của một văn bản"),
+    ):
+        command = add(name, help_, f"docparse {name} 3243/KH-UBND")
+        _document(command)
+        _json(command)
+
+
+def _document(to: Parser) -> None:
+    to.add_argument("document", nargs="+", metavar="VĂN_BẢN", help="số ký hiệu, số, tên tệp hoặc mã định danh")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def joined(words: Iterable[str]) -> str:
+    """Words that were not put in quotation marks are one question all the same."""
+    return " ".join(words)

@@ -1,0 +1,275 @@
+"""One function a command: call the library, show the answer, give the exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, cast
+
+from docparse.cli_arguments import UsageError, joined
+from docparse.errors import DocparseError, ReadError
+from docparse.output import words
+from docparse.output.page import Page, safe
+from docparse.output.screen import Screen
+
+if TYPE_CHECKING:
+    from docparse.model import AgencyRole, Plan
+    from docparse.questions import Store
+    from docparse.questions.answers import Answer
+
+DEBUG = "DOCPARSE_DEBUG"
+_STATUS = {"added": "đã thêm", "unchanged": "đã có", "updated": "cập nhật", "failed": "lỗi"}
+_YES = ("c", "co", "y", "yes")
+
+
+def unexpected(error: Exception, where: str) -> DocparseError:
+    """What a user reads when docparse itself is wrong; the traceback only where ``DOCPARSE_DEBUG`` asks for it."""
+    if os.environ.get(DEBUG) == "1":
+        import traceback
+
+        traceback.print_exception(error)
+    what = f"docparse gặp lỗi ngoài dự kiến ({type(error).__name__})"
+    return DocparseError("DP900", where, what, f"báo cho nhóm docparse kèm tệp này; đặt {DEBUG}=1 để xem chi tiết")
+
+
+def _read(path: str) -> Plan:
+    """The plan of a file; whatever goes wrong is a DocparseError that names the file."""
+    from docparse import parse
+
+    try:
+        return parse(path)
+    except (DocparseError, BrokenPipeError):
+        raise
+    except Exception as error:
+        raise unexpected(error, os.path.basename(path) or path) from error
+
+
+def parse_files(arguments: Namespace, screen: Screen) -> int:
+    failed = False
+    several = len(arguments.files) > 1
+    for at, path in enumerate(arguments.files):
+        try:
+            plan = _read(path)
+        except DocparseError as error:
+            screen.error(str(error))
+            failed = True
+            continue
+        if arguments.json:
+            screen.json(plan.to_dict(), one_line=several)
+        else:
+            from docparse.output.plan import plan_page
+
+            if at:
+                screen.line("")
+            screen.show(plan_page(plan))
+    return int(failed)
+
+
+# --- the store ---------------------------------------------------------------------------------------
+
+
+def _open(arguments: Namespace) -> Store:
+    from docparse import open_store
+
+    return open_store(arguments.store)
+
+
+def add_files(arguments: Namespace, screen: Screen) -> int:
+    done: list[dict[str, Any]] = []
+    with _open(arguments) as store:
+        where = store.db.location.path
+        with screen.progress(list(_inputs(arguments.paths)), shown=not arguments.json) as inputs:
+            for found in inputs:
+                entry = _add(store, found)
+                done.append(entry)
+                if entry["error"]:
+                    screen.error(f"{_STATUS['failed']:<8}  {entry['error']['text']}")
+                elif not arguments.json:
+                    screen.line(_added_line(entry))
+    counts = {status: sum(1 for entry in done if entry["status"] == status) for status in _STATUS}
+    if arguments.json:
+        screen.json({"store": where, **counts, "files": done})
+    elif counts["failed"] < len(done):
+        screen.line(", ".join(f"{n} {_STATUS[status]}" for status, n in counts.items() if n))
+        screen.line(f"Kho: {where}")
+    return int(counts["failed"] > 0)
+
+
+def _inputs(paths: list[str]) -> Iterator[str | ReadError]:
+    """The files meant, each once; folders give what can be read in them, in the order of names."""
+    seen: set[str] = set()
+    for path in paths:
+        if not os.path.isdir(path):
+            files = [path]
+        elif not (files := list(_documents(path))):
+            name = os.path.basename(os.path.abspath(path))
+            advice = "thư mục cần có tệp .docx, .txt hoặc .md"
+            yield ReadError("DP108", name, "thư mục không có văn bản nào đọc được", advice)
+        for file in files:
+            key = os.path.realpath(file)
+            if key not in seen:
+                seen.add(key)
+                yield file
+
+
+def _documents(folder: str) -> Iterator[str]:
+    """Readable files below a folder; hidden ones and Word's lock files (``~$…``) are none."""
+    from docparse.reading import READERS
+
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if os.path.splitext(name)[1].lower() in READERS and not name.startswith((".", "~$")):
+                yield os.path.join(here, name)
+
+
+def _add(store: Store, found: str | ReadError) -> dict[str, Any]:
+    """Put one file into the store; a file that cannot be read is an entry too, a store that fails is an error."""
+    try:
+        if isinstance(found, ReadError):
+            raise found
+        plan = _read(found)
+    except DocparseError as error:
+        name = found.where if isinstance(found, ReadError) else os.path.basename(found)
+        failure = {"code": error.code, "text": str(error)}
+        return {"file": name, "status": "failed", "document": None, "error": failure}
+    added = store.add(plan, rules=plan.source.get("rules") or "")
+    about = plan.document
+    name = " ".join(filter(None, (about.type, about.symbol))) or about.title or about.id
+    counts = {"goals": added.goals, "tasks": added.tasks, "references": added.references}
+    document = {"id": added.document_id, "name": name, "version": added.version, "current": added.current, **counts}
+    return {"file": os.path.basename(found), "status": added.status, "document": document, "error": None}
+
+
+def _added_line(entry: dict[str, Any]) -> str:
+    about = entry["document"]
+    version = f", bản {about['version']}" if entry["status"] == "updated" else ""
+    return (
+        f"{_STATUS[entry['status']]:<8}  {entry['file']}: {about['name']}{version} ({about['goals']} mục tiêu, "
+        f"{about['tasks']} nhiệm vụ, {about['references']} lần viện dẫn)"
+    )
+
+
+def remove_document(arguments: Namespace, screen: Screen) -> int:
+    asked = joined(arguments.document)
+    with _open(arguments) as store:
+        document = store.find_document(asked)
+        where = store.db.location.path
+        name = words.document(document.name, document.date)
+        if not arguments.yes and not _confirmed(
+            asked, f"Gỡ {name} ({document.versions} bản) khỏi kho {where}?", screen
+        ):
+            screen.error("Không gỡ gì.")
+            return 1
+        removed = store.remove(document.id)
+    if arguments.json:
+        screen.json({"store": where, "removed": asdict(removed)})
+    else:
+        screen.line(f"đã gỡ     {name}")
+        screen.line(f"Kho: {where}")
+    return 0
+
+
+def _confirmed(asked: str, question: str, screen: Screen) -> bool:
+    if not sys.stdin.isatty():
+        raise UsageError("DP601", asked, "cần hỏi lại trước khi gỡ mà không có bàn phím để trả lời", "thêm --yes")
+    screen.err.write(f"{safe(question)} [c = có, phím khác = không] ")
+    screen.err.flush()
+    return sys.stdin.readline().strip().lower() in _YES
+
+
+# --- questions -----------------------------------------------------------------------------------------
+
+
+def _answer(answer: Answer, page: Callable[[Any], Page], arguments: Namespace, screen: Screen) -> int:
+    if arguments.json:
+        screen.json(answer.to_dict())
+    else:
+        screen.show(page(answer))
+    return 0
+
+
+def who(arguments: Namespace, screen: Screen) -> int:
+    from docparse.output.who import who_page
+
+    with _open(arguments) as store:
+        answer = store.who(joined(arguments.question), limit=arguments.limit)
+    return _answer(answer, who_page, arguments, screen)
+
+
+def checklist(arguments: Namespace, screen: Screen) -> int:
+    from docparse.output.checklist import checklist_csv, checklist_markdown, checklist_page
+
+    role = _role(arguments.role)
+    with _open(arguments) as store:
+        answer = store.checklist(joined(arguments.agency), role)
+    if arguments.csv:
+        screen.out.write(checklist_csv(answer))
+    elif arguments.md:
+        screen.out.write(checklist_markdown(answer))
+    else:
+        _answer(answer, checklist_page, arguments, screen)
+    return 0
+
+
+def _role(asked: str | None) -> AgencyRole | None:
+    """``chu-tri``, ``Chủ trì`` or ``lead``; UsageError DP602 for anything else."""
+    if asked is None:
+        return None
+    from docparse.folding import fold_key
+    from docparse.store.vocabulary import edge_label, ranks
+
+    roles = {fold_key(edge_label(role)): role for role in ranks("role")} | {role: role for role in ranks("role")}
+    role = roles.get(fold_key(asked))
+    if role is None:
+        known = ", ".join(fold_key(edge_label(role)).replace(" ", "-") for role in ranks("role"))
+        raise UsageError("DP602", f"--role {asked}", "không có vai trò này", f"chọn một trong: {known}")
+    return cast("AgencyRole", role)
+
+
+def trace(arguments: Namespace, screen: Screen) -> int:
+    from docparse.output.trace import trace_page
+
+    with _open(arguments) as store:
+        answer = store.trace(joined(arguments.what))
+    return _answer(answer, trace_page, arguments, screen)
+
+
+def goals(arguments: Namespace, screen: Screen) -> int:
+    from docparse.output.goals import goals_page
+
+    with _open(arguments) as store:
+        answer = store.goals(joined(arguments.document))
+    return _answer(answer, goals_page, arguments, screen)
+
+
+def references(arguments: Namespace, screen: Screen) -> int:
+    from docparse.output.references import references_page
+
+    with _open(arguments) as store:
+        answer = store.references(joined(arguments.document))
+    return _answer(answer, references_page, arguments, screen)
+
+
+def show(arguments: Namespace, screen: Screen) -> int:
+    from docparse.output.show import show_page
+
+    with _open(arguments) as store:
+        answer = store.show(joined(arguments.document))
+    return _answer(answer, show_page, arguments, screen)
+
+
+COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
+    "parse": parse_files,
+    "add": add_files,
+    "remove": remove_document,
+    "who": who,
+    "checklist": checklist,
+    "trace": trace,
+    "goals": goals,
+    "references": references,
+    "show": show,
+}

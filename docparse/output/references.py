@@ -1,0 +1,55 @@
+"""The directives that a document names (S7)."""
+
+from __future__ import annotations
+
+from docparse.model import Known
+from docparse.output.page import NONE, Element, Heading, Line, Page, Table, columns
+from docparse.output.warnings import warning_elements
+from docparse.output.words import date, document
+from docparse.questions.answers import ReferenceRow, ReferencesAnswer
+
+NO_SYMBOL = "(không số)"
+
+
+def references_page(answer: ReferencesAnswer) -> Page:
+    """The answer as a page."""
+    page: list[Element] = [Heading(f"VĂN BẢN VIỆN DẪN – {document(answer.document.name, answer.document.date)}")]
+    if not answer.rows:
+        page.append(Line("Văn bản không viện dẫn văn bản nào.", "warning"))
+        return page
+    titles = columns(
+        "Ký hiệu", "Loại", "Ngày", "Cơ quan (theo văn bản)", "Quan hệ", "Số lần", "Cảnh báo", right="Số lần"
+    )
+    page.append(Table(titles, tuple(_row(row) for row in answer.rows)))
+    page.append(Line(""))
+    page.append(Line(f"{len(answer.rows)} văn bản, {answer.mentions} lần viện dẫn", "dim"))
+    return [*page, *warning_elements(answer.warnings)]
+
+
+def _row(row: ReferenceRow) -> tuple[str, ...]:
+    type_ = " ".join(filter(None, (row.type, row.title))) if not row.symbol else row.type
+    relation = f"{row.relation_label} (của {row.of_label})" if row.of_label else row.relation_label
+    known = known_text(row.known, row.symbol, row.date, row.issuer) if row.known else ""
+    remarks = [f"danh mục: {known}"] if known else []
+    remarks += [f"{notice.code} {notice.text}" for notice in row.warnings]
+    return (
+        row.symbol or NO_SYMBOL,
+        type_ or NONE,
+        date(row.date),
+        row.issuer or NONE,
+        relation,
+        str(row.count),
+        "; ".join(remarks) or NONE,
+    )
+
+
+def known_text(known: Known, symbol: str | None, day: str | None, issuer: str | None) -> str:
+    """What the registry adds to what is printed: ``= 29-NQ/TW, 04/11/2013``; nothing where all is printed."""
+    parts = []
+    if known.symbol and known.symbol != symbol:
+        parts.append(f"= {known.symbol}")
+    if known.date and known.date != day:
+        parts.append(date(known.date))
+    if known.issuer and not issuer:
+        parts.append(known.issuer)
+    return ", ".join(parts)

@@ -1,0 +1,107 @@
+"""Who is responsible: the table of S1, and the matching tasks one by one (S2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from docparse.output.page import NONE, NOT_STATED, Element, Fields, Heading, Line, Page, Style, Table, columns
+from docparse.output.words import document, excerpt, quoted
+from docparse.questions.answers import Part, TaskView, WhoAnswer, WhoRow
+
+_ROLES = (
+    ("Chủ trì", "lead"),
+    ("Thực hiện", "implement"),
+    ("Phối hợp", "coordinate"),
+    ("Theo dõi", "monitor"),
+    ("Nhận báo cáo", "receive"),
+)
+_EXPLICIT = "explicit"
+
+
+def who_page(answer: WhoAnswer) -> Page:
+    """The answer as a page."""
+    page: list[Element] = [Heading(f"Câu hỏi: {answer.question}"), *_understood(answer)]
+    if answer.rows:
+        page.append(_table(answer.rows))
+        return page
+    if not answer.tasks:
+        page.append(Line("Không tìm thấy nhiệm vụ nào khớp với câu hỏi.", "warning"))
+        page.append(Line("Thử hỏi bằng từ khác, hoặc nêu số văn bản hay mục, ví dụ “3243 III.7”.", "dim"))
+        return page
+    if answer.understood.place and not any(task.stated for task in answer.tasks):
+        page += _place_without_agency(answer)
+    else:
+        for number, task in enumerate(answer.tasks, 1):
+            page += task_elements(task, f"{number}. ")
+    if answer.total > len(answer.tasks):
+        more = answer.total - len(answer.tasks)
+        page.append(Line(""))
+        page.append(Line(f"Còn {more} nhiệm vụ khác; xem thêm bằng --limit {answer.total} hoặc hỏi hẹp hơn.", "dim"))
+    return page
+
+
+def _understood(answer: WhoAnswer) -> Iterator[Element]:
+    read = answer.understood
+    said = [document(ref.name, ref.date) for ref in read.documents]
+    if read.place:
+        said.append(f"mục {read.place}")
+    if said:
+        yield Line(f"Trong: {'; '.join(said)}", "dim")
+
+
+def _table(rows: tuple[WhoRow, ...]) -> Table:
+    several = len({row.document.id for row in rows}) > 1
+    lines = []
+    for row in rows:
+        place = row.quote.place if row.quote else NONE
+        where = f"{place} ({row.document.name})" if several else place
+        passage = excerpt(row.quote.text, 160) if row.quote else NONE
+        lines.append((row.role_label, row.agency, passage, where, row.certainty))
+    for at in range(len(lines) - 1, 0, -1):  # one passage is shown once
+        if rows[at].quote == rows[at - 1].quote and rows[at].quote is not None:
+            lines[at] = (*lines[at][:2], "(như trên)", *lines[at][3:])
+    return Table(columns("Vai trò", "Cơ quan", "Trích dẫn", "Vị trí", "Độ chắc"), tuple(lines))
+
+
+def _place_without_agency(answer: WhoAnswer) -> Iterator[Element]:
+    """A place whose tasks name nobody says so once, offers the standing agency once, and asks (S2)."""
+    place = answer.understood.place
+    for _, group in groupby(answer.tasks, key=lambda task: task.document.id):
+        tasks = list(group)
+        about = tasks[0].document
+        yield Heading(f"Mục {place} – {document(about.name, about.date)}: {len(tasks)} nhiệm vụ")
+        pairs = [("Cơ quan thực hiện", f"KHÔNG NÊU trong mục {place}")]
+        guesses = dict.fromkeys(guess for task in tasks for guess in task.inferred)
+        pairs += [("Suy ra", f"{guess.agency} – {guess.reason}; chưa phải giao việc") for guess in guesses]
+        if guesses:
+            pairs.append(("Cần xác nhận", "[ ] đồng ý  [ ] giao đơn vị khác"))
+        yield Fields(tuple(pairs), 0, {"Cơ quan thực hiện": "warning", "Suy ra": "inferred"})
+        rows = tuple((str(n), quoted(t.quote.text), t.due_text, t.quote.place) for n, t in enumerate(tasks, 1))
+        yield Table(columns("STT", "Nhiệm vụ", "Thời hạn", "Vị trí", right="STT"), rows)
+
+
+def task_elements(task: TaskView, number: str = "") -> Iterator[Element]:
+    """A task as a block: its words, place, agencies by role, deadline, product."""
+    yield Heading(f"{number}{quoted(task.quote.text)}")
+    pairs = [("Vị trí", f"{task.quote.place} – {document(task.document.name, task.document.date)}")]
+    styles: dict[str, Style] = {}
+    for label, role in _ROLES:
+        parts: tuple[Part, ...] = getattr(task, role)
+        if parts:
+            pairs.append((label, "; ".join(part_text(part) for part in parts)))
+    if not task.stated:
+        pairs.append(("Cơ quan thực hiện", NOT_STATED))
+        styles["Cơ quan thực hiện"] = "warning"
+        for guess in task.inferred:
+            pairs.append(("Suy ra", f"{guess.agency} – {guess.reason}; chưa phải giao việc, cần xác nhận"))
+            styles["Suy ra"] = "inferred"
+    pairs.append(("Thời hạn", task.due_text))
+    if task.product:
+        pairs.append(("Sản phẩm", task.product))
+    yield Fields(tuple(pairs), 3, styles)
+
+
+def part_text(part: Part) -> str:
+    """The agency, with how it is known where its name does not stand in the clause."""
+    return part.agency if part.basis == _EXPLICIT else f"{part.agency} ({part.certainty})"
