@@ -136,5 +136,5 @@ def place(rows: list[list[str]]) -> list[list[CellText]]:
 
 def _numbered(rows: list[list[str]], width: int) -> bool:
     """The first column of the table holds running numbers."""
-    full = [row for row in rows[1:] if len(row) == width]
+    full = [row for row in rows[1:] if len(row) == width and row[0]]
     return width > 2 and bool(full) and sum(bool(_INDEX.match(row[0])) for row in full) * 2 > len(full)

@@ -1,0 +1,215 @@
+"""Word files: runs, lists, tables, notes, and packages that are broken or hostile."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from docparse.errors import ReadError
+from docparse.reading import read_bytes, wordxml
+from tests.reading.helpers import W_NS, cells, check, package, paragraph, texts, word
+
+
+def docx(body: str, **others: str):  # type: ignore[no-untyped-def]
+    source = read_bytes(word(body, **others), "a.docx")
+    check(source)
+    return source
+
+
+def cell(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
+
+
+def table(*rows: str) -> str:
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
+
+
+def test_runs_in_all_their_wrappings() -> None:
+    body = """<w:p><w:r><w:t xml:space="preserve">Số </w:t></w:r><w:ins><w:r><w:t>10</w:t></w:r></w:ins>
+      <w:del><w:r><w:delText>bỏ</w:delText><w:t>bỏ</w:t></w:r></w:del><w:r><w:noBreakHyphen/><w:t>NQ/TW</w:t><w:tab/></w:r>
+      <w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText></w:r>
+      <w:hyperlink><w:r><w:t>liên kết</w:t></w:r></w:hyperlink><w:r><w:t xml:space="preserve"> a</w:t></w:r>
+      <w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r>
+      <w:sdt><w:sdtContent><w:r><w:t>5</w:t></w:r></w:sdtContent></w:sdt></w:p>"""
+    assert docx(body).text == "Số 10-NQ/TW liên kết a≥5"
+
+
+def test_properties() -> None:
+    styles = """<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:rPr><w:b/></w:rPr></w:style>
+      <w:style w:type="paragraph" w:styleId="H1b"><w:name w:val="Mục"/><w:basedOn w:val="H1"/></w:style>
+      <w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>"""
+    body = (
+        paragraph("Chương", '<w:pStyle w:val="H1b"/><w:jc w:val="center"/>')
+        + paragraph("Thường", '<w:pStyle w:val="H1"/><w:outlineLvl w:val="9"/>', '<w:b w:val="0"/>')
+        + paragraph("Cấp ba", '<w:outlineLvl w:val="2"/>', "<w:i/>")
+        + '<w:p><w:r><w:rPr><w:rStyle w:val="Strong"/></w:rPr><w:t xml:space="preserve">Đậm </w:t></w:r>'
+        "<w:r><w:t>nhạt</w:t></w:r></w:p>" + paragraph("kế hoạch", run="<w:caps/>")
+    )
+    source = docx(body, styles=styles)
+    assert texts(source) == ["Chương", "Thường", "Cấp ba", "Đậm nhạt", "KẾ HOẠCH"]
+    assert [(b.heading, b.bold, b.centered) for b in source.blocks] == [
+        (1, 6, True), (None, 0, False), (3, 6, False), (None, 4, False), (None, 0, False),
+    ]  # fmt: skip
+    assert [b.origin.paragraph for b in source.blocks] == [1, 2, 3, 4, 5]
+
+
+def test_line_breaks_part_lines_but_not_sentences() -> None:
+    body = "<w:p><w:r><w:t>KẾ HOẠCH</w:t><w:br/><w:t>Triển khai việc</w:t><w:br/><w:t>của tỉnh</w:t></w:r></w:p>"
+    assert texts(docx(body)) == ["KẾ HOẠCH", "Triển khai việc của tỉnh"]
+
+
+def level(at: int, fmt: str, text: str, more: str = "") -> str:
+    return (
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{fmt}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+NUMBERING = (
+    '<w:abstractNum w:abstractNumId="0">'
+    + level(0, "upperRoman", "%1.", '<w:pStyle w:val="Muc"/>')
+    + level(1, "decimal", "%2.")
+    + level(2, "decimal", "%2.%3.")
+    + level(3, "lowerLetter", "%4)")
+    + level(4, "bullet", "\uf0b7")
+    + level(5, "bullet", "+")
+    + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    + '<w:num w:numId="2"><w:abstractNumId w:val="0"/>'
+    + '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+)
+
+
+def item(text: str, at: int, number: int = 1) -> str:
+    return paragraph(text, f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="{number}"/></w:numPr>', "<w:b/>")
+
+
+def test_list_numbers_are_written_out() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="Muc"><w:name w:val="Muc"/>'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    body = (
+        paragraph("Mục đích", '<w:pStyle w:val="Muc"/>') + item("Một", 1) + item("Con", 2) + item("Con", 2)
+        + item("Chữ", 3) + item("Gạch", 4) + item("Cộng", 5) + item("Hai", 1) + item("Con", 2)
+        + paragraph("Mục tiêu", '<w:pStyle w:val="Muc"/>') + item("Lại một", 1) + item("Năm", 1, 2) + item("Sáu", 1, 2)
+        + paragraph("Không số", '<w:pStyle w:val="Muc"/><w:numPr><w:numId w:val="0"/></w:numPr>')
+    )  # fmt: skip
+    source = docx(body, styles=styles, numbering=NUMBERING)
+    assert texts(source) == [
+        "I. Mục đích", "1. Một", "1.1. Con", "1.2. Con", "a) Chữ", "- Gạch", "+ Cộng", "2. Hai", "2.1. Con",
+        "II. Mục tiêu", "1. Lại một", "5. Năm", "6. Sáu", "Không số",
+    ]  # fmt: skip
+    assert source.blocks[1].bold == len("1. Một")
+
+
+def test_merged_cells_stand_once() -> None:
+    span, start, go_on = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    body = table(
+        cell("TT") + cell("Việc và thời hạn", span),
+        cell("1", start) + cell("A") + cell("2026"),
+        cell("", go_on) + cell("B") + cell("2027"),
+        cell("2") + cell("C") + cell("2028"),
+    )
+    source = docx(paragraph("Trước") + body)
+    assert [[(c.column, c.columns, c.rows) for c in row] for row in source.blocks[1].rows] == [
+        [(0, 1, 1), (1, 2, 1)], [(0, 1, 2), (1, 1, 1), (2, 1, 1)], [(1, 1, 1), (2, 1, 1)],
+        [(0, 1, 1), (1, 1, 1), (2, 1, 1)],
+    ]  # fmt: skip
+    assert cells(source, source.blocks[1])[2] == ["B", "2027"]
+    assert source.text == "Trước\nTT | Việc và thời hạn\n1 | A | 2026\nB | 2027\n2 | C | 2028"
+
+
+def test_nested_table_and_lines_in_a_cell() -> None:
+    inner = table(cell("x") + cell("y"))
+    body = table(f"<w:tc>{paragraph('Một')}{inner}{paragraph('Hai')}</w:tc>" + cell("b"))
+    source = docx(body)
+    assert cells(source, source.blocks[0]) == [["Một\nx | y\nHai", "b"]]
+
+
+def test_text_boxes_are_read_once() -> None:
+    box = f"<w:txbxContent>{paragraph('Trong khung')}</w:txbxContent>"
+    body = (
+        "<w:p><w:r><w:t>Ngoài</w:t><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing>"
+        f"{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+    assert texts(docx(body)) == ["Ngoài", "Trong khung"]
+
+
+def test_footnotes_follow_their_paragraph() -> None:
+    notes = f'<w:footnote w:type="separator" w:id="-1"/><w:footnote w:id="3">{paragraph("Ghi chú")}</w:footnote>'
+    body = '<w:p><w:r><w:t>Một</w:t><w:footnoteReference w:id="3"/><w:t>.</w:t></w:r></w:p>' + paragraph("Hai")
+    source = docx(body, footnotes=notes)
+    assert texts(source) == ["Một.", "[1] Ghi chú", "Hai"]
+    assert [b.kind for b in source.blocks] == ["paragraph", "footnote", "paragraph"]
+
+
+def test_a_frame_round_the_whole_text_is_no_table() -> None:
+    inside = "".join(paragraph(f"Đoạn {k}") for k in range(10))
+    source = docx(f"<w:tbl><w:tr><w:tc>{inside}</w:tc></w:tr></w:tbl>")
+    assert [b.kind for b in source.blocks] == ["paragraph"] * 10
+
+
+def code_of(data: bytes) -> str:
+    with pytest.raises(ReadError) as caught:
+        read_bytes(data, "a.docx")
+    assert "\n" not in str(caught.value)
+    return caught.value.code
+
+
+def test_not_a_word_file() -> None:
+    assert code_of("Chỉ là chữ".encode()) == "DP110"
+    assert code_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)) == "DP110"
+
+
+def test_password() -> None:
+    name = "EncryptedPackage".encode("utf-16-le")
+    assert code_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + name + bytes(64)) == "DP112"
+
+
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.9])
+def test_truncated(share: float) -> None:
+    data = word(paragraph("Một đoạn"))
+    assert code_of(data[: int(len(data) * share)]) == "DP111"
+
+
+def test_damaged_inside() -> None:
+    data = bytearray(word("".join(paragraph(f"Đoạn số {k * 7919}") for k in range(200))))
+    at = data.index(b"word/document.xml") + 200
+    data[at : at + 40] = bytes(40)
+    assert code_of(bytes(data)) == "DP111"
+
+
+def test_zip_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", bytes(30 * 2**20))
+    assert code_of(stream.getvalue()) == "DP113"
+    monkeypatch.setattr(wordxml, "UNPACKED_LIMIT", 100)
+    assert code_of(word(paragraph("Một đoạn"))) == "DP113"
+
+
+def test_entities_are_refused() -> None:
+    with zipfile.ZipFile(io.BytesIO(word(paragraph("&lol;")))) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    declared = '<!DOCTYPE d [<!ENTITY lol SYSTEM "file:///etc/hostname">]>' + parts["word/document.xml"]
+    assert code_of(package({**parts, "word/document.xml": declared})) == "DP114"
+
+
+def test_missing_main_part_and_wrong_xml() -> None:
+    with zipfile.ZipFile(io.BytesIO(word(paragraph("Một")))) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert code_of(package({k: v for k, v in parts.items() if k != "word/document.xml"})) == "DP115"
+    assert code_of(package({"a.txt": "x"})) == "DP115"
+    assert code_of(package({**parts, "word/document.xml": "<w:document"})) == "DP116"
+
+
+def test_empty_document() -> None:
+    assert code_of(word("<w:p/>")) == "DP103"
+
+
+def test_strict_namespace() -> None:
+    with zipfile.ZipFile(io.BytesIO(word(paragraph("Một đoạn")))) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    strict = parts["word/document.xml"].replace(W_NS, "http://purl.oclc.org/ooxml/wordprocessingml/main")
+    assert read_bytes(package({**parts, "word/document.xml": strict}), "a.docx").text == "Một đoạn"

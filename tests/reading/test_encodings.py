@@ -1,0 +1,66 @@
+"""Bytes to clean text."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from docparse.errors import ReadError
+from docparse.reading import read_bytes
+from docparse.reading.encodings import clean, decode
+from tests.reading.helpers import source_of
+
+TEXT = "Kế hoạch của Ủy ban nhân dân tỉnh Điện Biên về giáo dục"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_encodings(encoding: str) -> None:
+    assert read_bytes(TEXT.encode(encoding), "a.txt").text == TEXT
+
+
+def test_windows_1258() -> None:
+    tones = "\u0300\u0301\u0303\u0309\u0323"  # the code page has letters with vowel marks, and tones apart
+
+    def split(c: str) -> str:
+        whole = unicodedata.normalize("NFD", c)
+        letter = "".join(x for x in whole if x not in tones)
+        return unicodedata.normalize("NFC", letter) + "".join(x for x in whole if x in tones)
+
+    data = "".join(map(split, unicodedata.normalize("NFC", TEXT))).encode("cp1258")
+    assert read_bytes(data, "a.txt").text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"\xff\xfea", "DP106"),
+        (b"caf\xe9 \xa3\xa4\xa5 \xb1\xb2\xb3" * 9, "DP106"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "DP105"),
+        (bytes(range(256)) * 4, "DP105"),
+        (b"", "DP103"),
+        (b" \n\t\n", "DP103"),
+        ("﻿".encode(), "DP103"),
+        (b"--- *** ...", "DP103"),
+    ],
+)
+def test_wrong_content(data: bytes, code: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_bytes(data, "a.txt")
+    assert caught.value.code == code
+    assert str(caught.value).startswith(f"{code} a.txt: ")
+
+
+def test_clean() -> None:
+    odd = "Quy\u1ebft\u00a0\u00d0i\u1ec7n\u2007so\u0302\u0301\u200b \u00adQ\u00d0\ufeff-TTg\u202f1\r\nhai\rba\u2028bốn"
+    assert clean(odd) == "Quyết Điện số QĐ-TTg 1\nhai\nba\nbốn"
+
+
+def test_spaces_are_collapsed_and_text_is_nfc() -> None:
+    source = source_of(unicodedata.normalize("NFD", "Kế   hoạch \t số 5\n"), "a.txt")
+    assert source.text == "Kế hoạch số 5"
+
+
+def test_decode_names_the_file() -> None:
+    with pytest.raises(ReadError, match=r"DP106 x\.md"):
+        decode(b"\xff\xfe\x00", "x.md")
