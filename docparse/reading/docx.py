@@ -145,13 +145,13 @@ class _Reader:
                     if line.strip(" |"):
                         out.append(line)
                 continue
-            found = self._read(child)
+            found = self._read(child, cell=True)
             out += [line.text for line in found.lines if line.text]
             for box in found.boxes:
                 out += self._lines(box)
         return out
 
-    def _read(self, node: _Element) -> _Paragraph:
+    def _read(self, node: _Element, *, cell: bool = False) -> _Paragraph:
         ppr = node.find(W + "pPr")
         ident = value(None if ppr is None else ppr.find(W + "pStyle")) or self._styles.default
         styles = self._styles.chain(ident)
@@ -162,6 +162,8 @@ class _Reader:
         lines = _joined(runs.finish(False))
         if prefix and any(line.text for line in lines):
             _prepend(next(line for line in lines if line.text), prefix)
+        elif prefix and cell:  # a column of running numbers: empty paragraphs with list numbers
+            lines = [Line(prefix.strip(), 0)]
         middle = None if ppr is None else centered(ppr)
         heading = None if ppr is None else outline_level(ppr)
         return _Paragraph(

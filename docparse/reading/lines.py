@@ -128,7 +128,7 @@ def joins(before: str, last: Line, line: Line, *, width: int, spaced: bool, cell
     if last.open:
         return not known.marker.match(text)
     if not width:
-        return False
+        return _title_goes_on(before, last, line)
     if known.marker.match(text) or known.opening.match(text):
         return False
     if before.casefold().rstrip(":") in known.standing or text.casefold().rstrip(":") in known.standing:
@@ -161,6 +161,13 @@ def joins(before: str, last: Line, line: Line, *, width: int, spaced: bool, cell
         fresh = known.agencies.match(text) or known.label.match(text)
         return before[-1] == "," or (not fresh and (len(before) >= 20 or bool(BULLET.match(before))))
     return last.text is not before or not begins_item(before)
+
+
+def _title_goes_on(before: str, last: Line, line: Line) -> bool:
+    """Two bold lines of one title, not in capitals, in a file that is otherwise not wrapped."""
+    if not (wholly_bold(last) and wholly_bold(line)) or capitals(before) or capitals(line.text) or ends(before):
+        return False
+    return len(before) > 40 and not begins_item(line.text) and not words().opening.match(line.text)
 
 
 def wholly_bold(line: Line) -> bool:

@@ -63,34 +63,75 @@ def _opens_a_part(lines: Sequence[str], begin: int, end: int) -> bool:
 def _group(
     lines: Sequence[str], pieces: list[tuple[int, int]], tail: int
 ) -> tuple[list[list[tuple[int, int]]], int]:
+    """Cut the pieces into rows: every row but the last is followed by one empty piece, the gap between two rows.
+
+    An empty piece may also be an empty cell. Of all cuts the cheapest is taken: full rows and rows that begin with
+    a number cost least (Viterbi over the pieces, rows no wider than the header or the commonest run).
+    """
     if not pieces:
         return [], tail
     runs = _run_lengths(lines, pieces)
-    width = runs[0] if runs else 0
+    width = runs[0] if runs else 1
     common = {n for n, count in Counter(runs).items() if count > 1 and n > width > 2}
     width = max(common, default=width)
+    while pieces and _empty(lines, pieces[-1]):
+        pieces = pieces[:-1]
+    infinite = float("inf")
+    starts = [(infinite, -1)] * (len(pieces) + 2)  # cost up to a row's start, and where the row before it starts
+    starts[0] = (0.0, -1)
+    for i in range(len(pieces)):
+        cost = starts[i][0]
+        if cost == infinite:
+            continue
+        for length in range(1, width + 1):
+            stop = i + length
+            if stop > len(pieces):
+                break
+            if stop < len(pieces) and not _empty(lines, pieces[stop]):
+                continue
+            total = cost + _row_cost(lines, pieces[i:stop], width)
+            nxt = stop + 1 if stop < len(pieces) else len(pieces) + 1
+            if total < starts[nxt][0]:
+                starts[nxt] = (total, i)
+    if starts[len(pieces) + 1][0] == infinite:
+        return _chunks(lines, pieces, width), pieces[-1][1] + 1
+    rows: list[list[tuple[int, int]]] = []
+    at = len(pieces) + 1
+    while at > 0:
+        begin = starts[at][1]
+        rows.append(pieces[begin : min(at - 1, len(pieces)) if at <= len(pieces) else len(pieces)])
+        at = begin
+    return rows[::-1], pieces[-1][1] + 1
+
+
+def _row_cost(lines: Sequence[str], row: list[tuple[int, int]], width: int) -> float:
+    filled = [p for p in row if not _empty(lines, p)]
+    if not filled:
+        return 50.0
+    first = lines[row[0][0]].strip(" *_") if not _empty(lines, row[0]) else ""
+    cost = 0.0 if len(row) == width else 1.0 + 0.1 * (width - len(row))
+    cost += 0.3 * (len(row) - len(filled))
+    if not first:
+        cost += 1.0
+    elif _INDEX.match(first):
+        cost -= 0.5
+    elif any(_INDEX.match(lines[p[0]].strip(" *_")) for p in filled[1:3] if p[1] - p[0] == 1):
+        cost += 2.0  # a number in the middle of a row begins one
+    return cost
+
+
+def _chunks(lines: Sequence[str], pieces: list[tuple[int, int]], width: int) -> list[list[tuple[int, int]]]:
+    """Where no cut fits: runs of filled pieces, at most ``width`` a row; nothing is dropped."""
     rows: list[list[tuple[int, int]]] = []
     row: list[tuple[int, int]] = []
-    k = 0
-    while k < len(pieces):
-        piece = pieces[k]
-        if not _empty(lines, piece):
-            if len(row) >= width:
-                break
-            row.append(piece)
-        elif not row:
-            if k + 1 < len(pieces) and (k + 2 > len(pieces) or not _empty(lines, pieces[k + 1])):
-                row.append(piece)
-        elif len(row) < width and _gap_is_cell(lines, pieces, k, width - len(row)):
-            row.append(piece)
-        else:
-            rows.append(row)
+    for piece in pieces:
+        if _empty(lines, piece) or len(row) == width:
+            if row:
+                rows.append(row)
             row = []
-        k += 1
-    if row and any(not _empty(lines, piece) for piece in row):
-        rows.append(row)
-    after = pieces[k - 1][1] + 1 if k else tail
-    return rows, after
+        if not _empty(lines, piece):
+            row.append(piece)
+    return [*rows, row] if row else rows
 
 
 def _run_lengths(lines: Sequence[str], pieces: list[tuple[int, int]]) -> list[int]:
@@ -103,17 +144,6 @@ def _run_lengths(lines: Sequence[str], pieces: list[tuple[int, int]]) -> list[in
         else:
             n += 1
     return [*runs, n] if n else runs
-
-
-def _gap_is_cell(lines: Sequence[str], pieces: list[tuple[int, int]], k: int, missing: int) -> bool:
-    """An empty piece within a row that is not full: a cell if what follows fills the row, not if it opens one."""
-    after = 0
-    while k + 1 + after < len(pieces) and not _empty(lines, pieces[k + 1 + after]):
-        after += 1
-    if after == 0 or after + 1 != missing:
-        return False
-    first = lines[pieces[k + 1][0]].strip(" *_")
-    return not _INDEX.match(first)
 
 
 def place(rows: list[list[str]]) -> list[list[CellText]]:

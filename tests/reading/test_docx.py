@@ -103,6 +103,12 @@ def test_list_numbers_are_written_out() -> None:
     assert source.blocks[1].bold == len("1. Một")
 
 
+def test_running_numbers_in_a_column() -> None:
+    number = f"<w:tc>{item('', 1)}</w:tc>"
+    source = docx(table(cell("TT") + cell("Việc"), number + cell("A"), number + cell("B")), numbering=NUMBERING)
+    assert cells(source, source.blocks[0]) == [["TT", "Việc"], ["1.", "A"], ["2.", "B"]]
+
+
 def test_merged_cells_stand_once() -> None:
     span, start, go_on = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     body = table(

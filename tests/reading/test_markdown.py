@@ -109,6 +109,17 @@ def test_marks(raw: str, text: str) -> None:
     assert source_of(raw + "\n").text == text
 
 
+def test_a_bold_title_over_several_lines() -> None:
+    text = "**BAN CHẤP HÀNH**\n**ĐẢNG ĐOÀN**\n\n**Triển khai thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024**\n"
+    text += "**Bộ Chính trị về đột phá khoa học,**\n**công nghệ**\n\nMột đoạn.\n"
+    assert texts(source_of(text)) == [
+        "BAN CHẤP HÀNH",
+        "ĐẢNG ĐOÀN",
+        "Triển khai thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 Bộ Chính trị về đột phá khoa học, công nghệ",
+        "Một đoạn.",
+    ]
+
+
 def test_heading_levels_and_lines() -> None:
     source = source_of("# Một\n\n      ## Hai ##\n\n#khong phai\nđoạn\n")
     assert [(b.heading, b.origin.line) for b in source.blocks[:2]] == [(1, 1), (2, 3)]
