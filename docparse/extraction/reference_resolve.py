@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -279,7 +280,7 @@ def _term(issuers: list[str]) -> str | None:
     """ "XI" of "Bộ Chính trị khóa XI"."""
     for issuer in issuers:
         parts = issuer.split()
-        for before, word in zip(parts, parts[1:], strict=False):
+        for before, word in itertools.pairwise(parts):
             if fold_key(before) == "khoa" and set(word) <= set("IVX"):
                 return word
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from functools import lru_cache
@@ -69,7 +70,7 @@ def scan_symbols(text: str, keys: str) -> list[Raw]:
         if raw.date is None:
             raw.date = _date_before(text, keys, raw.lead)
         found.append(raw)
-    for before_, after in zip(found, found[1:], strict=False):
+    for before_, after in itertools.pairwise(found):
         if after.type is None and after.lead - before_.end < 400:
             after.type = before_.type
     return found
@@ -98,7 +99,7 @@ def _listed(text: str, keys: str, raw: Raw, first: int, lead: re.Match[str] | No
     """ "57, 59, 66" of "57, 59, 66, 68-NQ/TW": one mention each, with the last one's tail of letters."""
     assert raw.symbol is not None
     tail = re.sub(r"^\d+[A-Za-z]?(?:\.\d+)?", "", raw.symbol)
-    out = []
+    out: list[Raw] = []
     for number in re.finditer(r"\d+", keys[first : raw.start]):
         a, b = first + number.start(), first + number.end()
         item = Raw(a, b, raw.rule, type=raw.type, symbol=number[0] + tail, lead=a, tail=b, scope=b, issuer=raw.issuer)

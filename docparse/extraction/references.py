@@ -13,7 +13,6 @@ DP204   one directive printed with two dates
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 
 from docparse.extraction.reference_laws import scan_laws, settle_bare
 from docparse.extraction.reference_parts import Raw
@@ -21,13 +20,13 @@ from docparse.extraction.reference_relations import relate
 from docparse.extraction.reference_resolve import Group, resolve
 from docparse.extraction.reference_scan import scan_dated, scan_named, scan_short, scan_symbols
 from docparse.identity.directives import home_of, parse_symbol, symbol_key
-from docparse.model import Document, Reference, Remark, Section
+from docparse.model import Document, Reference, Remark
 from docparse.outline.header import Header
 from docparse.outline.header_issuer import proper, spell_out
 
 
 def find_references(
-    text: str, keys: str, header: Header, sections: Sequence[Section] | None = None
+    text: str, keys: str, header: Header, outline: object = None
 ) -> tuple[tuple[Reference, ...], tuple[Remark, ...]]:
     """References and remarks of a text in its order; ``keys`` is its canon form.
 

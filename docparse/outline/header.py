@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from docparse.folding import canon
 from docparse.identity.directives import clean_symbol, document_id, organs, parse_symbol
@@ -40,7 +39,6 @@ class Header:
     spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
 def read_header(source: Source) -> Header:
     """Type, symbol, issuer, place, date, title, secrecy, urgency, signer and recipients of a source."""
     text, keys = source.text, canon(source.text)
@@ -102,7 +100,6 @@ def _body_start(text: str, end: int) -> int:
     return end
 
 
-@lru_cache(maxsize=1)
 def _date(text: str, top: list[Piece], found: Found) -> tuple[str | None, str | None]:
     """(ISO date or None, place): the first date of the top that stands after a place's name."""
     for i, piece in enumerate(top):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from docparse.folding import canon, fold_key
 from docparse.identity.directives import clean_symbol, parse_symbol, type_codes
@@ -14,6 +15,7 @@ from docparse.outline.header_lines import Piece, ends_with, is_upper, key_of, st
 _SYMBOL_TITLE = re.compile(r"^\W*(?:số\s*:?\s*)?(\d+\S*[/-]\S+)\s*", re.IGNORECASE)
 
 
+@dataclass(slots=True)
 class Found:
     type: str | None = None
     title: str | None = None
@@ -31,6 +33,7 @@ def until_address(text: str, pieces: list[Piece], subject: int) -> list[Piece]:
     return pieces[: subject + 8]
 
 
+@lru_cache(maxsize=1)
 def _types() -> dict[str, str]:
     """Canon names of the types that stand as a line of their own -> type."""
     entries = [e for e in rule_pack().file("document_types").entries if e.get("header")]
