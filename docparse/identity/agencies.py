@@ -13,6 +13,8 @@ from docparse.identity.agency_tokens import Tokens
 
 _JOINS = frozenset({",", ";", "và", "/", "&", "hoặc", "cùng", "-", "+", ":", ".", "*", "•", "(", ")", "|"})
 _HARD = re.compile(r"[;\n|]+")
+_LONGEST_REST = 16  # words of a modifier in a heading
+_OPEN_LINE = re.compile(r"(?:\bvà|,)\s*\Z")
 _SENTENCE = re.compile(r"[.?!]\s+\S")
 
 
@@ -92,11 +94,19 @@ def read_agency_list(text: str, keys: str, start: int, end: int) -> list[AgencyM
     """
     out: list[AgencyMention] = []
     at = start
-    for cut in [*(m.span() for m in _HARD.finditer(keys, start, end)), (end, end)]:
+    for cut in [*(m.span() for m in _HARD.finditer(keys, start, end) if _is_cut(text, m, start)), (end, end)]:
         if keys[at : cut[0]].strip():
             out += _read_items(text, keys, at, cut[0])
         at = cut[1]
     return out
+
+
+def _is_cut(text: str, mark: re.Match[str], start: int) -> bool:
+    """Whether a mark parts two items; a line broken inside a name does not."""
+    if mark[0].strip():
+        return True
+    following = text[mark.end() : mark.end() + 1]
+    return not following.islower() and _OPEN_LINE.search(text, max(start, mark.start() - 4), mark.start()) is None
 
 
 def _read_items(text: str, keys: str, start: int, end: int) -> list[AgencyMention]:
@@ -142,6 +152,8 @@ def _item_end(grammar: Grammar, i: int) -> int:
         key = tokens.keys[at]
         if key in (",", ";", "(", ")", ":", "|") or (key == "." and not tokens.glued(at + 1)):
             break
+        if key == "-" and grammar.offices(at + 1)[1]:
+            break
         if key in ("và", "+", "•") and (grammar.read(at + 1) or key != "và"):
             break
         at += 1
@@ -154,21 +166,35 @@ def is_agency_heading(text: str, keys: str, start: int, end: int) -> bool:
         return False
     tokens = Tokens(text, keys, start, end, remarks=False)
     grammar = Grammar(lexicon(), tokens)
-    leads, seen, i = grammar.lexicon.tries["heading_leads"], 0, 0
+    leads, named, i = grammar.lexicon.tries["heading_leads"], False, 0
     while i < tokens.count:
         if tokens.keys[i] in _JOINS:
             i += 1
             continue
         found = grammar.read(i)
         if found:
-            seen += len(found)
-            i = found[-1].last
+            named, i = True, found[-1].last
+            if found[-1].group and _only_modifies(grammar, found[-1]):
+                return True
             continue
         lead = longest(leads, tokens, i)
         if lead is None:
             return False
-        i = lead[1]
-    return seen > 0
+        named, i = False, lead[1]
+    return named
+
+
+def _only_modifies(grammar: Grammar, group: Found) -> bool:
+    """Whether the rest of a heading that begins with "các tổ chức, cá nhân …" tells which ones, not what they do."""
+    tokens, i = grammar.tokens, group.last
+    if group.rule != "agency.group" or not grammar.plural(group.first)[1] or i >= tokens.count:
+        return False
+    if not tokens.is_word(i) and tokens.key(i) != ",":
+        return False
+    at = i if tokens.is_word(i) else i + 1
+    if any(tokens.key(k) in (":", ";") for k in range(at, tokens.count - 1)) or grammar.read(at):
+        return False
+    return longest(grammar.lexicon.tries["predicates"], tokens, at) is None and tokens.count - i < _LONGEST_REST
 
 
 __all__ = [

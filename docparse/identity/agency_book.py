@@ -145,9 +145,11 @@ class AgencyBook:
         where = self._place_in(name) or self._slug(place) or _OPEN_PLACE
         central = bool(found and found.central)
         if self.is_group(name):
-            if central or (self._parts(key) and self._parts(key)[0] in self._central_words):
-                return f"group:vn:cac.{_dots(key)}"
-            return f"group:vn;{where}:cac.{_dots(key)}"
+            several = key if re.search(r" (?:cac|cap) ", key) else f"cac {key}"
+            parts = self._parts(key)
+            if central or (parts and parts[0] in self._central_words):
+                return f"group:vn:{_dots(several)}"
+            return f"group:vn;{where}:{_dots(several)}"
         return f"agency:vn:{_dots(key)}" if central else f"agency:vn;{where}:{_dots(key)}"
 
     def _place_in(self, name: str) -> str | None:

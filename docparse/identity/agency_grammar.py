@@ -12,6 +12,8 @@ from docparse.identity.agency_proper import ProperReader
 from docparse.identity.agency_tokens import Tokens
 from docparse.identity.agency_wording import Wording
 
+_DEEPEST = 4  # a name inside a name inside a name: "Văn phòng Đảng ủy Bộ …"
+_MOST_TITLES = 6  # "Giám đốc, Thủ trưởng, …" before one body
 _AND = frozenset({",", "và", "/", "&", "hoặc"})
 
 
@@ -25,6 +27,7 @@ class Grammar:
         self.lexicon, self.tokens, self.strict, self.listing = lexicon, tokens, strict, listing
         self.places = PlaceReader(lexicon, tokens, strict=strict)
         self.wording = Wording(lexicon, tokens)
+        self._depth = 0
         self.groups = GroupReader(self)
         self.proper = ProperReader(self)
 
@@ -62,7 +65,7 @@ class Grammar:
     def offices(self, i: int) -> tuple[int, bool]:
         """The token behind the titles of office-holders ("Giám đốc, Thủ trưởng") and whether there were any."""
         at, seen = i, False
-        while True:
+        for _ in range(_MOST_TITLES):
             title = longest(self.lexicon.tries["offices"], self.tokens, at)
             if title is None or not self._title(at, title[1]):
                 return at, seen
@@ -72,6 +75,7 @@ class Grammar:
                 step += 1
             if step > at and longest(self.lexicon.tries["offices"], self.tokens, step):
                 at = step
+        return at, seen
 
     def _title(self, i: int, end: int) -> bool:
         body = longest(self.lexicon.bodies, self.tokens, i)
@@ -98,6 +102,15 @@ class Grammar:
 
     def body(self, i: int, plural: bool, office: bool) -> list[Found]:
         """The agencies named at token ``i`` behind titles and "các"."""
+        if self._depth >= _DEEPEST:
+            return []
+        self._depth += 1
+        try:
+            return self._body(i, plural, office)
+        finally:
+            self._depth -= 1
+
+    def _body(self, i: int, plural: bool, office: bool) -> list[Found]:
         entry = longest(self.lexicon.bodies, self.tokens, i)
         group = self.groups.reach(i)
         if entry and group and (group > entry[1] or (group == entry[1] and entry[0].shape == "name" and plural)):

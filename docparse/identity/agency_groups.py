@@ -28,7 +28,10 @@ class GroupReader:
         if i and f"{self.tokens.keys[i - 1]} {self.tokens.keys[i]}" in self.lexicon.compounds:
             return None
         other = longest(self.lexicon.not_group_trie, self.tokens, i)
-        return None if other and other[1] >= found[1] and other[1] - i > 1 else found[1]
+        if other and other[1] >= found[1] and other[1] - i > 1:
+            return None
+        across = longest(self.lexicon.not_group_trie, self.tokens, found[1] - 1)
+        return None if across and across[1] > found[1] and found[1] - i > 1 else found[1]
 
     def _word(self, i: int, end: int) -> str:
         return " ".join(self.tokens.keys[i:end])
