@@ -142,7 +142,7 @@ def joins(before: str, last: Line, line: Line, *, width: int, spaced: bool, cell
     if strong != next_strong and (strong or wholly_bold(line)):
         return False
     if strong and next_strong and not last.open:
-        return cell is False and capitals(before) and capitals(text)
+        return not cell and _title_goes_on(before, last, line)
     caps, next_caps = capitals(before), capitals(text) or not any(map(str.isalpha, text))
     if caps != next_caps and (caps or len(text.split()) > 2):
         return False
@@ -164,7 +164,7 @@ def joins(before: str, last: Line, line: Line, *, width: int, spaced: bool, cell
 
 
 def _title_goes_on(before: str, last: Line, line: Line) -> bool:
-    """Two bold lines of one title, not in capitals, in a file that is otherwise not wrapped."""
+    """Two lines of one title, each in bold of its own and not in capitals."""
     if not (wholly_bold(last) and wholly_bold(line)) or capitals(before) or capitals(line.text) or ends(before):
         return False
     return len(before) > 40 and not begins_item(line.text) and not words().opening.match(line.text)

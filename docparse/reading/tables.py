@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from docparse.reading.building import CellText
 from docparse.reading.lines import words
@@ -60,9 +61,7 @@ def _opens_a_part(lines: Sequence[str], begin: int, end: int) -> bool:
     return first.casefold() in known.standing or bool(known.marker.match(first) and first[1:2].isalpha())
 
 
-def _group(
-    lines: Sequence[str], pieces: list[tuple[int, int]], tail: int
-) -> tuple[list[list[tuple[int, int]]], int]:
+def _group(lines: Sequence[str], pieces: list[tuple[int, int]], tail: int) -> tuple[list[list[tuple[int, int]]], int]:
     """Cut the pieces into rows: every row but the last is followed by one empty piece, the gap between two rows.
 
     An empty piece may also be an empty cell. Of all cuts the cheapest is taken: full rows and rows that begin with
@@ -76,6 +75,27 @@ def _group(
     width = max(common, default=width)
     while pieces and _empty(lines, pieces[-1]):
         pieces = pieces[:-1]
+    rows: list[list[tuple[int, int]]] = []
+    hole = 6.0 if _counts(lines, pieces) else 0.0
+    begin = 0
+    for k, piece in enumerate([*pieces, (0, 0)]):
+        if k == len(pieces) or (not _empty(lines, piece) and not any(c.isalnum() for c in lines[piece[0]])):
+            rows += _cut(lines, pieces[begin:k], width, hole)
+            rows += [[piece]] if k < len(pieces) else []  # "….." where the source left rows out
+            begin = k + 1
+    return rows, pieces[-1][1] + 1 if pieces else tail
+
+
+def _counts(lines: Sequence[str], pieces: list[tuple[int, int]]) -> bool:
+    """Rows of the table begin with running numbers."""
+    after_gap = [b for a, b in pairwise(pieces) if _empty(lines, a) and not _empty(lines, b)]
+    return sum(bool(_INDEX.match(lines[p[0]].strip(" *_"))) for p in after_gap) * 4 > len(after_gap)
+
+
+def _cut(lines: Sequence[str], pieces: list[tuple[int, int]], width: int, hole: float) -> list[list[tuple[int, int]]]:
+    """The cheapest cut of a run of pieces into rows."""
+    if not pieces:
+        return []
     infinite = float("inf")
     starts = [(infinite, -1)] * (len(pieces) + 2)  # cost up to a row's start, and where the row before it starts
     starts[0] = (0.0, -1)
@@ -89,22 +109,23 @@ def _group(
                 break
             if stop < len(pieces) and not _empty(lines, pieces[stop]):
                 continue
-            total = cost + _row_cost(lines, pieces[i:stop], width)
+            total = cost + _row_cost(lines, pieces[i:stop], width, hole)
             nxt = stop + 1 if stop < len(pieces) else len(pieces) + 1
             if total < starts[nxt][0]:
                 starts[nxt] = (total, i)
     if starts[len(pieces) + 1][0] == infinite:
-        return _chunks(lines, pieces, width), pieces[-1][1] + 1
+        return _chunks(lines, pieces, width)
     rows: list[list[tuple[int, int]]] = []
     at = len(pieces) + 1
     while at > 0:
         begin = starts[at][1]
-        rows.append(pieces[begin : min(at - 1, len(pieces)) if at <= len(pieces) else len(pieces)])
+        rows.append(pieces[begin : at - 1])
         at = begin
-    return rows[::-1], pieces[-1][1] + 1
+    return rows[::-1]
 
 
-def _row_cost(lines: Sequence[str], row: list[tuple[int, int]], width: int) -> float:
+def _row_cost(lines: Sequence[str], row: list[tuple[int, int]], width: int, hole: float) -> float:
+    """``hole``: what an empty cell within a row without a number costs, for such a row is rather two rows."""
     filled = [p for p in row if not _empty(lines, p)]
     if not filled:
         return 50.0
@@ -112,10 +133,14 @@ def _row_cost(lines: Sequence[str], row: list[tuple[int, int]], width: int) -> f
     cost = 0.0 if len(row) == width else 1.0 + 0.1 * (width - len(row))
     cost += 0.3 * (len(row) - len(filled))
     if not first:
-        cost += 1.0
+        cost += 0.05
     elif _INDEX.match(first):
         cost -= 0.5
-    elif any(_INDEX.match(lines[p[0]].strip(" *_")) for p in filled[1:3] if p[1] - p[0] == 1):
+    elif _empty(lines, row[-1]):
+        cost += 0.2  # an empty cell at the end belongs to a numbered row
+    elif len(filled) < len(row):
+        cost += hole
+    if any(_INDEX.match(lines[p[0]].strip(" *_")) for p in row[1:3] if p[1] - p[0] == 1) and not _INDEX.match(first):
         cost += 2.0  # a number in the middle of a row begins one
     return cost
 
