@@ -113,6 +113,10 @@ class Grammar:
     def _body(self, i: int, plural: bool, office: bool) -> list[Found]:
         entry = longest(self.lexicon.bodies, self.tokens, i)
         group = self.groups.reach(i)
+        if entry and group and entry[0].shape == "proper" and self.tokens.is_capital(i):
+            named = self._entry(i, entry, plural, office)
+            if named and named[0].last > group and not named[0].bare:
+                return named
         if entry and group and (group > entry[1] or (group == entry[1] and entry[0].shape == "name" and plural)):
             return self.groups.read(i, plural, office) or self._entry(i, entry, plural, office)
         if entry and (found := self._entry(i, entry, plural, office)):
@@ -137,7 +141,9 @@ class Grammar:
         return self._nested(i, end, entry, plural) or (self.proper.read(i, end, entry, plural) if entry.bare else [])
 
     def _second_syllable(self, i: int) -> bool:
-        """Whether the word ends another one: "hội" in "xã hội"."""
+        """Whether the word ends another one: "hội" in "xã hội", "Trường" in "Nguyễn Trường …"."""
+        if i > 0 and self.tokens.is_capital(i - 1) and self.tokens.keys[i - 1] in self.lexicon.tries["surnames"]:
+            return True
         return i > 0 and f"{self.tokens.keys[i - 1]} {self.tokens.keys[i]}" in self.lexicon.compounds
 
     def _in_symbol(self, i: int) -> bool:

@@ -110,12 +110,11 @@ class PlaceReader:
     def _proper(self, i: int, level: str = "tỉnh") -> int | None:
         """The end of a place's own name: a province, else a run of capitals (or a number) behind a lower level."""
         if end := self._province(i):
-            following = self.tokens.key(end)
             longer = (
                 not self.tokens.is_shouted(end)
                 and level in ("thành phố", "tp", "tp.")
                 and self.tokens.is_capital(end)
-                and following not in self.lexicon.bodies
+                and longest(self.lexicon.bodies, self.tokens, end) is None
             )
             return end + 1 if longer else end
         if level in ("tỉnh",):
@@ -126,7 +125,7 @@ class PlaceReader:
         if _NUMBER.fullmatch(tokens.key(i)):
             return i + 1
         while end < tokens.count and end - i < _NAME_WORDS and tokens.is_capital(end) and not tokens.breaks_before(end):
-            if tokens.is_shouted(end) or tokens.key(end) in self.lexicon.bodies:
+            if tokens.is_shouted(end) or longest(self.lexicon.bodies, tokens, end):
                 break
             end += 1
         return end if end > i else None
