@@ -142,9 +142,8 @@ def issuer_before(text: str, keys: str, lead: int) -> tuple[int, int] | None:
     while first < stop and keys[first] in " \n:;,":
         first += 1
     name = text[first:stop].strip()
-    if 3 < len(name) < 100 and name[0].isupper() and "\n" not in name and not re.search(r"\d{3}", name):
-        return first, first + len(name)
-    return None
+    span = issuer_at(text, keys, first, stop) if 3 < len(name) < 100 else None
+    return span if span and span[1] >= first + len(name) else None
 
 
 @lru_cache(maxsize=1)

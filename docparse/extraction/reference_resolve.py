@@ -217,8 +217,6 @@ def _identify(group: Group, document: Document, home: str, remarks: list[Remark]
             for d in registry().by_name(first.notes.get("name") or title or "")
             if group.date and d.date.startswith(group.date)
         )
-    elif not found and first.rule == "ref-named":
-        found = registry().by_name(title or "")
     if len(found) == 1:
         entry = found[0]
         group.known = Known(entry.symbol, entry.title, entry.date, entry.issuer)

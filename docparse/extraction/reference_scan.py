@@ -64,9 +64,11 @@ def scan_symbols(text: str, keys: str) -> list[Raw]:
                 raw.notes["bare"] = "1"
         if before := issuer_before(text, keys, raw.lead):
             raw.issuer = " ".join(text[slice(*before)].split())
-        if first < start:
-            found += _listed(text, keys, raw, first, lead)
+        listed = _listed(text, keys, raw, first, lead) if first < start else []
+        found += listed
         read_tail(text, keys, raw, end, block_end(keys, end))
+        for item in listed:
+            item.issuer = raw.issuer  # "… 57, 59-NQ/TW của Bộ Chính trị": the body of all of them
         if raw.date is None:
             raw.date = _date_before(text, keys, raw.lead)
         found.append(raw)

@@ -162,6 +162,10 @@ def commune_in(text: str) -> str | None:
     return slug(" ".join(proper)) or None if proper and proper[0] == words[0] else None
 
 
+def _is_commune(issuer: str) -> bool:
+    return rule_pack().phrase("issuers", "commune_kinds").search(canon(issuer)) is not None
+
+
 def jurisdiction(symbol: Symbol | None, issuer: str | None, home: str = "vn") -> str:
     """``vn``, ``vn;province``, ``vn;province;commune``; ``home`` is the citing document's."""
     organ = organs().get(symbol.organ) if symbol and symbol.organ else None
@@ -177,6 +181,8 @@ def jurisdiction(symbol: Symbol | None, issuer: str | None, home: str = "vn") ->
     commune = commune_in(issuer or "")
     if organ and organ.level == "local" and not issuer:
         return home
+    if commune is None and home.count(";") == 2 and _is_commune(issuer or ""):
+        return home  # "Ủy ban nhân dân xã" in that commune's own paper
     return f"vn;{province};{commune}" if commune and (organ is None or organ.level == "local") else f"vn;{province}"
 
 
