@@ -50,9 +50,8 @@ class ActorReader:
         """Agency names of a passage, those that stand in one list together."""
         out: list[list[AgencyMention]] = []
         for mention in find_agencies(self.text, self.keys, start, end):
-            if out and mention.start >= out[-1][-1].end and _JOIN.fullmatch(self.keys, out[-1][-1].end, mention.start):
-                out[-1].append(mention)
-            elif out and mention.start < out[-1][-1].end:
+            last = out[-1][-1].end if out else None
+            if last is not None and (mention.start < last or _JOIN.fullmatch(self.keys, last, mention.start)):
                 out[-1].append(mention)
             else:
                 out.append([mention])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from docparse.extraction.clauses import trim
 from docparse.extraction.deadlines import find_due
@@ -72,17 +73,23 @@ class GoalReader:
     def due_above(self, item: Item) -> str | None:
         """The year or date that the nearest heading above gives ("2.1. Đến năm 2030")."""
         for above in self.outline.above(item):
-            if above.kind in ("title", "appendix"):
+            if above.kind == "title":
                 return None
-            due = find_due(self.text, self.keys, above.body, above.end, where="line", year=None)
-            if due is not None and due.to is not None:
-                return due.to
-            for sibling in above.children:
-                one = self.outline.items[sibling]
+            if above.kind != "appendix" and (year := self._year(above, "line")):
+                return year
+            for index in above.children:
+                one = self.outline.items[index]
                 if one.start >= item.start:
                     break
-                if one.kind == "text" and self.text[one.start : one.end].rstrip().endswith(":"):
-                    due = find_due(self.text, self.keys, one.start, one.end, where="clause", year=None)
-                    if due is not None and due.to is not None:
-                        return due.to
+                if one.kind == "caption" and one.role == "appendix" and (year := self._year(one, "line")):
+                    return year
+                introduces = one.kind == "text" and self.text[one.start : one.end].rstrip().endswith(":")
+                if introduces and (year := self._year(one, "clause")):
+                    return year
         return None
+
+    def _year(self, item: Item, where: Literal["line", "clause"]) -> str | None:
+        if self.text[item.body : item.body + 1] == "(":
+            return None  # "(Kèm theo Kế hoạch số … ngày …)" dates the plan, not its targets
+        due = find_due(self.text, self.keys, item.body, item.end, where=where, year=None)
+        return due.to if due is not None else None

@@ -10,7 +10,7 @@ from docparse.extraction.goals import GoalReader
 from docparse.extraction.references import find_references
 from docparse.extraction.tasks import TaskReader
 from docparse.folding import canon, fold_key
-from docparse.identity.agencies import is_agency_heading
+from docparse.identity.agencies import agency_book, is_agency_heading
 from docparse.matching.engine import RulePack, rule_pack
 from docparse.model import Assignment, Goal, Plan, Reference, Section, Source, Task
 from docparse.outline.header import read_header
@@ -65,12 +65,7 @@ def _clean(words: str) -> str:
 def _task(
     draft: Draft, text: str, sections: _Sections, ids: _Ids, place: str | None, references: tuple[Reference, ...]
 ) -> Task:
-    try:
-        from docparse.identity.agencies import agency_book
-
-        book = agency_book()
-    except ImportError:
-        book = None
+    book = agency_book()
     words = text[draft.start : draft.end]
     cited = dict.fromkeys(r.target for r in references if draft.start <= r.start < draft.end)
     return Task(
@@ -82,7 +77,7 @@ def _task(
         assignments=tuple(
             Assignment(
                 agency=s.agency.name,
-                agency_id=book.agency_id(s.agency.name, place) if book else None,
+                agency_id=book.agency_id(s.agency.name, place),
                 role=s.role,
                 basis=s.basis,
                 rule=s.rule,
@@ -163,7 +158,9 @@ class _Sections:
             found.append(Section(name, parent, label, heading, item.role, item.start, item.last))
         closing = [i for i in loose if i.role == "closing" and i.start >= head_end]
         if closing:
-            found.append(Section("s:closing", None, None, "", "closing", closing[0].start, len(self.text)))
+            found.append(
+                Section("s:closing", None, None, "", "closing", closing[0].start, max(i.last for i in closing))
+            )
             self.by_item.update({i.index: "s:closing" for i in closing})
         self._count_paragraphs()
         return tuple(found)

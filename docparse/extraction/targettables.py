@@ -6,7 +6,7 @@ import re
 
 from docparse.extraction.clauses import trim
 from docparse.extraction.fields import FieldReader
-from docparse.extraction.indicators import table_indicator
+from docparse.extraction.indicators import find_indicators, table_indicator
 from docparse.matching.engine import RulePack
 from docparse.model import Cell, Indicator
 from docparse.outline.items import Item
@@ -40,7 +40,7 @@ class TargetTableReader:
                 elif (year := _YEAR.findall(title)) and len(title) < 60 and (header or number == 0):
                     years[cell.column] = year[-1]
                     header = max(header, number + 1) if name_column is not None else header
-        if name_column is None:
+        if name_column is None or self._names_tasks(rows[:header]):
             return []
         out = []
         for row in rows[header:]:
@@ -53,6 +53,9 @@ class TargetTableReader:
                 c for c in values if _NUMBER.search(self.text[c.start : c.end]) and (not years or c.column in years)
             ]
             if not values:
+                indicators = find_indicators(self.text, self.keys, name.start, name.end, due=due)
+                if indicators:
+                    out.append((*trim(self.text, name.start, name.end), indicators))
                 continue
             unit = cells.get(unit_column) if unit_column is not None else None
             indicators = table_indicator(
@@ -64,6 +67,10 @@ class TargetTableReader:
             )
             out.append((*trim(self.text, name.start, name.end), indicators))
         return out
+
+    def _names_tasks(self, header: tuple[tuple[Cell, ...], ...]) -> bool:
+        fields = [self.fields.column(c.start, c.end) for row in header for c in row]
+        return any(f is not None and f.name == "task" for f in fields)
 
     def _words(self, cell: Cell) -> bool:
         return any(c.isalpha() for c in self.text[cell.start : cell.end])

@@ -213,7 +213,7 @@ class TaskReader:
         heading = bool(context.actors) and context.actors[0].basis == "heading"
         parts = self.actors.parts(start, end, owned=heading)
         subjects = [p for p in parts if p.subject]
-        if not self._is_task(item, span, bool(subjects), first):
+        if not self._is_task(item, span, bool(subjects or (carried and not first)), first):
             return None, carried
         draft = Draft(item.index, start, end, "clause")
         if subjects:

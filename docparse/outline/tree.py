@@ -186,7 +186,7 @@ class TreeBuilder:
         text = self.text[block.start : block.end].strip()
         if text.endswith(":") and self.is_agency(self.text, self.keys, block.start, block.end):
             return True
-        if len(text) > 200 or text[-1:] in ".;," or not any(c.isalpha() for c in text):
+        if len(text) > 200 or text[:1] == "(" or text[-1:] in ".;," or not any(c.isalpha() for c in text):
             return False
         return (
             block.heading is not None or block.bold >= block.end - block.start - 1 or (text.isupper() and len(text) > 8)
