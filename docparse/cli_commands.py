@@ -178,7 +178,9 @@ def _confirmed(asked: str, question: str, screen: Screen) -> bool:
         raise UsageError("DP601", asked, "cần hỏi lại trước khi gỡ mà không có bàn phím để trả lời", "thêm --yes")
     screen.err.write(f"{safe(question)} [c = có, phím khác = không] ")
     screen.err.flush()
-    return sys.stdin.readline().strip().lower() in _YES
+    from docparse.folding import fold_key
+
+    return fold_key(sys.stdin.readline()) in _YES
 
 
 # --- questions -----------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from docparse.output.page import Column, Element, Fields, Heading, Line, Page, T
 
 WIDTH = 120
 _GAP = "  "
-_NARROW = 16  # columns that a cell gets at least
+_NARROW = 24  # columns that a cell gets at least
 
 
 def plain(page: Page, width: int = WIDTH) -> str:
@@ -87,6 +87,8 @@ def natural(table: Table) -> list[int]:
 def fit(sizes: Sequence[int], width: int) -> list[int]:
     """Widths for columns of these sizes: what each needs while there is room, else so that rows stay low."""
     given = [min(size, _NARROW, max(width // len(sizes), 1)) for size in sizes]
+    if not given:
+        return given
     for _ in range(width - sum(given)):
         tallest = max(range(len(sizes)), key=lambda n: sizes[n] / max(given[n], 1))
         if given[tallest] >= sizes[tallest]:
