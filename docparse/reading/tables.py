@@ -11,6 +11,7 @@ from docparse.reading.building import CellText
 from docparse.reading.lines import words
 
 SEPARATOR = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$|\|(?: *:?-+:? *)$")
+_WIDEST = 40  # columns; a longer run of cells is no table row
 _INDEX = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,7}|[A-ZĐa-zđ])[.)]?$")
 
 
@@ -73,8 +74,11 @@ def _group(lines: Sequence[str], pieces: list[tuple[int, int]], tail: int) -> tu
     width = runs[0] if runs else 1
     common = {n for n, count in Counter(runs).items() if count > 1 and n > width > 2}
     width = max(common, default=width)
-    while pieces and _empty(lines, pieces[-1]):
-        pieces = pieces[:-1]
+    width = min(width, _WIDEST)
+    last = next((k for k in range(len(pieces) - 1, -1, -1) if not _empty(lines, pieces[k])), -1)
+    if last < 0:
+        return [], pieces[-1][1] + 1
+    pieces = pieces[: last + 1]
     rows: list[list[tuple[int, int]]] = []
     hole = 6.0 if _counts(lines, pieces) else 0.0
     begin = 0
@@ -83,7 +87,7 @@ def _group(lines: Sequence[str], pieces: list[tuple[int, int]], tail: int) -> tu
             rows += _cut(lines, pieces[begin:k], width, hole)
             rows += [[piece]] if k < len(pieces) else []  # "….." where the source left rows out
             begin = k + 1
-    return rows, pieces[-1][1] + 1 if pieces else tail
+    return rows, pieces[-1][1] + 1
 
 
 def _counts(lines: Sequence[str], pieces: list[tuple[int, int]]) -> bool:
@@ -96,6 +100,8 @@ def _cut(lines: Sequence[str], pieces: list[tuple[int, int]], width: int, hole: 
     """The cheapest cut of a run of pieces into rows."""
     if not pieces:
         return []
+    if sum(not _empty(lines, piece) for piece in pieces) * 8 < len(pieces):
+        return _chunks(lines, pieces, width)
     infinite = float("inf")
     starts = [(infinite, -1)] * (len(pieces) + 2)  # cost up to a row's start, and where the row before it starts
     starts[0] = (0.0, -1)
