@@ -91,6 +91,25 @@ class ActorReader:
                 return self.has_predicate(group, end)
         return False
 
+    def says_what(self, start: int, end: int) -> bool:
+        """Whether a clause says what its agency does, beyond leading or helping: "Sở A chủ trì tham mưu …"."""
+        groups = self.groups(start, end)
+        if not groups or groups[0][0].start > start + 1:
+            return False
+        at = max(m.end for m in groups[0])
+        for group in groups[1:]:
+            cue = self.before(group, at)
+            if cue is None or cue.values["role"] != "coordinate":
+                break
+            at = max(m.end for m in group)
+        while at < end and self.keys[at] in " ,":
+            at += 1
+        if (lead := self.pack.match("roles", "cue", self.keys, at, end)) is not None:
+            at = lead.end
+            while at < end and self.keys[at] in " ,":
+                at += 1
+        return len(self.keys[at:end].split()) >= 3 and self.cutter.starts_with_verb(self.keys, at, end)
+
     def is_bare(self, start: int, end: int) -> bool:
         """Whether the passage is nothing but (an order to) agencies, so that their predicate is still to come."""
         start, end = trim(self.text, start, end)
@@ -134,6 +153,8 @@ class ActorReader:
         predicate = self.after(group, end)
         if given in ("order", "by", "") and predicate is not None and predicate.values["role"] == "lead":
             return "lead", predicate.rule.id, True
+        if cue is not None and cue.values.get("named") and any(m.group for m in group[:2]):
+            given = "none"
         if given in _ROLES and cue is not None:
             return given, cue.rule.id, False  # type: ignore[return-value]
         if given == "order" and cue is not None and self._opens(cue.start, start):

@@ -47,13 +47,20 @@ class FieldReader:
             return None
         return Field(str(found.values["field"]), found.rule.id, end, end)
 
-    def column(self, start: int, end: int) -> Field | None:
-        """What a column holds, by the words in its title; the rules' priority decides where several occur."""
+    def column(self, start: int, end: int, *, targets: bool = False) -> Field | None:
+        """What a column holds, by the words in its title; the rules' priority decides where several occur.
+
+        ``targets``: the table is one of targets, where some titles mean something else ("Đơn vị" is the unit).
+        """
         if end - start > _TITLE:
             return None
         rules = self.pack.rules("fields", "column")
-        best = max(candidates(rules, self.keys, start, end), key=lambda m: m.rule.priority, default=None)
-        return Field(str(best.values["field"]), best.rule.id, end, end) if best is not None else None
+        title = self.keys[start:end]
+        best = max(candidates(rules, title, 0, len(title)), key=lambda m: m.rule.priority, default=None)
+        if best is None:
+            return None
+        name = best.values.get("in_targets", best.values["field"]) if targets else best.values["field"]
+        return Field(str(name), best.rule.id, end, end)
 
     def line(self, start: int, end: int) -> Field | None:
         """The field of a line "NAME: value", or None."""

@@ -14,6 +14,7 @@ from docparse.matching.patterns import words_to_regex
 
 NAME_REACH = 330
 NAME_LONGEST = 170
+_YEARS = re.compile(r"\s*(?:,|và)\s*(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?![\d/-])")
 _LISTED = re.compile(r"(?:và|,)\s*\Z")
 
 
@@ -54,6 +55,8 @@ def scan_laws(text: str, keys: str, symbols: list[Raw]) -> list[Raw]:
         floor = (_amending if amending else _plain)(text, keys, raw, at, symbols, begin)
         if raw.law is not None and raw.rule != "":
             out.append(raw)
+            if raw.date and len(raw.date) == 4:
+                out += _more_years(keys, raw)
     return out
 
 
@@ -70,6 +73,20 @@ def _absorb(keys: str, raw: Raw, symbol: Raw, name_end: int, text: str) -> None:
     )
     symbol.type, symbol.start, symbol.lead, symbol.rule = raw.type, raw.start, raw.start, "ref-law-number"
     raw.rule = ""
+
+
+def _more_years(keys: str, law: Raw) -> list[Raw]:
+    """ "Luật Doanh nghiệp năm 2000, 2005, 2014": one law a year."""
+    out = []
+    for year in _YEARS.finditer(keys, law.tail, law.tail + 40):
+        if year.start() != (out[-1].tail if out else law.tail):
+            break
+        start, end = year.span("year")
+        item = Raw(start, end, law.rule, type=law.type, lead=start, date=year["year"], law=law.law, title=law.law)
+        item.tail = item.scope = end
+        item.sibling = True
+        out.append(item)
+    return out
 
 
 def _plain(text: str, keys: str, raw: Raw, at: int, symbols: list[Raw], begin: list[int]) -> int:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 
-from docparse.extraction.reference_parts import FILE, Raw
+from docparse.extraction.reference_parts import FILE, Raw, words
+from docparse.folding import canon
 from docparse.identity.directives import symbol_key
 from docparse.matching.engine import Mention, candidates, rule_pack
 
 CLAUSE_REACH = 260
+LIST_HEAD = 12  # code points before a mention that still begins its list item
+HEADING = 60  # code points of a line that may be a heading
 NEAR = 45  # code points between a near cue and its mention, without punctuation
 _LINK = re.compile(r"(?:[\s,:()\"'-]|(?<!\w)(?:và|các|cùng|số|hoặc|với|tại|của|theo)(?!\w))*")
 _BREAK = re.compile(r"\n|\.\s")
 
 
-def relate(text: str, keys: str, mentions: list[Raw]) -> None:
-    """Set ``of``, ``relation`` and ``sibling`` of mentions in the order of the text."""
+def relate(keys: str, mentions: list[Raw], guiding: bool = False) -> None:
+    """Set ``of``, ``relation`` and ``sibling`` of mentions in the order of the text.
+
+    ``guiding``: the document is itself one that guides others (hướng dẫn, thông tư, nghị định).
+    """
     open_: list[Raw] = []
     previous: Raw | None = None
     last_bare: Raw | None = None  # the last item of an enumeration without a type word: "số 12/…, số 13/…"
@@ -26,12 +32,14 @@ def relate(text: str, keys: str, mentions: list[Raw]) -> None:
         floor = _sentence(keys, raw.lead)
         open_ = [r for r in open_ if r.scope >= raw.start and r.start >= floor]
         if previous is not None and previous.start < floor:
-            previous, listed = None, None
-            last_bare = None
+            previous, last_bare = None, None
         if floor != sentence:
             sentence, seen = floor, {}
             head = rule_pack().match(FILE, "relation", keys, _first_word(keys, floor), raw.lead)
+            above = listed if head is None else None
             listed = head.values["relation"] if head and head.values["reach"] == "clause" else None
+            if head is None and raw.lead - _first_word(keys, floor) <= LIST_HEAD:
+                listed = _from_line_above(keys, floor, above)
         raw.of = open_[-1] if open_ else None
         bare = raw.notes.get("bare") == "1"
         if bare and last_bare is not None:
@@ -53,7 +61,7 @@ def relate(text: str, keys: str, mentions: list[Raw]) -> None:
                 raw.relation, raw.cued = cue.values["relation"], True
                 if raw.of is None and cue.values["reach"] == "clause":
                     listed = raw.relation
-            elif raw.of is None and previous is not None and listed and _same_list(keys, previous, raw):
+            elif raw.of is None and listed and (previous is None or _same_list(keys, previous, raw)):
                 raw.relation, raw.cued = listed, True
             elif raw.of is not None and raw.of.rule == "ref-law-amending":
                 raw.relation, raw.cued = "amends", True
@@ -61,6 +69,10 @@ def relate(text: str, keys: str, mentions: list[Raw]) -> None:
                 raw.relation = "cites"
         if raw.of is not None and raw.of.rule == "ref-law-amending":
             raw.relation = "amends"
+        if raw.relation == "guides" and raw.of is None and not guiding:
+            raw.relation = "implements"  # a plan that has others guided carries the directive out
+        if raw.relation == "cites" and raw.of is None and canon(raw.type or "") in words("basis_types"):
+            raw.relation = "basis"
         key = symbol_key(raw.symbol) if raw.symbol else ""
         again = seen.get(key) if key else None
         if again is not None and (raw.of is again or keys[max(0, raw.lead - 3) : raw.lead].rstrip().endswith("(")):
@@ -88,6 +100,21 @@ def _first_word(keys: str, at: int) -> int:
     """Past the marker that a line begins with ("- ", "1. ", "a) ")."""
     found = re.compile(r"[\s\"(]*(?:[-+*]|\(?\w{1,4}[.)])?\s*").match(keys, at)
     return found.end() if found else at
+
+
+def _from_line_above(keys: str, floor: int, before: str | None) -> str | None:
+    """The relation of a list over several lines: that of the item above, or of the heading "Căn cứ pháp lý"."""
+    if floor == 0 or keys[floor - 1] != "\n":
+        return None
+    line = keys[max(0, keys.rfind("\n", 0, floor - 1), floor - 1 - CLAUSE_REACH) : floor - 1].strip()
+    if line.endswith(";"):
+        return before
+    if not line.endswith(":") and len(line) > HEADING:
+        return None
+    cues = [
+        c for c in candidates(rule_pack().rules(FILE, "relation"), line, 0, len(line)) if c.values["reach"] == "clause"
+    ]
+    return max(cues, key=lambda c: c.end).values["relation"] if cues else None
 
 
 def _last_end(open_: list[Raw], previous: Raw | None, floor: int) -> int:

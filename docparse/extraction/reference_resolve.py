@@ -29,13 +29,18 @@ def resolve(mentions: list[Raw], document: Document, home: str) -> tuple[list[Gr
     remarks: list[Remark] = []
     groups: list[Group] = []
     by_symbol: dict[tuple[str, str], list[Raw]] = defaultdict(list)
-    laws: list[Raw] = []
-    for raw in mentions:
-        if raw.symbol:
-            parsed = parse_symbol(raw.symbol)
-            by_symbol[symbol_key(raw.symbol), jurisdiction(parsed, raw.issuer, home)].append(raw)
-        elif raw.law:
-            laws.append(raw)
+    laws = [r for r in mentions if r.law and not r.symbol]
+    numbered = [r for r in mentions if r.symbol]
+    places: dict[str, set[str]] = defaultdict(set)
+    for raw in numbered:
+        if raw.issuer:
+            places[symbol_key(raw.symbol)].add(jurisdiction(parse_symbol(raw.symbol or ""), raw.issuer, home))
+    for raw in numbered:
+        key = symbol_key(raw.symbol)
+        place = jurisdiction(parse_symbol(raw.symbol or ""), raw.issuer, home)
+        if not raw.issuer and len(places[key]) == 1:  # "82-KH/TU" after "82-KH/TU của Tỉnh ủy Sơn La"
+            place = next(iter(places[key]))
+        by_symbol[key, place].append(raw)
     for same in by_symbol.values():
         groups += _by_date(same, remarks)
     _join_laws(laws, groups)

@@ -15,10 +15,11 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from docparse.extraction.reference_laws import scan_laws, settle_bare
-from docparse.extraction.reference_parts import Raw
+from docparse.extraction.reference_parts import Raw, words
 from docparse.extraction.reference_relations import relate
 from docparse.extraction.reference_resolve import Group, resolve
 from docparse.extraction.reference_scan import scan_dated, scan_named, scan_short, scan_symbols
+from docparse.folding import canon
 from docparse.identity.directives import home_of, parse_symbol, symbol_key
 from docparse.model import Document, Reference, Remark
 from docparse.outline.header import Header
@@ -46,7 +47,7 @@ def find_references(
     found = _distinct([*found, *scan_short(text, keys, found)])
     home = home_of(document.issuer, document.place)
     found = [r for r in found if not _is_self(r, document, header)]
-    relate(text, keys, found)
+    relate(keys, found, canon(document.type or "") in words("guiding_types"))
     groups, remarks = resolve(found, document, home)
     references = [_reference(text, raw, group, document) for group in groups for raw in group.members]
     references.sort(key=lambda r: (r.start, r.end))

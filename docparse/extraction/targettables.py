@@ -30,7 +30,7 @@ class TargetTableReader:
         years: dict[int, str] = {}
         for number, row in enumerate(rows[:3]):
             for cell in row:
-                field = self.fields.column(cell.start, cell.end)
+                field = self.fields.column(cell.start, cell.end, targets=True)
                 title = self.text[cell.start : cell.end]
                 if field is not None and field.name in ("target", "unit", "number"):
                     header = number + 1

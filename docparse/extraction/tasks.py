@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from docparse.extraction.actors import Actor, ActorReader
+from docparse.extraction.actors import Actor, ActorReader, Part
 from docparse.extraction.clauses import ClauseCutter, Span, sentences, trim
 from docparse.extraction.deadlines import find_due
 from docparse.extraction.drafts import Draft, Share
@@ -65,6 +65,7 @@ class TaskReader:
             if field is not None:
                 for one in field:
                     self._apply(one, group)
+                    self.drafts += self._field_tasks(one, item, context)
                 applied = True
                 continue
             before = len(self.drafts)
@@ -78,7 +79,7 @@ class TaskReader:
         if item.kind == "table" or item.role in ("closing", "preamble"):
             return None
         if (line := self.fields.line(item.body, item.end)) is not None:
-            return self._split_line(line) if line.name in ("lead", "implement", "agencies") else [line]
+            return [line]
         named = self.fields.name_of(item.body, item.end)
         if (
             named is None
@@ -95,9 +96,19 @@ class TaskReader:
                 out.append(Field(named.name, named.rule, *trim(self.text, child.body, child.last)))
         return out
 
-    def _split_line(self, line: Field) -> list[Field]:
-        """ "Sở A chủ trì, phối hợp với Sở B" behind "Đơn vị thực hiện:" keeps its own cues (read as a clause later)."""
-        return [line]
+    def _field_tasks(self, field: Field, item: Item, context: _Context) -> list[Draft]:
+        """Clauses of a field line that have verbs of their own ("Sở A chủ trì tham mưu …; Sở B tổ chức …") are tasks too."""
+        out: list[Draft] = []
+        if field.name not in ("lead", "implement", "agencies"):
+            return out
+        for clause in self.cutter.clauses(
+            self.text, self.keys, field.start, field.end, self.actors.begins_with_subject, self.actors.is_bare
+        ):
+            span = trim(self.text, *clause)
+            if span[0] < span[1] and self.actors.says_what(*span):
+                draft, _ = self._clause(item, span, context, (), True)
+                out += [draft] if draft is not None else []
+        return out
 
     def _apply(self, field: Field, group: list[Draft]) -> None:
         parts = self.actors.parts(field.start, field.end) if field.name in ("lead", "implement", "agencies") else []
@@ -110,6 +121,20 @@ class TaskReader:
                     draft.give(Share(p.agency, p.role, "explicit", p.rule))
             return
         self.fields.apply(field, group, "explicit")
+
+    def _field_parts(self, field: Field) -> list[Part]:
+        """The parts that a field's value gives by its own cues ("Sở A chủ trì, phối hợp với Sở B")."""
+        out: list[Part] = []
+        if field.name not in ("lead", "implement", "agencies"):
+            return out
+        for clause in self.cutter.clauses(
+            self.text, self.keys, field.start, field.end, self.actors.begins_with_subject, self.actors.is_bare
+        ):
+            parts = self.actors.parts(*trim(self.text, *clause))
+            if not any(p.subject for p in parts):
+                return []
+            out += parts
+        return out
 
     def _visit(self, item: Item, context: _Context) -> _Context:
         """Read one item and what is below it; returns the context for the siblings that follow."""
@@ -246,6 +271,8 @@ class TaskReader:
         start, end = span
         if sum(c.isalpha() for c in self.text[start:end]) < 6 or self.not_task.match(self.keys, start, end):
             return False
+        if self.text[start] == "(" and self.text[end - 1] == ")" and self.text.find(")", start, end) == end - 1:
+            return False  # "(Chi tiết tại Phụ lục)"
         verb = self.cutter.starts_with_verb(self.keys, start, end)
         if not verb and not has_subject and self._is_label(start, end):
             return False
@@ -260,7 +287,8 @@ class TaskReader:
         colon = self.keys.find(":", start, min(end, start + _LABEL))
         if colon < 0 or self.cutter.noun.match(self.keys, start, colon) is None:
             return False
-        return not self.cutter.starts_with_verb(self.keys, colon + 2, end)
+        cited = self.pack.match("clauses", "cited", self.keys, colon + 2, end)
+        return cited is not None or not self.cutter.starts_with_verb(self.keys, colon + 2, end)
 
     # --- the standing agency -------------------------------------------------------------------
 

@@ -62,7 +62,7 @@ def proper(name: str) -> str:
 def bodies(lines: list[str]) -> list[str]:
     """The printed lines of the left column as names: the superior body first, the issuing one last."""
     names: list[str] = []
-    for line in lines:
+    for line in [part for raw in lines for part in _two_bodies(raw)]:
         text = " ".join(line.split())
         key = canon(text)
         new = starts_with(key, words("bodies", "issuers")) is not None
@@ -74,6 +74,17 @@ def bodies(lines: list[str]) -> list[str]:
         else:
             names.append(text)
     return [n.strip(" ,-") for n in names if any(map(str.isalpha, n))]
+
+
+def _two_bodies(line: str) -> list[str]:
+    """ "BỘ TÀI CHÍNH TỔNG CỤC HẢI QUAN" printed on one line: the superior body and the issuing one."""
+    key = canon(line)
+    if not starts_with(key, words("superiors", "issuers")):
+        return [line]
+    inner = next((m for m in rule_pack().phrase("issuers", "subordinates").finditer(key) if m.start() > 5), None)
+    if inner is None or ends_with(key[: inner.start()], words("open_ends", "issuers")):
+        return [line]
+    return [line[: inner.start()], line[inner.start() :]]
 
 
 def _is_party_organ(above: str, key: str) -> bool:

@@ -111,13 +111,19 @@ class OutlineReader:
         return node.end if self._heads_children(node, text) else node.body
 
     def _inline_head(self, node: Node) -> int | None:
-        """The end of an agency list with a colon at the start of the item ("2. Các sở, ngành: Căn cứ …")."""
-        colon = self.text.find(":", node.body, min(node.end, node.body + _INLINE_HEAD))
-        while colon >= 0:
-            if self.is_agency(self.text, self.keys, node.body, colon):
-                return colon + 1
-            colon = self.text.find(":", colon + 1, min(node.end, node.body + _INLINE_HEAD))
-        return None
+        """The end of an agency list with a colon at the start of the item ("2. Các sở, ngành: Căn cứ …").
+
+        Of several colons the last counts ("Các phòng: A, B: Rà soát …"); a line that says who leads is a clause.
+        """
+        limit = min(node.end, node.body + _INLINE_HEAD)
+        head = None
+        colon = self.text.find(":", node.body, limit)
+        while colon >= 0 and self.is_agency(self.text, self.keys, node.body, colon):
+            if self.pack.find("roles", "after", self.keys, node.body, colon):
+                return None
+            head = colon + 1
+            colon = self.text.find(":", colon + 1, limit)
+        return head
 
     def _heads_children(self, node: Node, text: str) -> bool:
         """Whether the whole line is a heading, by what stands below it and how it ends."""
