@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -11,6 +12,7 @@ from contextlib import suppress
 from docparse.errors import DocparseError
 from docparse.output.screen import Screen
 
+_OUTPUT = (errno.EPIPE, errno.ENOSPC, errno.EIO)  # what a write to a pipe or disk says; files are read elsewhere
 _USAGE, _FAILED, _INTERRUPTED, _PIPE = 2, 1, 130, 141
 
 
@@ -26,6 +28,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _silence()
         return _PIPE
+    except OSError as error:
+        _silence()
+        advice = "kiểm tra chỗ trống trên đĩa hoặc nơi nhận kết quả"
+        with suppress(OSError):
+            screen.error(str(DocparseError("DP603", "kết quả", f"không ghi ra được ({error.strerror})", advice)))
+        return _FAILED
     return status
 
 
@@ -49,9 +57,9 @@ def _run(argv: Sequence[str], screen: Screen, started: float) -> int:
         return _FAILED
     except SystemExit as stop:  # --help and --version
         return int(stop.code or 0)
-    except BrokenPipeError:
-        raise
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _OUTPUT:
+            raise
         from docparse.cli_commands import unexpected
 
         screen.error(str(unexpected(error, "docparse")))

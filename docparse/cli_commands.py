@@ -136,7 +136,7 @@ def _add(store: Store, found: str | ReadError) -> dict[str, Any]:
         name = found.where if isinstance(found, ReadError) else os.path.basename(found)
         failure = {"code": error.code, "text": str(error)}
         return {"file": name, "status": "failed", "document": None, "error": failure}
-    added = store.add(plan, rules=plan.source.get("rules") or "")
+    added = store.add(plan)
     about = plan.document
     name = " ".join(filter(None, (about.type, about.symbol))) or about.title or about.id
     counts = {"goals": added.goals, "tasks": added.tasks, "references": added.references}

@@ -8,7 +8,8 @@ DP2xx   remarks on a document that was read: warnings, never failures
 DP3xx   rule files
 DP4xx   the store
 DP5xx   questions
-DP6xx   the command line: DP600 wrong usage, DP601 no terminal to ask at, DP602 an unknown role
+DP6xx   the command line: DP600 wrong usage, DP601 no terminal to ask at, DP602 an unknown role,
+        DP603 the result cannot be written
 DP9xx   docparse itself: DP900 an unexpected failure
 ======  ======================================================================================
 """

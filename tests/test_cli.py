@@ -8,7 +8,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """``main`` as a function of its arguments to (status, stdout, stderr)."""
     monkeypatch.delenv("DOCPARSE_STORE", raising=False)
     monkeypatch.delenv("DOCPARSE_DEBUG", raising=False)
@@ -46,7 +46,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         out, err = capsys.readouterr()
         return status, out, err
 
-    yield call
+    return call
 
 
 def answer(run: Run, store: str, *argv: object) -> Any:
@@ -122,6 +122,8 @@ def test_add_says_what_happened_to_each_file(run: Run, tmp_path: Path) -> None:
     assert err.startswith("lỗi       DP11")
     assert err.count("\n") == 1
 
+    with docparse.open_store(url) as opened:
+        assert opened.add(docparse.parse(folder / "a.txt")).status == "unchanged"
     status, out, err = run("add", folder / "a.txt", folder / "a.txt", "--store", url)
     assert (status, err) == (0, "")
     assert out.splitlines()[0].startswith("đã có     a.txt")
@@ -293,6 +295,27 @@ def test_a_closed_pipe_is_quiet(store: str) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 141
+
+
+def test_closed_streams(store: str) -> None:
+    command = f"{sys.executable} -m docparse --store {store} goals 3243"
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["sh", "-c", f"{command} >&-"], capture_output=True, env=env, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    done = subprocess.run(["sh", "-c", f"{command} 2>&- x y"], capture_output=True, env=env, check=False)
+    assert (done.returncode, done.stdout) == (1, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_full_disk_is_one_line(store: str) -> None:
+    for command in (["goals", "3243"], ["references", "3243", "--json"], ["--help"]):
+        with open("/dev/full", "wb") as full:
+            argv = [sys.executable, "-m", "docparse", "--store", store, *command]
+            env = {**os.environ, "PYTHONPATH": str(ROOT)}
+            done = subprocess.run(argv, stdout=full, stderr=subprocess.PIPE, env=env, check=False)
+        assert done.returncode == 1
+        assert done.stderr.decode().startswith("DP603 kết quả: không ghi ra được")
+        assert done.stderr.count(b"\n") == 1
 
 
 def test_version(run: Run) -> None:

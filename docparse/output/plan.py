@@ -95,14 +95,14 @@ def _agencies(plan: Plan, places: _Places) -> Iterator[Element]:
     if not plan.tasks:
         return
     yield Heading("CƠ QUAN VÀ NHIỆM VỤ")
-    by_agency: dict[str, list[tuple[Task, Assignment]]] = {}
+    by_agency: dict[str, list[tuple[Task, Assignment]]] = {}  # by id: one body may be spelled in many ways
     for task in plan.tasks:
         for part in task.assignments:
             if part.basis != _ASSUMED:
-                by_agency.setdefault(part.agency, []).append((task, part))
-    for agency, pairs in by_agency.items():
+                by_agency.setdefault(part.agency_id or part.agency, []).append((task, part))
+    for pairs in by_agency.values():
         tasks = {task.id for task, _ in pairs}
-        yield Heading(f"{agency} ({len(tasks)} nhiệm vụ)")
+        yield Heading(f"{pairs[0][1].agency} ({len(tasks)} nhiệm vụ)")
         titles = columns("Nhiệm vụ", "Vai trò", "Thời hạn", "Vị trí")
         yield Table(titles, tuple(_task(task, parts, places) for task, parts in _grouped(pairs)))
     unassigned = [task for task in plan.tasks if not _stated(task)]

@@ -22,8 +22,9 @@ class Screen:
     """Standard output and standard error of one run, as they are now."""
 
     def __init__(self) -> None:
-        self.out: TextIO = sys.stdout
-        self.err: TextIO = sys.stderr
+        # a stream that the caller closed is None
+        self.out: TextIO = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        self.err: TextIO = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
         for stream in (self.out, self.err):
             reconfigure = getattr(stream, "reconfigure", None)
             if reconfigure is not None:
@@ -80,8 +81,9 @@ class Screen:
     def error(self, text: str) -> None:
         """One line on standard error."""
         self.out.flush()
-        sys.stderr.write(f"{safe(text)}\n")  # a progress bar puts itself in the place of sys.stderr
-        sys.stderr.flush()
+        err = sys.stderr or self.err  # a progress bar puts itself in the place of sys.stderr
+        err.write(f"{safe(text)}\n")
+        err.flush()
 
 
 def json_text(value: Mapping[str, Any], *, one_line: bool = False) -> str:
