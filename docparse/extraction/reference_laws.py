@@ -77,7 +77,7 @@ def _absorb(keys: str, raw: Raw, symbol: Raw, name_end: int, text: str) -> None:
 
 def _more_years(keys: str, law: Raw) -> list[Raw]:
     """ "Luật Doanh nghiệp năm 2000, 2005, 2014": one law a year."""
-    out = []
+    out: list[Raw] = []
     for year in _YEARS.finditer(keys, law.tail, law.tail + 40):
         if year.start() != (out[-1].tail if out else law.tail):
             break
