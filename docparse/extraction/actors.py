@@ -45,6 +45,7 @@ class ActorReader:
 
     def __init__(self, pack: RulePack, text: str, keys: str, cutter: ClauseCutter) -> None:
         self.pack, self.text, self.keys, self.cutter = pack, text, keys, cutter
+        self.no_verb = pack.phrase("roles", "no_verb")
 
     def groups(self, start: int, end: int) -> list[list[AgencyMention]]:
         """Agency names of a passage, those that stand in one list together."""
@@ -76,7 +77,15 @@ class ActorReader:
             return True
         while at < end and self.keys[at] in " ,":
             at += 1
-        return self.after(group, end) is not None or self.cutter.starts_with_verb(self.keys, at, end)
+        if self.after(group, end) is not None or self.cutter.starts_with_verb(self.keys, at, end):
+            return True
+        return self.keys[at - 1] == " " and at < end and self.keys[at].isalpha() and not self._goes_on(at, end)
+
+    def _goes_on(self, at: int, end: int) -> bool:
+        """Whether the words behind a name still belong to the noun phrase: "của", "và", "trong" …"""
+        return (
+            self.no_verb.match(self.keys, at, end) is not None or self.cutter.noun.match(self.keys, at, end) is not None
+        )
 
     def begins_with_subject(self, start: int, end: int) -> bool:
         """Whether the passage begins with an agency (or an order to one) that has its predicate there."""

@@ -97,7 +97,7 @@ class TaskReader:
         return out
 
     def _field_tasks(self, field: Field, item: Item, context: _Context) -> list[Draft]:
-        """Clauses of a field line that have verbs of their own ("Sở A chủ trì tham mưu …; Sở B tổ chức …") are tasks too."""
+        """Clauses of a field line with verbs of their own ("Sở A chủ trì tham mưu …; Sở B tổ chức …") are tasks."""
         out: list[Draft] = []
         if field.name not in ("lead", "implement", "agencies"):
             return out

@@ -160,10 +160,14 @@ class TreeBuilder:
             self._push(Node("title", 3, None, None, block.start, block.start, block.end, block))
             return
         if not self.ended and self._is_caption(block):
-            captions = [i for i, n in enumerate(self.open) if n.kind == "caption"]
-            if captions:
-                del self.open[captions[0] :]
             while self.open and self.open[-1].kind in BULLETS:
+                self.open.pop()
+            alike = [
+                i for i, n in enumerate(self.open) if n.kind == "caption" and self._style(n.block) == self._style(block)
+            ]
+            if alike:
+                del self.open[alike[-1] :]
+            elif self.open and self.open[-1].kind == "caption":
                 self.open.pop()
             self._push(Node("caption", 90, None, None, block.start, block.start, block.end, block))
             return
@@ -180,6 +184,10 @@ class TreeBuilder:
             self._link(Node("text", _TEXT_RANK, None, None, block.start, block.start, block.end, block))
         else:
             self._push(Node("appendix", 0, None, None, block.start, block.start, block.end, block))
+
+    def _style(self, block: Block) -> tuple[bool, int | None]:
+        """What captions of one rank have in common: capitals, and the heading level that the format gives."""
+        return self.text[block.start : block.end].isupper(), block.heading
 
     def _is_caption(self, block: Block) -> bool:
         """An unnumbered line that stands as a heading: all in bold or capitals, short, no full stop."""
