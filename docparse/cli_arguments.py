@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import textwrap
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -13,6 +14,7 @@ from docparse.errors import DocparseError
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
+_WIDTH = 100
 _ROLES = "chu-tri, thuc-hien, phoi-hop, theo-doi, nhan-bao-cao"
 
 # argparse speaks English; its sentences differ a little between versions of Python
@@ -37,7 +39,7 @@ class UsageError(DocparseError):
 
 class _Help(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=30, width=100)
+        super().__init__(prog, max_help_position=30, width=_WIDTH)
         self._action_max_length = 14  # room for the longest command, which stands two columns further in
 
     def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
@@ -90,7 +92,7 @@ def parser() -> Parser:
         examples.append(example)
         short = f"{help_[0].lower()}{help_[1:]}"
         command: Parser = commands.add_parser(
-            name, help=short, description=f"{help_}. {more}".strip(), epilog=f"Ví dụ: {example}"
+            name, help=short, description=textwrap.fill(f"{help_}. {more}", _WIDTH), epilog=f"Ví dụ: {example}"
         )
         if store:
             _store(command, argparse.SUPPRESS)

@@ -41,16 +41,20 @@ def _renderable(element: Element, width: int) -> RenderableType:
     if isinstance(element, Heading):
         return _text(element.text, "strong")
     if isinstance(element, Line):
-        from rich.padding import Padding
-
-        return Padding(_text(element.text, element.style), (0, 0, 0, element.indent), expand=False)
+        text = _text(element.text, element.style)
+        return _indented(text, element.indent) if element.indent else text
     if isinstance(element, Fields):
         return _fields(element)
     return _table(element, width) if isinstance(element, Table) else _tree(element)
 
 
-def _fields(element: Fields) -> RenderableType:
+def _indented(what: RenderableType, indent: int) -> RenderableType:
     from rich.padding import Padding
+
+    return Padding(what, (0, 0, 0, indent), expand=False)
+
+
+def _fields(element: Fields) -> RenderableType:
     from rich.table import Table as Grid
 
     grid = Grid.grid(padding=(0, 1))
@@ -58,7 +62,7 @@ def _fields(element: Fields) -> RenderableType:
     grid.add_column()
     for name, value in element.pairs:
         grid.add_row(_text(f"{name}:", "dim"), _text(value, element.styles.get(name, "plain")))
-    return Padding(grid, (0, 0, 0, element.indent), expand=False)
+    return _indented(grid, element.indent)
 
 
 def _table(element: Table, width: int) -> RenderableType:

@@ -23,6 +23,12 @@ def test_tables_and_trees_are_drawn() -> None:
     assert "└── b" in text
 
 
+def test_free_lines_and_no_blanks_at_line_ends() -> None:
+    text = drawn([Line("a"), Line(""), Line("b", indent=2), Fields((("Ngày", "c"),))])
+    assert [line.rstrip() for line in text.splitlines()] == ["a", "", "  b", "Ngày: c"]
+    assert max(map(len, text.splitlines())) < 20
+
+
 def test_text_is_never_markup() -> None:
     words = "[bold red]Sở[/] [link=x]:smile: \x1b[31m"
     text = drawn([Heading(words), Line(words), Fields(((words, words),)), Table(columns("A"), ((words,),))], 120)
