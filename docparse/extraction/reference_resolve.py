@@ -128,6 +128,7 @@ def _law_date(group: Group) -> str | None:
 def _plenums(named: list[Raw], groups: list[Group], document: Document) -> None:
     """ "Nghị quyết Hội nghị Trung ương 8 khóa XI": the known resolution; with several, the one the document cites."""
     made: dict[tuple[int, str], Group] = {}
+    symbols = [(g, {symbol_key(r.symbol) for r in g.members if r.symbol}) for g in groups]
     for raw in named:
         assert raw.plenum is not None
         known = [d for d in registry().by_plenum(*raw.plenum) if not document.date or d.date <= document.date]
@@ -135,16 +136,15 @@ def _plenums(named: list[Raw], groups: list[Group], document: Document) -> None:
             known = [d for d in known if d in registry().lookup(d.symbol, title=raw.title)]
         keys = {symbol_key(d.symbol): d for d in known}
         cited = [
-            g
-            for g in groups
-            for k in {symbol_key(r.symbol) for r in g.members if r.symbol} & set(keys)
+            (g, keys[k])
+            for g, own in symbols
+            for k in own & set(keys)
             if not g.date or keys[k].date.startswith(g.date) or g.date == keys[k].date
         ]
         if len(cited) == 1:
-            cited[0].members.append(raw)
-            cited[0].candidates = (
-                next(keys[k] for k in keys if any(r.symbol and symbol_key(r.symbol) == k for r in cited[0].members)),
-            )
+            group_, entry = cited[0]
+            group_.members.append(raw)
+            group_.candidates = (entry,)
             continue
         group = made.get(raw.plenum)
         if group is None:
@@ -165,25 +165,27 @@ def _dated(dated: list[Raw], groups: list[Group]) -> None:
 
 def _short(short: list[Raw], groups: list[Group]) -> None:
     """ "Chỉ thị 14": the directive of that type and number cited before it, else the only one cited at all."""
+    index: dict[tuple[str, str], list[Group]] = defaultdict(list)
+    for group in groups:
+        for key in {k for m in group.members for k in _numbers(m)}:
+            index[key].append(group)
     for raw in short:
-        fits = [g for g in groups if any(_is_number(m, raw) for m in g.members)]
-        before = [g for g in fits if any(m.start < raw.start for m in g.members)]
+        fits = index[raw.type or "", raw.number or ""]
+        before = [(m.start, i) for i, g in enumerate(fits) for m in g.members[:1] if m.start < raw.start]
         if before or len(fits) == 1:
-            max(
-                before or fits, key=lambda g: max((m.start for m in g.members if m.start < raw.start), default=0)
-            ).members.append(raw)
+            fits[max(before)[1] if before else 0].members.append(raw)
         elif raw.date:
             groups.append(Group([raw], date=raw.date))
+            fits.append(groups[-1])
 
 
-def _is_number(member: Raw, raw: Raw) -> bool:
-    if member.number:
-        return member.number == raw.number and member.type == raw.type
+def _numbers(member: Raw) -> list[tuple[str, str]]:
+    """(type, number) by which a short form may name a mention's directive: "Quy định 178" or "Quyết định 178"."""
     parsed = parse_symbol(member.symbol) if member.symbol else None
-    if parsed is None or parsed.number != raw.number:
-        return False
+    if parsed is None:
+        return []
     by_code = type_codes().get(canon(parsed.type_code)) if parsed.type_code else None
-    return raw.type in (member.type, by_code)
+    return [(t, parsed.number) for t in {member.type, by_code} if t]
 
 
 def _above(above: list[Raw], groups: list[Group]) -> None:

@@ -49,7 +49,7 @@ def find_references(
     found = [r for r in found if not _is_self(r, document, header)]
     relate(keys, found, canon(document.type or "") in words("guiding_types"))
     groups, remarks = resolve(found, document, home)
-    references = [_reference(text, raw, group, document) for group in groups for raw in group.members]
+    references = [item for group in groups for item in _references(text, group)]
     references.sort(key=lambda r: (r.start, r.end))
     return tuple(references), tuple(sorted(remarks, key=lambda r: (r.start, r.code)))
 
@@ -81,25 +81,27 @@ def _is_self(raw: Raw, document: Document, header: Header) -> bool:
     return same_year or bool(parsed and parsed.year)
 
 
-def _reference(text: str, raw: Raw, group: Group, document: Document) -> Reference:
-    """One mention; what another mention of its directive prints is filled in."""
-    date = raw.date or next((r.date for r in group.members if r.date == group.date), group.date)
-    of = raw.of.target if raw.of is not None and raw.of.target and raw.of.target != raw.target else None
-    return Reference(
-        target=raw.target,
-        of=of,
-        type=raw.type or _first(group, "type"),
-        symbol=raw.symbol or _first(group, "symbol"),
-        title=raw.title or _first(group, "title"),
-        date=date,
-        issuer=_spelled(raw.issuer or _first(group, "issuer")),
-        relation=raw.relation,  # type: ignore[arg-type]
-        text=text[raw.start : raw.end],
-        start=raw.start,
-        end=raw.end,
-        rule=raw.rule,
-        known=group.known,
-    )
+def _references(text: str, group: Group) -> list[Reference]:
+    """The mentions of one directive; what one of them prints is filled in on the others."""
+    printed = {name: _first(group, name) for name in ("type", "symbol", "title", "issuer")}
+    return [
+        Reference(
+            target=raw.target,
+            of=raw.of.target if raw.of is not None and raw.of.target and raw.of.target != raw.target else None,
+            type=raw.type or printed["type"],
+            symbol=raw.symbol or printed["symbol"],
+            title=raw.title or printed["title"],
+            date=raw.date or group.date,
+            issuer=_spelled(raw.issuer or printed["issuer"]),
+            relation=raw.relation,  # type: ignore[arg-type]
+            text=text[raw.start : raw.end],
+            start=raw.start,
+            end=raw.end,
+            rule=raw.rule,
+            known=group.known,
+        )
+        for raw in group.members
+    ]
 
 
 def _spelled(issuer: str | None) -> str | None:

@@ -118,6 +118,7 @@ def parse_symbol(text: str) -> Symbol | None:
     return Symbol(symbol, number, match[2], type_code, organ, session, printed)
 
 
+@lru_cache(maxsize=4096)
 def symbol_key(text: str | None) -> str:
     """One key for all prints of a symbol (case, dashes, spaces, leading zeros, swapped separators)."""
     parsed = parse_symbol(text or "")

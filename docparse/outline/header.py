@@ -129,7 +129,7 @@ def _date(text: str, top: list[Piece], found: Found) -> tuple[str | None, str | 
 def _issuer(text: str, top: list[Piece], found: Found) -> str | None:
     """The lines of the left column: capitals before the type that are no motto, number or date."""
     begin = next((i for i, p in enumerate(top) if p.kind == "motto"), 0)
-    first = max(0, begin - 6)
+    first = max(0, begin - 8)
     lines: list[str] = []
     spans: list[tuple[int, int]] = []
     for i, piece in enumerate(top[first:], first):
@@ -138,7 +138,7 @@ def _issuer(text: str, top: list[Piece], found: Found) -> str | None:
             break
         if piece.kind != "text" or not is_upper(words_):
             continue
-        if i < begin and not (piece.block >= top[begin].block - 3):
+        if i < begin and not (piece.block >= top[begin].block - 6):
             continue
         if starts_with(key_of(words_), (*words("secrecy"), *words("urgency"))) == key_of(words_):
             continue

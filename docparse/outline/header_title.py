@@ -89,6 +89,8 @@ def _is_authority(text: str, piece: Piece, before: str, following: str | None) -
     ):
         return False
     key = key_of(words_)
+    if starts_with(key, words("title_starts")):
+        return False
     if not (starts_with(key, words("bodies", "issuers")) or starts_with(key, words("offices"))):
         return False
     return following is None or not is_upper(following) or starts_with(key_of(following), words("body")) is not None

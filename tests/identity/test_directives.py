@@ -99,7 +99,14 @@ def test_one_key_for_all_prints():
             "urn:lex:vn;son.la:tinh.uy:ke.hoach:2019-08-27;82-kh-tu",
         ),
         ("51-KL/TW", "Kết luận", "2019-05-30", None, HOME, "urn:lex:vn:trung.uong.dang:ket.luan:2019-05-30;51-kl-tw"),
-        ("178-QĐ/TW", "Quy định", "2024-06-27", None, HOME, "urn:lex:vn:trung.uong.dang:quyet.dinh:2024-06-27;178-qd-tw"),
+        (
+            "178-QĐ/TW",
+            "Quy định",
+            "2024-06-27",
+            None,
+            HOME,
+            "urn:lex:vn:trung.uong.dang:quyet.dinh:2024-06-27;178-qd-tw",
+        ),
         ("72/2025/QH15", "Luật", None, None, HOME, "urn:lex:vn:quoc.hoi:luat:2025;72-2025-qh15"),
         ("142/QĐ-TTg", "Quyết định", None, None, HOME, "urn:lex:vn:thu.tuong.chinh.phu:quyet.dinh:nd;142-qd-ttg"),
         (

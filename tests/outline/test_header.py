@@ -1,0 +1,182 @@
+"""Headers in the layouts of NĐ 30/2020 and of the Party, drafts and damaged prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from docparse.outline.header import read_header
+from docparse.outline.header_end import read_end
+from docparse.outline.header_issuer import issuer_name, proper
+from docparse.reading import read, read_bytes
+
+SHARED = Path(__file__).parents[2].parent / "shared"
+
+STATE = """ỦY BAN NHÂN DÂN
+TỈNH ĐIỆN BIÊN
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+
+Số: 12/KH-UBND
+Điện Biên, ngày 06 tháng 11 năm 2024
+
+KẾ HOẠCH
+NÂNG CAO CHẤT LƯỢNG THƯ VIỆN TRƯỜNG HỌC
+
+Thực hiện Nghị quyết số 01/NQ-HĐND ngày 02/01/2024, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+I. MỤC ĐÍCH
+Giúp học sinh đọc sách.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT, KGVX.
+TM. ỦY BAN NHÂN DÂN
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Lò Văn Mẫu
+"""
+
+
+def _read(text: str, name: str = "a.txt"):
+    source = read_bytes(text.encode(), name)
+    return source, read_header(source)
+
+
+def test_state_plan():
+    source, header = _read(STATE)
+    document = header.document
+    assert (document.type, document.symbol, document.date) == ("Kế hoạch", "12/KH-UBND", "2024-11-06")
+    assert (document.issuer, document.place) == ("Ủy ban nhân dân tỉnh Điện Biên", "Điện Biên")
+    assert document.title == "NÂNG CAO CHẤT LƯỢNG THƯ VIỆN TRƯỜNG HỌC"
+    assert document.signer is not None
+    assert (document.signer.name, document.signer.position) == ("Lò Văn Mẫu", "Phó Chủ tịch")
+    assert document.recipients == ("Như trên", "Lưu: VT, KGVX")
+    assert document.id == "urn:lex:vn;dien.bien:uy.ban.nhan.dan:ke.hoach:2024-11-06;12-kh-ubnd"
+    assert source.text[header.end :].startswith("Thực hiện Nghị quyết")
+    assert source.text[slice(*header.spans["title"])] == document.title
+    assert source.text[slice(*header.spans["symbol"])] == "12/KH-UBND"
+
+
+def test_party_conclusion_names_its_issuer_below_the_type():
+    _, header = _read(
+        "BAN CHẤP HÀNH TRUNG ƯƠNG\n*\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nSố 51-KL/TW\n\nHà Nội, ngày 30 tháng 5 năm 2019\n\n"
+        "KẾT LUẬN\n\nCỦA BAN BÍ THƯ\n\nVỀ VIỆC MỞ LỚP HỌC\n\n-----\n\nTại phiên họp, Ban Bí thư kết luận như sau:\n"
+    )
+    document = header.document
+    assert (document.type, document.symbol, document.issuer) == ("Kết luận", "51-KL/TW", "Ban Bí thư")
+    assert (document.title, document.date) == ("VỀ VIỆC MỞ LỚP HỌC", "2019-05-30")
+    assert document.id == "urn:lex:vn:trung.uong.dang:ket.luan:2019-05-30;51-kl-tw"
+
+
+def test_official_letter():
+    source, header = _read(
+        "SỞ Y TẾ TỈNH SƠN LA\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 45/SYT-VP\n\nV/v"
+        " khám sức khỏe học sinh\n\nSơn La, ngày 3 tháng 2 năm 2025\n\nKính gửi: Các trường học.\n\nSở Y tế yêu cầu:\n"
+    )
+    document = header.document
+    assert (document.type, document.symbol) == ("Công văn", "45/SYT-VP")
+    assert (document.title, document.date) == ("khám sức khỏe học sinh", "2025-02-03")
+    assert document.issuer == "Sở Y tế tỉnh Sơn La"
+    assert source.text[header.end :].startswith("Kính gửi")
+
+
+@pytest.mark.parametrize(
+    ("number", "date", "symbol", "iso"),
+    [
+        ("Số:          /KH-UBND", "Điện Biên, ngày       tháng 6 năm 2026", None, None),
+        ("Số: 773 /KH-UBND", "Điện Biên, ngày 26 tháng 0 6 năm 2018", "773/KH-UBND", "2018-06-26"),
+        ("Số: 05/KH-UBND", "Điện Biên, ngày 35 tháng 6 năm 2018", "05/KH-UBND", None),
+        ("Số: ..../KH-UBND", "Điện Biên, ngày 5 tháng 12 năm 2018", None, "2018-12-05"),
+    ],
+)
+def test_drafts_and_damage(number, date, symbol, iso):
+    text = STATE.replace("Số: 12/KH-UBND", number).replace("Điện Biên, ngày 06 tháng 11 năm 2024", date)
+    document = _read(text)[1].document
+    assert (document.symbol, document.date, document.type) == (symbol, iso, "Kế hoạch")
+    assert document.place == "Điện Biên"
+    if symbol is None or iso is None:
+        assert document.id.startswith("urn:docparse:text:")
+
+
+def test_a_decision_before_its_plan_gives_the_header():
+    text = STATE.replace("KẾ HOẠCH\nNÂNG CAO", "QUYẾT ĐỊNH\nBAN HÀNH KẾ HOẠCH NÂNG CAO").replace("KH-UBND", "QĐ-UBND")
+    text += "\nKẾ HOẠCH\nNÂNG CAO CHẤT LƯỢNG\n(Ban hành kèm theo Quyết định số 12/QĐ-UBND ngày 06/11/2024)\n"
+    document = _read(text)[1].document
+    assert (document.type, document.symbol) == ("Quyết định", "12/QĐ-UBND")
+    assert document.title is not None
+    assert document.title.startswith("BAN HÀNH KẾ HOẠCH NÂNG CAO")
+
+
+def test_two_columns_run_together():
+    text = STATE.replace(
+        STATE[: STATE.index("KẾ HOẠCH")],
+        "   ỦY BAN NHÂN DÂN          CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "    TỈNH LÀO CAI               Độc lập - Tự do - Hạnh phúc\n\n"
+        "   Số: 9 /KH-UBND           Lào Cai, ngày 11 tháng 6 năm 2026\n\n",
+    )
+    document = _read(text)[1].document
+    assert document.issuer == "Ủy ban nhân dân tỉnh Lào Cai"
+    assert (document.symbol, document.date, document.place) == ("9/KH-UBND", "2026-06-11", "Lào Cai")
+
+
+def test_a_stamp_is_secrecy_or_urgency():
+    document = _read(STATE.replace("TỈNH ĐIỆN BIÊN\n", "TỈNH ĐIỆN BIÊN\n\nMẬT\n\nHỎA TỐC\n\n", 1))[1].document
+    assert (document.secrecy, document.urgency) == ("Mật", "Hỏa tốc")
+    assert document.issuer == "Ủy ban nhân dân tỉnh Điện Biên"
+
+
+def test_a_headline_stands_in_for_a_missing_header():
+    _, header = _read("Chỉ thị về việc trồng cây\nĐể phủ xanh đồi, Uỷ ban nhân dân tỉnh yêu cầu các xã trồng cây.\n")
+    assert (header.document.type, header.document.title) == ("Chỉ thị", "về việc trồng cây")
+    assert header.document.symbol is None
+
+
+@pytest.mark.parametrize(
+    "text", ["x", "Số:", "KẾ HOẠCH", "Nơi nhận:", "| | |\n|---|---|\n| a | b |", "\n\nngày tháng năm"]
+)
+def test_no_text_is_refused(text):
+    source, header = _read(text, "a.md")
+    assert 0 <= header.end <= len(source.text)
+    assert header.document.symbol is None
+    assert header.document.date is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["ỦY BAN NHÂN DÂN", "TỈNH ĐIỆN BIÊN"], "Ủy ban nhân dân tỉnh Điện Biên"),
+        (["UBND TỈNH LÀO CAI", "SỞ CÔNG THƯƠNG"], "Sở Công Thương tỉnh Lào Cai"),
+        (["BỘ VĂN HÓA, THỂ THAO", "VÀ DU LỊCH"], "Bộ Văn hóa, Thể thao và Du lịch"),
+        (["UBND TỈNH LÀO CAI", "VĂN PHÒNG"], "Văn phòng Ủy ban nhân dân tỉnh Lào Cai"),
+        (["BAN CHẤP HÀNH TRUNG ƯƠNG", "ĐẢNG ĐOÀN QUỐC HỘI"], "Đảng đoàn Quốc hội"),
+        (["BỘ TÀI CHÍNH TỔNG CỤC HẢI QUAN"], "Tổng cục Hải quan"),
+        ([], None),
+    ],
+)
+def test_issuer_name(lines, name):
+    assert issuer_name(lines) == name
+
+
+def test_capitals_put_right():
+    assert proper("ỦY BAN NHÂN DÂN XÃ MƯỜNG PHĂNG") == "Ủy ban nhân dân xã Mường Phăng"
+    assert proper("Uỷ ban nhân dân tỉnh") == "Uỷ ban nhân dân tỉnh"
+
+
+def test_no_signer_without_an_office():
+    source = read_bytes("Nơi nhận:\n- Như trên.\nNguyễn Văn Mẫu\n".encode(), "a.txt")
+    from docparse.folding import canon
+
+    recipients, signer, _ = read_end(source, canon(source.text), 0)
+    assert recipients == ("Như trên",)
+    assert signer is None
+
+
+@pytest.mark.skipif(not (SHARED / "documents").is_dir(), reason="needs the shared documents")
+def test_the_plan_of_dien_bien():
+    document = read_header(read(SHARED / "documents" / "3243-KH-UBND.txt")).document
+    assert document.id == "urn:lex:vn;dien.bien:uy.ban.nhan.dan:ke.hoach:2019-11-06;3243-kh-ubnd"
+    assert document.issuer == "Ủy ban nhân dân tỉnh Điện Biên"
+    assert document.signer is None
