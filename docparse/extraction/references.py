@@ -20,7 +20,7 @@ from docparse.extraction.reference_relations import relate
 from docparse.extraction.reference_resolve import Group, resolve
 from docparse.extraction.reference_scan import scan_dated, scan_named, scan_short, scan_symbols
 from docparse.folding import canon
-from docparse.identity.directives import home_of, parse_symbol, symbol_key
+from docparse.identity.directives import document_home, parse_symbol, symbol_key
 from docparse.model import Document, Reference, Remark
 from docparse.outline.header import Header
 from docparse.outline.header_issuer import proper, spell_out
@@ -45,7 +45,7 @@ def find_references(
     found = _distinct([*found, *scan_named(text, keys, found)])
     found = _distinct([*found, *scan_dated(text, keys, found)])
     found = _distinct([*found, *scan_short(text, keys, found)])
-    home = home_of(document.issuer, document.place)
+    home = document_home(document, text)
     found = [r for r in found if not _is_self(r, document, header)]
     relate(keys, found, canon(document.type or "") in words("guiding_types"))
     groups, remarks = resolve(found, document, home)

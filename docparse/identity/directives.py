@@ -149,8 +149,9 @@ def province_in(text: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def commune_in(text: str) -> str | None:
-    """The slug of the commune named in an issuer: "Ủy ban nhân dân xã Mường Phăng" -> ``muong.phang``."""
-    kinds = "|".join(map(re.escape, rule_pack().words("issuers", "commune_kinds")))
+    """The slug of the commune (or old district) named in an issuer: "UBND xã Mường Phăng" -> ``muong.phang``."""
+    below = (*rule_pack().words("issuers", "commune_kinds"), *rule_pack().words("issuers", "district_kinds"))
+    kinds = "|".join(map(re.escape, below))
     match = re.search(rf"(?<!\w)(?:{kinds})\s+([^,;(]+)", canon(text))
     if not match:
         return None
@@ -164,7 +165,8 @@ def commune_in(text: str) -> str | None:
 
 
 def _is_commune(issuer: str) -> bool:
-    return rule_pack().phrase("issuers", "commune_kinds").search(canon(issuer)) is not None
+    kinds = (rule_pack().phrase("issuers", key) for key in ("commune_kinds", "district_kinds"))
+    return any(kind.search(canon(issuer)) for kind in kinds)
 
 
 def jurisdiction(symbol: Symbol | None, issuer: str | None, home: str = "vn") -> str:
@@ -239,6 +241,18 @@ def home_of(issuer: str | None, place: str | None) -> str:
     return f"vn;{province};{commune}" if commune else f"vn;{province}"
 
 
+def document_home(document: Document, text: str) -> str:
+    """The jurisdiction of a document; a commune that does not print its province names it in its title or text."""
+    home = home_of(document.issuer, document.place)
+    below = commune_in(document.issuer or "")
+    if home != "vn" or below is None:
+        return home
+    kinds = "|".join(map(re.escape, rule_pack().words("issuers", "province_kinds")))
+    names = "|".join(re.escape(canon(name)) for _, name in provinces())
+    found = re.search(rf"(?<!\w)(?:{kinds})\s+({names})(?!\w)", canon(f"{document.title or ''}\n{text}"))
+    return f"vn;{slug(found[1])};{below}" if found else home
+
+
 def text_id(text: str) -> str:
     """The id of a text that has neither number nor date."""
     return f"urn:docparse:text:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
@@ -249,5 +263,5 @@ def document_id(document: Document, text: str) -> str:
     parsed = parse_symbol(document.symbol) if document.symbol else None
     if parsed is None or not (document.date or parsed.year or parsed.session):
         return text_id(text)
-    home = home_of(document.issuer, document.place)
+    home = document_home(document, text)
     return directive_id(document.symbol, document.type, document.date, document.issuer, document.title, home)

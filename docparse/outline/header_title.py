@@ -125,9 +125,8 @@ def typed(text: str, pieces: list[Piece], at: int, found: Found) -> None:
         after = next((text[p.start : p.end] for p in following[i + 1 :] if p.kind == "text"), None)
         if spans and (_is_body(text, part, before) or _is_authority(text, part, before, after)):
             break
-        if not spans and (
-            re.match(r"[IVX]+\s?[.)-]\s?\S", words_) or starts_with(key_of(words_), (*words("address"), *_types()))
-        ):
+        heading = re.match(r"[IVX]+\s?[.)-]\s?\S", words_) or starts_with(key_of(words_), words("address"))
+        if not spans and (heading or (is_upper(words_) and key_of(words_) in _types())):
             break
         if words_.startswith("("):
             found.end = part.end
@@ -145,16 +144,6 @@ def typed(text: str, pieces: list[Piece], at: int, found: Found) -> None:
             continue
         if not spans and _is_authority(text, part, "", after) and after and not is_upper(after):
             break
-        if (
-            found.issuer
-            and "issuer" in found.spans
-            and not spans
-            and before == ""
-            and found.issuer.endswith((",", "và"))
-        ):
-            found.issuer = f"{found.issuer} {proper(spell_out(words_))}"
-            found.end = part.end
-            continue
         first = first or part
         spans.append((part.start, part.end))
         found.end = part.end

@@ -122,6 +122,26 @@ def test_two_columns_run_together():
     assert (document.symbol, document.date, document.place) == ("9/KH-UBND", "2026-06-11", "Lào Cai")
 
 
+def test_a_title_over_lines_may_begin_with_another_type():
+    """A notice's title "Kết luận của …" in bold lines, as offices print it."""
+    _, header = _read(
+        "**UBND TỈNH LÀO CAI**\n\n**VĂN PHÒNG**\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 8/TB-VP\n\n"
+        "Lào Cai, ngày 2 tháng 6 năm 2026\n\n**THÔNG BÁO**\n\n**Kết luận của đồng chí Chủ tịch**\n\n"
+        "**Ủy ban nhân dân tỉnh tại cuộc họp**\n\nNgày 1 tháng 6 năm 2026, Ủy ban nhân dân tỉnh họp.\n",
+        "a.md",
+    )
+    assert header.document.type == "Thông báo"
+    assert header.document.title == "Kết luận của đồng chí Chủ tịch Ủy ban nhân dân tỉnh tại cuộc họp"
+    assert header.document.issuer == "Văn phòng Ủy ban nhân dân tỉnh Lào Cai"
+
+
+def test_a_commune_finds_its_province_in_its_title():
+    text = STATE.replace("TỈNH ĐIỆN BIÊN", "XÃ MƯỜNG PHĂNG").replace("Điện Biên, ngày", "Mường Phăng, ngày")
+    text = text.replace("I. MỤC ĐÍCH", "Theo Kế hoạch số 7/KH-UBND của UBND tỉnh Điện Biên.\nI. MỤC ĐÍCH")
+    document = _read(text)[1].document
+    assert document.id == "urn:lex:vn;dien.bien;muong.phang:uy.ban.nhan.dan:ke.hoach:2024-11-06;12-kh-ubnd"
+
+
 def test_a_stamp_is_secrecy_or_urgency():
     document = _read(STATE.replace("TỈNH ĐIỆN BIÊN\n", "TỈNH ĐIỆN BIÊN\n\nMẬT\n\nHỎA TỐC\n\n", 1))[1].document
     assert (document.secrecy, document.urgency) == ("Mật", "Hỏa tốc")
