@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from docparse.extraction.reference_parts import FILE, Raw, block_end, iso_date, read_tail, type_names, words
+from docparse.extraction.reference_parts import FILE, Raw, block_end, iso_date, read_tail, type_names, var, words
 from docparse.folding import fold_key
 from docparse.identity.registry import registry
 from docparse.matching.engine import rule_pack
@@ -14,8 +14,6 @@ from docparse.matching.patterns import words_to_regex
 
 NAME_REACH = 330
 NAME_LONGEST = 170
-_YEARS = re.compile(r"\s*(?:,|và)\s*(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?![\d/-])")
-_LISTED = re.compile(r"(?:và|,)\s*\Z")
 
 
 @lru_cache(maxsize=1)
@@ -24,12 +22,22 @@ def _word() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _years() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:,|{var('and')})\s*(?:{var('year_word')}\s+)?(?P<year>(?:19|20)\d\d)(?![\d/-])")
+
+
+@lru_cache(maxsize=1)
+def _after_comma() -> re.Pattern[str]:
+    return re.compile(rf"(?:{var('and')}|,)\s*\Z")
+
+
+@lru_cache(maxsize=1)
 def _marks() -> re.Pattern[str]:
     stops = words_to_regex(list(words("law_stops")))
     law = words_to_regex(list(words("law_words")))
     return re.compile(
-        rf"(?P<hard>[;\n():\"]|\.\s|\.$)|(?<!\w)(?P<date>ngày\s+\d)|(?<!\w)(?P<year>năm\s+(?:19|20)\d\d(?!\d))"
-        rf"|(?<!\w)(?P<law>{law})(?!\w)|(?<!\w)(?P<stop>{stops})(?!\w)|(?<!\w)(?P<number>số\s*:?\s*(?=\d))"
+        rf"(?P<hard>[;\n():\"]|\.\s|\.$)|(?<!\w)(?P<date>{var('date_word')}\s+\d)|(?<!\w)(?P<year>{var('year_word')}\s+(?:19|20)\d\d(?!\d))"
+        rf"|(?<!\w)(?P<law>{law})(?!\w)|(?<!\w)(?P<stop>{stops})(?!\w)|(?<!\w)(?P<number>{var('number')}\s*:?\s*(?=\d))"
     )
 
 
@@ -78,7 +86,7 @@ def _absorb(keys: str, raw: Raw, symbol: Raw, name_end: int, text: str) -> None:
 def _more_years(keys: str, law: Raw) -> list[Raw]:
     """ "Luật Doanh nghiệp năm 2000, 2005, 2014": one law a year."""
     out: list[Raw] = []
-    for year in _YEARS.finditer(keys, law.tail, law.tail + 40):
+    for year in _years().finditer(keys, law.tail, law.tail + 40):
         if year.start() != (out[-1].tail if out else law.tail):
             break
         start, end = year.span("year")
@@ -101,9 +109,7 @@ def _plain(text: str, keys: str, raw: Raw, at: int, symbols: list[Raw], begin: l
             return symbol.tail
         if mark["date"] or mark["year"]:
             found = iso_date(keys, mark.start(), len(keys))
-            if found is None or (
-                mark.start() == at and raw.type and fold_key(raw.type) != "hien phap" and mark["date"]
-            ):
+            if found is None or (mark.start() == at and mark["date"]):
                 return at
             raw.law = " ".join(text[raw.start : mark.start()].split()).strip(" ,")
             read_tail(text, keys, raw, mark.start(), block_end(keys, mark.start()))
@@ -137,7 +143,12 @@ def _amending(text: str, keys: str, raw: Raw, at: int, symbols: list[Raw], begin
             break
         if mark["date"] and (found := iso_date(keys, mark.start(), len(keys))):
             last_date = (mark.start(), found)
-        if mark["law"] and last_date and last_date[1][1] >= mark.start() - 6 and _LISTED.search(keys, at, mark.start()):
+        if (
+            mark["law"]
+            and last_date
+            and last_date[1][1] >= mark.start() - 6
+            and _after_comma().search(keys, at, mark.start())
+        ):
             end = mark.start()
             break
     first = bisect_left(begin, at)

@@ -48,6 +48,11 @@ def words(key: str) -> tuple[str, ...]:
     return rule_pack().words(FILE, key)
 
 
+def var(name: str) -> str:
+    """A variable of references.yaml as a regular expression over canon text."""
+    return rule_pack().file(FILE).variables[name]
+
+
 @lru_cache(maxsize=64)
 def pattern(kind: str, *keys: str) -> re.Pattern[str]:
     """Compiled helpers over phrase lists of references.yaml: ``at`` (match at a place), ``any`` (search)."""
@@ -60,6 +65,12 @@ def type_names() -> dict[str, str]:
     """Canon names of types -> type, aliases included, laws and all."""
     entries = rule_pack().file("document_types").entries
     return {canon(n): e["type"] for e in entries for n in (e["type"], *e.get("names", ()))}
+
+
+@lru_cache(maxsize=1)
+def letter_type() -> str:
+    """The type of a symbol without type code: công văn."""
+    return next(str(e["type"]) for e in rule_pack().file("document_types").entries if e.get("letter"))
 
 
 @lru_cache(maxsize=1)
@@ -85,7 +96,7 @@ def iso_date(keys: str, at: int, end: int, pack: RulePack | None = None) -> tupl
 def _stops() -> re.Pattern[str]:
     stops = words_to_regex(list(words("issuer_stops")))
     return re.compile(
-        rf"[;:.()\[\]\"|\n]|(?<!\w){stops}(?!\w)|(?<!\w)và\s+(?:các\s+)?{type_regex()}(?!\w)|,\s+{type_regex()}(?!\w)"
+        rf"[;:.()\[\]\"|\n]|(?<!\w){stops}(?!\w)|(?<!\w){var('and')}\s+(?:{var('many')}\s+)?{type_regex()}(?!\w)|,\s+{type_regex()}(?!\w)"
     )
 
 
@@ -137,7 +148,9 @@ def issuer_before(text: str, keys: str, lead: int) -> tuple[int, int] | None:
         return None
     stop = floor + len(window) - len(cue)
     first = floor
-    for mark in re.finditer(rf"[;:\n]|(?<!\w){words_to_regex(list(words('by')))}(?!\w)|\bgồm\b", keys[floor:stop]):
+    for mark in re.finditer(
+        rf"[;:\n]|(?<!\w){words_to_regex(list(words('by')))}(?!\w)|\b{var('listing')}\b", keys[floor:stop]
+    ):
         first = floor + mark.end()
     while first < stop and keys[first] in " \n:;,":
         first += 1
@@ -152,10 +165,10 @@ def _title_end() -> re.Pattern[str]:
     bodies = words_to_regex(list(rule_pack().words("issuers", "bodies")))
     issuing = words_to_regex(list(words("issuing")))
     notes = words_to_regex(list(words("title_notes")))
-    listed = rf"(?:(?<!\w)và|,|;)\s+(?:các\s+)?{types}\s+(?:{rule_pack().words(FILE, 'number_word')[0]}\s+)?(?=\d)"
+    listed = rf"(?:(?<!\w){var('and')}|,|;)\s+(?:{var('many')}\s+)?{types}\s+(?:{var('number')}\s+)?(?=\d)"
     return re.compile(
         rf"(?P<hard>[;\n]|\.\s|\.$|(?:,|\")\s+{bodies}(?!\w)[^;.\n]{{0,80}}?(?<!\w){issuing}(?!\w)|,\s+{issuing}\s)"
-        rf"|(?P<paren>\(\s*(?:{notes}|{types}\s+(?:số\s+)?\d))|(?P<listed>{listed})|(?P<open>\()|(?P<close>\))"
+        rf"|(?P<paren>\(\s*(?:{notes}|{types}\s+(?:{var('number')}\s+)?\d))|(?P<listed>{listed})|(?P<open>\()|(?P<close>\))"
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from docparse.extraction.reference_parts import FILE, Raw, words
+from docparse.extraction.reference_parts import FILE, Raw, var, words
 from docparse.folding import canon
 from docparse.identity.directives import symbol_key
 from docparse.matching.engine import Mention, candidates, rule_pack
@@ -13,7 +14,6 @@ CLAUSE_REACH = 260
 LIST_HEAD = 12  # code points before a mention that still begins its list item
 HEADING = 60  # code points of a line that may be a heading
 NEAR = 45  # code points between a near cue and its mention, without punctuation
-_LINK = re.compile(r"(?:[\s,:()\"'-]|(?<!\w)(?:và|các|cùng|số|hoặc|với|tại|của|theo)(?!\w))*")
 _BREAK = re.compile(r"\n|\.\s")
 
 
@@ -84,6 +84,12 @@ def relate(keys: str, mentions: list[Raw], guiding: bool = False) -> None:
         last_bare = raw if bare else last_bare
 
 
+@lru_cache(maxsize=1)
+def _link() -> re.Pattern[str]:
+    """Only marks and linking words: what may stand between two items of a list."""
+    return re.compile(rf"(?:[\s,:()\"'-]|(?<!\w){var('link')}(?!\w))*")
+
+
 def _sentence(keys: str, at: int) -> int:
     """Where the sentence of ``at`` begins; a full stop inside a number or an abbreviation is none."""
     floor = max(0, at - 3000)
@@ -91,7 +97,7 @@ def _sentence(keys: str, at: int) -> int:
     stop = at
     while True:
         stop = keys.rfind(". ", max(floor, newline), stop)
-        if stop < 0 or not (stop >= 2 and keys[stop - 2 : stop] in ("tp", "v.")):
+        if stop < 0 or not (stop >= 2 and keys[max(0, stop - 3) : stop].endswith(words("abbreviations"))):
             break
     return max(newline, stop, floor - 1) + 1
 
@@ -126,10 +132,10 @@ def _listed(keys: str, previous: Raw, raw: Raw) -> bool:
     if raw.sibling:
         return True
     gap = keys[max(previous.tail, previous.start) : raw.lead]
-    if _LINK.fullmatch(gap) and "(" not in gap:
+    if _link().fullmatch(gap) and "(" not in gap:
         return True
     after = keys[min(previous.scope, raw.lead) : raw.lead]
-    return bool(previous.scope <= raw.lead and _LINK.fullmatch(after) and "(" not in after)
+    return bool(previous.scope <= raw.lead and _link().fullmatch(after) and "(" not in after)
 
 
 def _same_list(keys: str, previous: Raw, raw: Raw) -> bool:

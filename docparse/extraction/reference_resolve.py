@@ -6,7 +6,7 @@ import itertools
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from docparse.extraction.reference_parts import Raw
+from docparse.extraction.reference_parts import Raw, words
 from docparse.folding import canon, fold_key
 from docparse.identity.directives import directive_id, jurisdiction, organs, parse_symbol, symbol_key, type_codes
 from docparse.identity.registry import Directive, registry
@@ -252,8 +252,7 @@ def _identify(group: Group, document: Document, home: str, remarks: list[Remark]
     elif not symbol:
         authority = issuer
         if _first(group, "law"):
-            authority = "Quốc hội" if canon(type_ or "") in _parliament() else organs()["ubtvqh"].name
-            authority = organs()["qh"].name if canon(type_ or "") in _parliament() else authority
+            authority = organs()["qh" if canon(type_ or "") in words("law_parliament") else "ubtvqh"].name
         words_ = first.notes.get("name") or title or first.type or ""
         group.target = directive_id(None, type_, group.date, authority, _without_type(words_), home)
     else:
@@ -265,15 +264,7 @@ def _identify(group: Group, document: Document, home: str, remarks: list[Remark]
         raw.target = group.target
 
 
-def _parliament() -> tuple[str, ...]:
-    from docparse.extraction.reference_parts import words
-
-    return words("law_parliament")
-
-
 def _without_type(name: str) -> str:
-    from docparse.extraction.reference_parts import words
-
     key = canon(name)
     for word in words("law_words"):
         if key.startswith(word + " "):
@@ -286,7 +277,7 @@ def _term(issuers: list[str]) -> str | None:
     for issuer in issuers:
         parts = issuer.split()
         for before, word in itertools.pairwise(parts):
-            if fold_key(before) == "khoa" and set(word) <= set("IVX"):
+            if canon(before) in words("term_word") and set(word) <= set("IVX"):
                 return word
     return None
 

@@ -14,6 +14,7 @@ from docparse.extraction.reference_parts import (
     iso_date,
     issuer_at,
     issuer_before,
+    letter_type,
     pattern,
     read_tail,
     type_names,
@@ -93,7 +94,7 @@ def _with_symbol(text: str, rule: str, start: int, end: int, led: bool) -> Raw |
         else None
     )
     if type_ is None and not parsed.session and len(parsed.codes) > 1:
-        type_ = type_names().get("công văn")
+        type_ = letter_type()
     return Raw(start, end, rule, type=type_, symbol=symbol)
 
 

@@ -194,7 +194,7 @@ def type_slug(type_name: str | None, symbol: Symbol | None) -> str:
     if symbol and symbol.type_code:
         type_name = type_codes()[canon(symbol.type_code)]
     elif symbol and symbol.organ and not symbol.session and symbol.year is None and len(symbol.codes) > 1:
-        return "cong.van"
+        return slug(next(e["type"] for e in rule_pack().file("document_types").entries if e.get("letter")))
     for entry in rule_pack().file("document_types").entries:
         if type_name and fold_key(entry["type"]) == fold_key(type_name):
             return str(entry.get("slug") or slug(entry["type"]))

@@ -89,7 +89,10 @@ def _two_bodies(line: str) -> list[str]:
 
 def _is_party_organ(above: str, key: str) -> bool:
     """ "BAN CHẤP HÀNH TRUNG ƯƠNG" over "ĐẢNG ĐOÀN QUỐC HỘI": two bodies, though the first could go on."""
-    return canon(above).endswith("trung ương") and starts_with(key, words("bodies", "issuers")) is not None
+    return (
+        ends_with(canon(above), words("whole_bodies", "issuers"))
+        and starts_with(key, words("bodies", "issuers")) is not None
+    )
 
 
 def issuer_name(lines: list[str]) -> str | None:
