@@ -20,6 +20,8 @@ _AGENCY_FIELDS: dict[str, AgencyRole] = {
 }
 
 
+_UNLISTED = "agency.unlisted"
+_NAME = 10  # most words of a name that no list knows
 _TITLE = 90  # longest title of a column, in characters
 
 
@@ -38,6 +40,7 @@ class FieldReader:
 
     def __init__(self, pack: RulePack, text: str, keys: str, year: int | None) -> None:
         self.pack, self.text, self.keys, self.year = pack, text, keys, year
+        self.noun = pack.phrase("clauses", "nouns")
 
     def name_of(self, start: int, end: int) -> Field | None:
         """The field that a whole passage names and nothing else, as a heading does."""
@@ -79,8 +82,13 @@ class FieldReader:
         return Field(str(found.values["field"]), found.rule.id, *value) if value[0] < value[1] else None
 
     def agencies(self, field: Field) -> list[AgencyMention]:
-        """The agencies that the value of a field lists."""
-        return read_agency_list(self.text, self.keys, field.start, field.end)
+        """The agencies that the value of a field lists; a thing or a long text that no list knows is none."""
+        mentions = read_agency_list(self.text, self.keys, field.start, field.end)
+        return [m for m in mentions if m.rule != _UNLISTED or self._may_be_name(m)]
+
+    def _may_be_name(self, mention: AgencyMention) -> bool:
+        thing = self.noun.match(self.keys, mention.start, mention.end) is not None
+        return not thing and len(mention.name.split()) <= _NAME
 
     def apply(self, field: Field, drafts: Iterable[Draft], basis: Basis) -> None:
         """Give the field's agencies, time or product to tasks."""

@@ -9,6 +9,7 @@ from docparse.extraction.clauses import trim
 from docparse.extraction.deadlines import find_due
 from docparse.extraction.drafts import Draft, Share
 from docparse.extraction.fields import Field, FieldReader
+from docparse.identity.agencies import is_agency_heading
 from docparse.matching.engine import RulePack
 from docparse.model import Cell
 from docparse.outline.items import Item, Outline
@@ -27,7 +28,8 @@ class Columns:
 
     @property
     def task(self) -> int | None:
-        return next((c for c, n in self.names.items() if n == "task"), None)
+        columns = [c for wanted in ("task", "group") for c, n in self.names.items() if n == wanted]
+        return columns[0] if columns else None
 
     @property
     def is_task_table(self) -> bool:
@@ -105,6 +107,8 @@ class TaskTableReader:
         others = [c for c in cells.values() if c.column > task.column and self._words(c)]
         if not others or self._is_numbering(cells):
             return None
+        if is_agency_heading(self.text, self.keys, task.start, task.end):
+            return None  # a row whose cells have slipped: no agency is a task
         draft = Draft(item.index, *trim(self.text, task.start, task.end), "task-table-row")
         for column in sorted(cells):
             name, cell = columns.names.get(column), cells[column]
