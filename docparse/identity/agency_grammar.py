@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from docparse.identity.agency_found import Found
 from docparse.identity.agency_groups import GroupReader
-from docparse.identity.agency_lexicon import Entry, Lexicon, longest
+from docparse.identity.agency_lexicon import Entry, Lexicon, Trie, longest
 from docparse.identity.agency_places import Place, PlaceReader
 from docparse.identity.agency_proper import ProperReader
 from docparse.identity.agency_tokens import Tokens
@@ -14,17 +14,28 @@ from docparse.identity.agency_wording import Wording
 
 _DEEPEST = 4  # a name inside a name inside a name: "Văn phòng Đảng ủy Bộ …"
 _MOST_TITLES = 6  # "Giám đốc, Thủ trưởng, …" before one body
+_SURE_OF_NAME = 3  # words in small letters after which a verb-like word before a mark still belongs to the name
 _AND = frozenset({",", "và", "/", "&", "hoặc"})
 
 
 class Grammar:
     """Reads agencies at a token of one passage.
 
-    ``strict``: letters' case counts; ``listing``: the passage names nothing but agencies.
+    ``strict``: letters' case counts; ``listing``: the passage names nothing but agencies; ``learned``: names
+    that the document itself has shown to be whole, as a trie of (kind, rule, central).
     """
 
-    def __init__(self, lexicon: Lexicon, tokens: Tokens, *, strict: bool = True, listing: bool = False) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        tokens: Tokens,
+        *,
+        strict: bool = True,
+        listing: bool = False,
+        learned: Trie | None = None,
+    ) -> None:
         self.lexicon, self.tokens, self.strict, self.listing = lexicon, tokens, strict, listing
+        self.learned: Trie = {} if learned is None else learned
         self.places = PlaceReader(lexicon, tokens, strict=strict)
         self.wording = Wording(lexicon, tokens)
         self._depth = 0
@@ -38,6 +49,22 @@ class Grammar:
         if holder := self._holder(i):
             return holder
         at, office = self.offices(i)
+        found = self._titled(i, at, office)
+        if self.learned and (known := self._learned(i, at)):
+            return found if found and found[-1].last >= known.last else [known]
+        return found
+
+    def _learned(self, i: int, at: int) -> Found | None:
+        """A name that the document has shown to be whole, behind titles."""
+        hit = longest(self.learned, self.tokens, at)
+        if hit is None or not self.tokens.is_capital(at) or self._in_symbol(at):
+            return None
+        (kind, rule, central), end = hit
+        place = self.places.read(end)
+        name = self.with_place(self.wording.of(at, end), end, place)
+        return Found(i, place.reach if place else end, name, kind, rule, bool(place and place.plural), central)
+
+    def _titled(self, i: int, at: int, office: bool) -> list[Found]:
         start, plural = self.plural(at)
         found = self.body(start, plural, office)
         if not found and office:
@@ -47,6 +74,9 @@ class Grammar:
         first = found[0]
         if plural and first.group and first.first == start and not first.bare:
             first = replace(first, name=f"{self.wording.of(at, start)} {first.name}")
+        kept = longest(self.lexicon.tries["kept_offices"], self.tokens, i) if first.bare else None
+        if kept and kept[1] == at and not self.tokens.is_capital(at):
+            first = replace(first, name=f"{self.wording.of(i, at)} {first.name}")
         return [replace(first, first=i, group=first.group or (plural and len(found) == 1)), *found[1:]]
 
     def read_plain(self, i: int) -> list[Found]:
@@ -92,11 +122,26 @@ class Grammar:
         return (found[1], True) if found else (i, False)
 
     def _holder(self, i: int) -> list[Found]:
-        """ "Bộ trưởng" before a comma stands for the ministries."""
+        """ "Bộ trưởng" before a comma stands for the ministries; "Trưởng các bản" for those who lead the villages."""
+        if (village := longest(self.lexicon.tries["settlement_heads"], self.tokens, i)) and (
+            end := self._settlements(village[1])
+        ):
+            return [Found(i, end, self.wording.of(i, end), "nhóm", "agency.holder", True)]
         found = longest(self.lexicon.tries["holders"], self.tokens, i)
         if not found or self.tokens.is_word(found[1]):
             return []
         return [Found(i, found[1], self.wording.of(i, found[1]), "nhóm", "agency.holder", True)]
+
+    def _settlements(self, i: int) -> int | None:
+        """The end of "bản, tổ dân phố" behind "Trưởng các"."""
+        end, hit = None, longest(self.lexicon.tries["settlements"], self.tokens, i)
+        while hit and hit[1] - i < 3 + (end is not None) * 3 and hit[0] != "tổ":
+            end = hit[1]
+            if self.tokens.key(end) not in _AND:
+                break
+            i = end + 1
+            hit = longest(self.lexicon.tries["settlements"], self.tokens, i)
+        return end
 
     # --- the name ---------------------------------------------------------------------------------
 
@@ -117,7 +162,7 @@ class Grammar:
             named = self._entry(i, entry, plural, office)
             if named and named[0].last > group and not named[0].bare:
                 return named
-        if entry and group and (group > entry[1] or (group == entry[1] and entry[0].shape == "name" and plural)):
+        if entry and group and (group > entry[1] or (group == entry[1] and plural and self._is_noun(i, entry))):
             return self.groups.read(i, plural, office) or self._entry(i, entry, plural, office)
         if entry and (found := self._entry(i, entry, plural, office)):
             if found[0].bare and entry[0].shape == "field" and group:
@@ -126,9 +171,17 @@ class Grammar:
             return found
         return self.groups.read(i, plural, office) if group else []
 
+    def _is_noun(self, i: int, hit: tuple[Entry, int]) -> bool:
+        """Whether a listed word behind "các" is a common noun here: "các đồn biên phòng", "các trường"."""
+        if hit[0].shape == "name":
+            return True
+        small = not (self.tokens.is_capital(i) or self.proper.named_behind(hit[1], True))
+        return hit[0].shape == "proper" and small
+
     def _entry(self, i: int, hit: tuple[Entry, int], plural: bool, office: bool) -> list[Found]:
         entry, end = hit
-        if self._second_syllable(i) or self._in_symbol(i):
+        person = longest(self.lexicon.tries["not_names"], self.tokens, i)
+        if (person and person[1] > end) or self._second_syllable(i) or self._in_symbol(i):
             return []
         if self.strict and entry.abbreviated and end - i == 1 and self.tokens.raw(i, end)[1:].islower():
             return []
@@ -138,7 +191,7 @@ class Grammar:
             return self._field(i, end, entry, plural, office)
         if entry.shape == "proper":
             return self.proper.read(i, end, entry, plural)
-        return self._nested(i, end, entry, plural) or (self.proper.read(i, end, entry, plural) if entry.bare else [])
+        return self._nested(i, end, entry, plural)
 
     def _second_syllable(self, i: int) -> bool:
         """Whether the word ends another one: "hội" in "xã hội", "Trường" in "Nguyễn Trường …"."""
@@ -179,10 +232,32 @@ class Grammar:
         place = self.places.read(end)
         name = self.with_place(self.head(i, end, entry), end, place)
         central = (entry.central and not (place and place.levels)) or bool(place and place.central)
+        central = central or (entry.kind == "đoàn thể" and not place and self._of_the_country(i, end))
         group = plural or bool(place and place.plural)
-        return [
+        found = [
             Found(i, place.reach if place else end, name, entry.kind, entry.rule, group, central, bare=place is None)
         ]
+        return [*found, *self._same_head(i, end, entry)] if plural and place is None else found
+
+    def _of_the_country(self, i: int, end: int) -> bool:
+        """Whether a listed name itself ends in "Việt Nam"."""
+        return any(
+            (tail := longest(self.lexicon.tries["central_tails"], self.tokens, k)) and tail[1] == end
+            for k in range(i + 1, end)
+        )
+
+    def _same_head(self, i: int, end: int, entry: Entry) -> list[Found]:
+        """ "các Hội Nông dân, Phụ nữ": listed names whose first word stands only before the first."""
+        out: list[Found] = []
+        branch = self.lexicon.bodies.get(self.tokens.key(i), {})
+        while self.tokens.key(end) in _AND and self.tokens.is_capital(end + 1):
+            hit = longest(branch, self.tokens, end + 1)
+            if hit is None or hit[0].shape != "name" or longest(self.lexicon.bodies, self.tokens, end + 1):
+                break
+            name = f"{self.wording.of(i, i + 1)} {self.wording.of(end + 1, hit[1])}"
+            out.append(Found(end + 1, hit[1], name, hit[0].kind, hit[0].rule, False, hit[0].central))
+            end = hit[1]
+        return out
 
     def _field(self, i: int, end: int, entry: Entry, plural: bool, office: bool) -> list[Found]:
         tokens, colon = self.tokens, False
@@ -283,7 +358,9 @@ class Grammar:
             proper = self.proper.read(i, end, entry, plural)
             if proper:
                 return proper
-            bare = (self.tokens.is_capital(i) or not self.strict) and self.ends_name(end) and not plural
+            bare = (self.tokens.is_capital(i) or not self.strict) and (
+                entry.bare or (self.ends_name(end) and not plural)
+            )
         return [Found(i, end, head, entry.kind, entry.rule, False, False, True)] if bare else []
 
     def _inside(self, i: int, end: int, start: int, head: str, entry: Entry, inner: Found, plural: bool) -> Found:
@@ -303,6 +380,19 @@ class Grammar:
             return False
         inside = longest(self.lexicon.tries["inside"], self.tokens, i)
         return not (inside and inside[1] > hit[1])
+
+    def soft_stop(self, i: int, small: int) -> int | None:
+        """The end of a word at ``i`` that is a verb or a noun, where what follows shows that it is a noun here.
+
+        ``small``: how many words in small letters the name has had since its last capital.
+        """
+        hit = longest(self.lexicon.tries["soft_stops"], self.tokens, i)
+        if hit is None or not small:
+            return None
+        end = hit[1]
+        if self.stops(end) and not longest(self.lexicon.tries["plurals"], self.tokens, end):
+            return end
+        return end if small >= _SURE_OF_NAME and self.ends_name(end) and not self.plural(end)[1] else None
 
     def ends_name(self, i: int) -> bool:
         """Whether a name can end before token ``i``: a mark, the end, "và" or a stop word."""

@@ -52,7 +52,8 @@ class GroupReader:
             if step is None:
                 break
             start, stop = step
-            end, last_word, count = stop, self._word(start, stop), count + 1
+            last_word = last_word if self._series(start, last_word) == stop else self._word(start, stop)
+            end, count = stop, count + 1
         tail, reach, qualified = self._tail(end, last_word, plural or not weak)
         if weak and not free and count == 1 and word not in self.lexicon.lone_words:
             return []
@@ -80,6 +81,8 @@ class GroupReader:
             at += 1
         if at == i or (self.tokens.breaks_before(at) and self.tokens.is_capital(at)):
             return None
+        if (series := self._series(at, before)) is not None:
+            return at, series
         end = self.reach(at)
         if end is None:
             return None
@@ -90,6 +93,15 @@ class GroupReader:
         if word in self.lexicon.ambiguous and not self._is_noun(end, before):
             return None
         return at, end
+
+    def _series(self, i: int, before: str) -> int | None:
+        """ "tiểu học" in "các trường mầm non, tiểu học": the end of a further kind of the same noun."""
+        if before.split(" ", 1)[0] not in self.lexicon.tries["series_heads"]:
+            return None
+        hit = longest(self.lexicon.tries["series"], self.tokens, i)
+        if hit is None or not (self.grammar.ends_name(hit[1]) or self.grammar.places.read(hit[1])):
+            return None
+        return hit[1]
 
     def _is_noun(self, end: int, before: str) -> bool:
         """ "tổ chức" behind a comma is a noun if no object or verb follows, or "cơ quan" stands before it."""
@@ -116,6 +128,8 @@ class GroupReader:
                 end = reach = owned
             elif hit and not (place and place.end > hit[1]):
                 end = reach = hit[1]
+            elif not place and (party := self._party(end)):
+                end = reach = party
             elif place:
                 end, reach = place.end, place.reach
                 if reach > end:
@@ -138,6 +152,10 @@ class GroupReader:
             if inside:
                 at = inside[1]
                 continue
+            verbal = longest(self.lexicon.tries["inside_groups"], tokens, at) if at == i else None
+            if verbal and grammar.ends_name(verbal[1]):
+                at = verbal[1]
+                continue
             if not tokens.is_word(at) or grammar.ends_name(at) or grammar.places.read(at):
                 break
             if longest(self.lexicon.tries["qualifiers"], tokens, at):
@@ -148,6 +166,14 @@ class GroupReader:
                 break
             at += 1
         return at
+
+    def _party(self, i: int) -> int | None:
+        """ "các ban Đảng Tỉnh ủy": the end of a party committee right behind the group."""
+        entry = longest(self.lexicon.bodies, self.tokens, i)
+        if not entry or entry[0].kind != "đảng" or entry[0].shape != "name" or not self.tokens.is_capital(i):
+            return None
+        found = self.grammar.read_plain(i)
+        return found[0].last if found else None
 
     def _owner(self, i: int) -> int | None:
         """ "thuộc Bộ Quốc phòng": the end of the owner behind a link word."""

@@ -34,6 +34,7 @@ class Entry:
     rule: str
     central: bool = False
     bare: bool = False
+    loose: bool = False
     capital: bool = False
     abbreviated: bool = False
     fields: Trie = field(default_factory=dict, hash=False, compare=False)
@@ -102,15 +103,20 @@ class Lexicon:
             " ".join(split_words(norm(p))): strength for strength in ("weak_groups", "groups") for p in words[strength]
         }
         self.group_trie = self._trie([*words["groups"], *words["weak_groups"]])
-        self.not_group_trie = self._trie([w for w in words["not_groups"] if w not in set(words["groups"])])
+        self.not_group_trie = self._trie(
+            [w for w in (*words["not_groups"], *words["not_names"]) if w not in set(words["groups"])]
+        )
         self.open_groups = {" ".join(split_words(norm(p))) for p in words["open_groups"]}
         self.ambiguous, self.noun_before = set(self._keys(words["verb_like"])), set(self._keys(words["noun_before"]))
         self.place_words, self.lone_words = set(self._keys(places["levels"])), set(self._keys(words["lone_groups"]))
         self.need_plural = set(self._keys(words["need_plural"])) | self.place_words
         self.compounds = set(self._keys(words["compounds"]))
-        self.short_lines = words["short_words"]
+        pairs = (_forms(line) for line in words["short_words"])
+        self.short = {canon(code): full for code, full in pairs}
+        self.short_starts = {split_words(code)[0] for code in self.short}
         self.provinces = {fold(p).replace("-", " "): p for p in places["provinces"]}
-        self.starts = set(self.bodies) | set(self.group_trie) | set(self.tries["offices"]) | set(self.tries["plurals"])
+        heads = (self.bodies, self.group_trie, *(self.tries[n] for n in ("offices", "plurals", "settlement_heads")))
+        self.starts = {word for trie in heads for word in trie}
 
     def _trie(self, phrases: Iterable[str]) -> Trie:
         trie: Trie = {}
@@ -140,6 +146,7 @@ class Lexicon:
             "rule": item["id"],
             "central": bool(item.get("central")),
             "bare": bool(item.get("bare")),
+            "loose": bool(item.get("loose")),
             "capital": bool(item.get("capital")),
             "fields": fields,
         }

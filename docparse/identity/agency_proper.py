@@ -11,6 +11,7 @@ from docparse.identity.agency_places import Place
 if TYPE_CHECKING:
     from docparse.identity.agency_grammar import Grammar
 
+_SEPARATORS = frozenset({",", "và", ";"})
 _LONGEST_NAME = 18  # words; beyond this it is a sentence, not a name
 
 
@@ -26,9 +27,15 @@ class ProperReader:
         other = longest(self.lexicon.not_group_trie, tokens, i)
         if other and other[1] > end:
             return []
-        if self.grammar.strict and not tokens.is_capital(i) and not tokens.is_capital(end):
+        common = entry.bare or not entry.loose or plural
+        if common and self.grammar.strict and not tokens.is_capital(i) and not self.named_behind(end, plural):
             return self._small(i, end, entry)
-        last, reach, central = self._run(end, entry.bare, plural)
+        if plural and (several := self._several(i, end, entry)):
+            return several
+        last, reach, central = self._run(end, entry.loose, plural)
+        field = longest(entry.fields, tokens, end)
+        if field and field[1] > last and tokens.is_capital(end) and self.grammar.ends_name(field[1]):
+            last = reach = field[1]
         if last == end:
             place = self.grammar.places.read(end)
             if entry.bare and (place or self.grammar.ends_name(end)):
@@ -53,6 +60,37 @@ class ProperReader:
             reach = owner[0].last
         return [Found(i, reach, name, entry.kind, entry.rule, False, central)]
 
+    def named_behind(self, end: int, plural: bool) -> bool:
+        """Whether a capital stands behind the head noun, or behind its colon in a list."""
+        return self.tokens.is_capital(end + (plural and self.tokens.key(end) == ":"))
+
+    def _several(self, i: int, end: int, entry: Entry) -> list[Found]:
+        """ "Các phòng: Văn hóa và Thông tin, Dân tộc": the bodies of a list that share their head noun."""
+        tokens, grammar = self.tokens, self.grammar
+        colon = tokens.key(end) == ":"
+        at, out = end + colon, list[Found]()
+        while tokens.is_capital(at) and not (out and self._begins_another(at)):
+            hit = longest(entry.fields, tokens, at)
+            known = hit is not None and grammar.ends_name(hit[1])
+            last, reach, _ = (hit[1], hit[1], False) if hit and known else self._run(at, False, True)
+            if last == at:
+                break
+            name = f"{entry.display} {grammar.wording.of(at, last)}"
+            out.append(Found(at if out else i, reach, name, entry.kind, entry.rule, False))
+            at = reach
+            while tokens.key(at) in _SEPARATORS and not tokens.breaks_before(at):
+                at += 1
+            if at == reach:
+                break
+        return out if len(out) > 1 or (colon and out) else []
+
+    def _begins_another(self, i: int) -> bool:
+        """Whether an agency with a head noun of its own begins at ``i``."""
+        if longest(self.lexicon.tries["offices"], self.tokens, i) or self.grammar.plural(i)[1]:
+            return True
+        entry = longest(self.lexicon.bodies, self.tokens, i)
+        return entry is not None and bool(self.grammar.read_plain(i))
+
     def _small(self, i: int, end: int, entry: Entry) -> list[Found]:
         """ "tổ công tác", "ban chỉ đạo tỉnh": a body without a name of its own."""
         place = self.grammar.places.read(end)
@@ -65,7 +103,7 @@ class ProperReader:
     def _run(self, i: int, loose: bool, plural: bool) -> tuple[int, int, bool]:
         """Where a name that begins at ``i`` ends, where its place phrase ends, and whether it is a central body's."""
         tokens, lexicon = self.tokens, self.lexicon
-        end, at, named = i, i, False
+        end, at, named, small = i, i, False, 0
         while at < tokens.count and at - i < _LONGEST_NAME:
             if tokens.breaks_before(at) and (tokens.is_capital(at) or not tokens.is_word(at)):
                 break
@@ -73,7 +111,7 @@ class ProperReader:
                 return place.end, place.reach, place.central
             inside = longest(lexicon.tries["inside"], tokens, at)
             if inside and (named or loose or tokens.is_capital(at)):
-                named = named or tokens.is_capital(at)
+                named, small = named or tokens.is_capital(at), small + inside[1] - at
                 end = at = inside[1]
                 continue
             if not tokens.is_word(at):
@@ -85,19 +123,26 @@ class ProperReader:
                     continue
                 break
             if tokens.key(at) == "và":
-                if not self._and_inside(at + 1):
+                if not (self._and_inside(at + 1) or (loose and self._parallel(i, at))):
                     break
                 at += 1
                 continue
             shouted = tokens.is_shouted(at)
             capital = tokens.is_capital(at)
+            if (number := longest(lexicon.tries["number_marks"], tokens, at)) and tokens.key(number[1]).isdigit():
+                end = at = number[1] + 1
+                continue
             if (not capital or shouted) and self.grammar.stops(at):
-                break
+                soft = self.grammar.soft_stop(at, small)
+                if soft is None:
+                    break
+                end = at = soft
+                continue
             if capital and at > i and self.own_agency(at):
                 break
             if not capital and not named and not loose:
                 break
-            named = named or capital
+            named, small = named or capital, 0 if capital else small + 1
             at += 1
             end = at
         return end, end, False
@@ -106,7 +151,7 @@ class ProperReader:
         """Whether a capital follows a bare province name inside a longer name ("Báo Điện Biên Phủ")."""
         return (
             not place.levels
-            and not place.central
+            and not (place.central and self.tokens.is_capital(at))
             and not place.plural
             and self.tokens.is_capital(place.end)
             and not self.own_agency(place.end)
@@ -119,6 +164,11 @@ class ProperReader:
         if entry[0].shape == "field":
             return longest(entry[0].fields, self.tokens, entry[1]) is not None
         return entry[0].shape == "name" and entry[0].kind in ("ubnd", "đảng", "mttq") and self.tokens.is_capital(i)
+
+    def _parallel(self, i: int, at: int) -> bool:
+        """Whether "và" at ``at`` joins two objects of one board: "các khu công nghệ cao và khu công nghiệp"."""
+        tokens = self.tokens
+        return tokens.is_word(at + 1) and not tokens.is_capital(at + 1) and tokens.keys[at + 1] in tokens.keys[i:at]
 
     def _and_inside(self, i: int) -> bool:
         """Whether "và" joins words of one name, not two agencies."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from docparse.folding import canon, fold
+from docparse.folding import fold
 from docparse.identity.agency_lexicon import Lexicon
-from docparse.identity.agency_tokens import Tokens, split_words
+from docparse.identity.agency_tokens import Tokens
 
 
 class Wording:
@@ -13,8 +13,7 @@ class Wording:
     def __init__(self, lexicon: Lexicon, tokens: Tokens) -> None:
         self.tokens = tokens
         self.provinces = lexicon.provinces
-        self.short = short_words(lexicon)
-        self.short_starts = {split_words(key)[0] for key in self.short}
+        self.short, self.short_starts = lexicon.short, lexicon.short_starts
 
     def shouted(self, i: int, j: int) -> bool:
         """Whether the tokens are a passage in capitals: two words at least, none in small letters."""
@@ -69,9 +68,3 @@ class Wording:
                 out += " "
             at = step
         return " ".join(out.split())
-
-
-def short_words(lexicon: Lexicon) -> dict[str, str]:
-    """Single abbreviations inside names and what they stand for."""
-    pairs = (str(line).split("|") for line in lexicon.short_lines)
-    return {canon(a.strip()): b.strip() for a, b in pairs}
