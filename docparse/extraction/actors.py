@@ -140,10 +140,20 @@ class ActorReader:
         previous = start
         for group in groups:
             role, rule, subject = self._role(group, start, end, verb_first, self.before(group, previous), owned)
+            if subject and any(p.subject for p in found) and (watch := self._watches(group, end)):
+                role, rule = "monitor", watch
             if role is not None:
                 found += [Part(m, role, rule, subject) for m in group]
             previous = max(m.end for m in group)
         return found
+
+    def _watches(self, group: Sequence[AgencyMention], end: int) -> str | None:
+        """The rule by which the names oversee what an agency named before them does; None if they do not."""
+        at = max(m.end for m in group)
+        while at < end and self.keys[at] in " ,":
+            at += 1
+        found = self.pack.match("roles", "oversees", self.keys, at, end)
+        return found.rule.id if found else None
 
     def _verb_first(self, start: int, end: int, first: AgencyMention | None) -> bool:
         """Whether the clause begins with a verb; a name that begins with a verb's letters ("Cấp ủy") does not count."""

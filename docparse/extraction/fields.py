@@ -113,4 +113,4 @@ class FieldReader:
             if role != "coordinate":
                 draft.replace_inferred()
             for mention, part in shared:
-                draft.give(Share(mention, part, basis, field.rule))  # type: ignore[arg-type]
+                draft.give(Share(mention, part, basis, field.rule))

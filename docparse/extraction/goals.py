@@ -13,6 +13,8 @@ from docparse.matching.engine import RulePack
 from docparse.model import Indicator, Milestone
 from docparse.outline.items import Item, Outline
 
+_TABLE_ROLES = frozenset({"goals", "tasks", "schedule", "organisation", "appendix"})
+
 
 @dataclass(frozen=True, slots=True)
 class GoalDraft:
@@ -36,7 +38,7 @@ class GoalReader:
         """All goals in the order of the text."""
         out: list[GoalDraft] = []
         for item in self.outline.items:
-            if item.kind == "table" and item.role in ("goals", "appendix"):
+            if item.kind == "table" and item.role in _TABLE_ROLES:
                 out += [GoalDraft(item.index, s, e, i, ()) for s, e, i in self.tables.read(item, self.due_above(item))]
             elif item.role == "goals" and self._is_goal(item):
                 out.append(self._goal(item))

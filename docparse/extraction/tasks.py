@@ -8,28 +8,22 @@ standing agency (basis ``default``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from docparse.extraction.actors import Actor, ActorReader, Part
 from docparse.extraction.clauses import ClauseCutter, Span, sentences, trim
-from docparse.extraction.deadlines import find_due
 from docparse.extraction.drafts import Draft, Share
 from docparse.extraction.fields import Field, FieldReader
+from docparse.extraction.taskclauses import ClauseReader
 from docparse.extraction.tasktables import TaskTableReader
 from docparse.identity.agencies import read_agency_list
 from docparse.matching.engine import RulePack
 from docparse.outline.items import Item, Outline
 
 _ADDRESSED = frozenset({"number", "decimal", "letter", "paren"})
-_LABEL = 40  # longest "Đối tượng:" in front of a value, in characters
+_WHOLE_PARTS = frozenset({"part", "chapter", "division", "article", "capital", "roman", "title", "appendix"})
 _TASK_ROLES = frozenset({"tasks", "organisation", "schedule", "appendix", "funding"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """Who the passages below are addressed to."""
-
-    actors: tuple[Actor, ...] = ()
+Actors = tuple[Actor, ...]  # whom the passages below are addressed to
 
 
 class TaskReader:
@@ -40,21 +34,21 @@ class TaskReader:
         self.cutter = ClauseCutter(pack)
         self.actors = ActorReader(pack, text, keys, self.cutter)
         self.fields = FieldReader(pack, text, keys, year)
+        self.clauses = ClauseReader(pack, text, keys, self.cutter, self.actors, year)
         self.tables = TaskTableReader(pack, text, keys, self.fields, self.actors, year)
-        self.not_task = pack.phrase("clauses", "not_tasks")
         self.drafts: list[Draft] = []
         self.standing: list[Actor] = []
 
     def read(self) -> list[Draft]:
         """All tasks in the order of the text; those that name nobody get the standing agency by default."""
-        self._siblings(self.outline.top(), _Context())
+        self._siblings(self.outline.top(), ())
         self.drafts.sort(key=lambda d: (d.start, d.end))
         self._defaults()
         return self.drafts
 
     # --- the walk -----------------------------------------------------------------------------
 
-    def _siblings(self, items: list[Item], context: _Context, own: list[Draft] | None = None) -> None:
+    def _siblings(self, items: list[Item], context: Actors, own: list[Draft] | None = None) -> None:
         """Items of one level; a field line among them speaks of the tasks since the last such lines."""
         group: list[Draft] = list(own or ())
         applied = False
@@ -80,7 +74,7 @@ class TaskReader:
             return None
         if (line := self.fields.line(item.body, item.end)) is not None:
             return [line]
-        named = self.fields.name_of(item.body, item.end)
+        named = None if item.kind in _WHOLE_PARTS else self.fields.name_of(item.body, item.end)
         if (
             named is None
             or named.name not in ("lead", "coordinate", "implement", "agencies", "time")
@@ -96,7 +90,7 @@ class TaskReader:
                 out.append(Field(named.name, named.rule, *trim(self.text, child.body, child.last)))
         return out
 
-    def _field_tasks(self, field: Field, item: Item, context: _Context) -> list[Draft]:
+    def _field_tasks(self, field: Field, item: Item, context: Actors) -> list[Draft]:
         """Clauses of a field line with verbs of their own ("Sở A chủ trì tham mưu …; Sở B tổ chức …") are tasks."""
         out: list[Draft] = []
         if field.name not in ("lead", "implement", "agencies"):
@@ -106,7 +100,7 @@ class TaskReader:
         ):
             span = trim(self.text, *clause)
             if span[0] < span[1] and self.actors.says_what(*span):
-                draft, _ = self._clause(item, span, context, (), True)
+                draft, _ = self.clauses.read(item, span, context)
                 out += [draft] if draft is not None else []
         return out
 
@@ -136,7 +130,7 @@ class TaskReader:
             out += parts
         return out
 
-    def _visit(self, item: Item, context: _Context) -> _Context:
+    def _visit(self, item: Item, context: Actors) -> Actors:
         """Read one item and what is below it; returns the context for the siblings that follow."""
         if item.kind == "table":
             if item.role in _TASK_ROLES:
@@ -145,14 +139,14 @@ class TaskReader:
         below = context
         own: list[Draft] = []
         if item.headed_by_agency:
-            below = _Context(self._heading(item))
+            below = self._heading(item)
         elif item.is_all_heading and item.kind not in ("title", "appendix", "caption", "part", "chapter"):
             below = self._introduced(item.body, item.end, item, context)
         if item.head_end < item.end:
             own, carried = self._body(item, below)
             self.drafts += own
             if carried and item.kind in _ADDRESSED:
-                below = _Context(carried)  # later paragraphs of the item go on about its agency
+                below = carried  # later paragraphs of the item go on about its agency
         last = self._last_sentence(item)
         if last is not None and self.text[slice(*last)].rstrip(" *").endswith(":"):
             introduced = self._introduced(*last, item, below)
@@ -162,7 +156,7 @@ class TaskReader:
         self._siblings(self.outline.children(item), below, own)
         return context
 
-    def _heading(self, item: Item) -> tuple[Actor, ...]:
+    def _heading(self, item: Item) -> Actors:
         """The agencies of a heading; one that says who leads and who helps gives these parts to all below it."""
         parts = [p for p in self.actors.parts(item.body, item.head_end) if p.role != "receive"]
         if any(p.subject and p.role == "lead" for p in parts):
@@ -176,17 +170,17 @@ class TaskReader:
         found = list(sentences(self.pack, self.text, self.keys, item.head_end, item.end))
         return found[-1] if found else None
 
-    def _introduced(self, start: int, end: int, item: Item, context: _Context) -> _Context:
+    def _introduced(self, start: int, end: int, item: Item, context: Actors) -> Actors:
         """The agencies that an introducing sentence orders to do what stands below it."""
         if item.role == "preamble":
             ordered = self._ordered(start, end)
-            return _Context(ordered) if ordered else context
-        parts = [p for p in self.actors.parts(start, end, owned=bool(context.actors)) if p.role != "receive"]
+            return ordered or context
+        parts = [p for p in self.actors.parts(start, end, owned=bool(context)) if p.role != "receive"]
         if not any(p.subject for p in parts):
             return context
-        return _Context(tuple(Actor(p.agency, p.role, "inherited", p.rule) for p in parts))
+        return tuple(Actor(p.agency, p.role, "inherited", p.rule) for p in parts)
 
-    def _ordered(self, start: int, end: int) -> tuple[Actor, ...]:
+    def _ordered(self, start: int, end: int) -> Actors:
         """Those whom "yêu cầu …", "giao …" names in the sentence in front of the numbered items."""
         previous = start
         out: list[Actor] = []
@@ -199,10 +193,10 @@ class TaskReader:
 
     # --- bodies -------------------------------------------------------------------------------
 
-    def _body(self, item: Item, context: _Context) -> tuple[list[Draft], tuple[Actor, ...]]:
+    def _body(self, item: Item, context: Actors) -> tuple[list[Draft], Actors]:
         """The tasks of an item's own words, and the agencies that they were last about."""
         drafts: list[Draft] = []
-        carried: tuple[Actor, ...] = ()
+        carried: Actors = ()
         if item.role not in _TASK_ROLES:
             return drafts, carried
         for start, end in sentences(self.pack, self.text, self.keys, item.head_end, item.end):
@@ -215,11 +209,15 @@ class TaskReader:
             for clause in self.cutter.clauses(
                 self.text, self.keys, start, end, self.actors.begins_with_subject, self.actors.is_bare
             ):
-                span = self._without_lead(*trim(self.text, *clause))
+                span = self.clauses.without_lead(*trim(self.text, *clause))
                 if span[0] >= span[1]:
                     continue
-                draft, carried = self._clause(item, span, context, carried, first)
+                if drafts and not first and (due := self.clauses.only_due(*span)) is not None:
+                    drafts[-1].end, drafts[-1].due = span[1], due
+                    continue
+                draft, carried = self.clauses.read(item, span, context, carried, first=first)
                 if draft is not None:
+                    self._note_standing(draft)
                     if first and draft.due is not None and (draft.due.rule or "").startswith("clause-opening"):
                         opening = draft.due  # "Năm 2018: rà soát …; trình …": the year is theirs too
                     draft.due = draft.due or opening
@@ -227,73 +225,10 @@ class TaskReader:
                 first = False
         return drafts, carried
 
-    def _without_lead(self, start: int, end: int) -> Span:
-        found = self.pack.match("clauses", "drop_lead", self.keys, start, end)
-        return trim(self.text, found.end, end) if found else (start, end)
-
-    def _clause(
-        self, item: Item, span: Span, context: _Context, carried: tuple[Actor, ...], first: bool
-    ) -> tuple[Draft | None, tuple[Actor, ...]]:
-        start, end = span
-        heading = bool(context.actors) and context.actors[0].basis == "heading"
-        parts = self.actors.parts(start, end, owned=heading)
-        subjects = [p for p in parts if p.subject]
-        if not self._is_task(item, span, bool(subjects or (carried and not first)), first):
-            return None, carried
-        draft = Draft(item.index, start, end, "clause")
-        if subjects:
-            carried = tuple(Actor(p.agency, "implement", "inherited", p.rule) for p in subjects)
-        else:
-            cue = self._cue(start, end)
-            for actor in carried or context.actors:
-                role = (
-                    cue.values["role"]
-                    if cue and actor.role in ("implement", "lead") and actor.basis != "inherited"
-                    else actor.role
-                )
-                if cue and actor.basis == "inherited" and actor.role == "implement":
-                    role = cue.values["role"]
-                draft.give(Share(actor.agency, role, actor.basis, cue.rule.id if cue else actor.rule))
-        for part in parts:
-            draft.give(Share(part.agency, part.role, "explicit", part.rule))
-        draft.due = find_due(self.text, self.keys, start, end, where="clause", year=self.year)
-        self._note_standing(start, end, draft)
-        return draft, carried
-
-    def _cue(self, start: int, end: int):  # type: ignore[no-untyped-def]
-        found = self.pack.match("roles", "cue", self.keys, start, end)
-        if found is None:
-            at = self.cutter.skip_adverbs(self.keys, start, end)
-            found = self.pack.match("roles", "cue", self.keys, at, end)
-        return found
-
-    def _is_task(self, item: Item, span: Span, has_subject: bool, first: bool) -> bool:
-        start, end = span
-        if sum(c.isalpha() for c in self.text[start:end]) < 6 or self.not_task.match(self.keys, start, end):
-            return False
-        if self.text[start] == "(" and self.text[end - 1] == ")" and self.text.find(")", start, end) == end - 1:
-            return False  # "(Chi tiết tại Phụ lục)"
-        verb = self.cutter.starts_with_verb(self.keys, start, end)
-        if not verb and not has_subject and self._is_label(start, end):
-            return False
-        if item.role == "funding":
-            return has_subject
-        if item.role in ("appendix", "schedule"):
-            return item.kind != "text" and (has_subject or verb)
-        return True
-
-    def _is_label(self, start: int, end: int) -> bool:
-        """ "Đối tượng: người quản lý": a noun with its value orders nothing."""
-        colon = self.keys.find(":", start, min(end, start + _LABEL))
-        if colon < 0 or self.cutter.noun.match(self.keys, start, colon) is None:
-            return False
-        cited = self.pack.match("clauses", "cited", self.keys, colon + 2, end)
-        return cited is not None or not self.cutter.starts_with_verb(self.keys, colon + 2, end)
-
     # --- the standing agency -------------------------------------------------------------------
 
-    def _note_standing(self, start: int, end: int, draft: Draft) -> None:
-        if next(iter(self.pack.find("roles", "standing", self.keys, start, end)), None) is not None:
+    def _note_standing(self, draft: Draft) -> None:
+        if self.pack.find("roles", "standing", self.keys, draft.start, draft.end):
             self.standing += [
                 Actor(s.agency, "lead", "default", "standing-agency") for s in draft.shares if s.role == "lead"
             ]

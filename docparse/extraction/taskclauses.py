@@ -1,0 +1,105 @@
+"""One clause: whether it orders something, who is to do it and by when."""
+
+from __future__ import annotations
+
+from docparse.extraction.actors import Actor, ActorReader
+from docparse.extraction.clauses import ClauseCutter, Span, trim
+from docparse.extraction.deadlines import find_due
+from docparse.extraction.drafts import Draft, Share
+from docparse.matching.engine import Mention, RulePack
+from docparse.model import Due
+from docparse.outline.items import Item
+
+_DEADLINE = 60  # longest clause that is nothing but a deadline, in characters
+_LABEL = 40  # longest "Đối tượng:" in front of a value, in characters
+
+
+class ClauseReader:
+    """Turns clauses of one text into task drafts."""
+
+    def __init__(
+        self, pack: RulePack, text: str, keys: str, cutter: ClauseCutter, actors: ActorReader, year: int | None
+    ) -> None:
+        self.pack, self.text, self.keys, self.cutter, self.actors, self.year = pack, text, keys, cutter, actors, year
+        self.not_task = pack.phrase("clauses", "not_tasks")
+        self.modal = pack.phrase("clauses", "modals")
+
+    def read(
+        self, item: Item, span: Span, above: tuple[Actor, ...], carried: tuple[Actor, ...] = (), *, first: bool = True
+    ) -> tuple[Draft | None, tuple[Actor, ...]]:
+        """The task of one clause (None if it orders nothing), and the agencies that the next clause is about.
+
+        ``above`` are the agencies of the heading or introducing sentence, ``carried`` those of the clause before;
+        ``first``: the clause opens its sentence.
+        """
+        start, end = span
+        owned = bool(above) and above[0].basis == "heading"
+        parts = self.actors.parts(start, end, owned=owned)
+        subjects = [p for p in parts if p.subject]
+        if not self._is_task(item, span, bool(subjects or (carried and not first))):
+            return None, carried
+        draft = Draft(item.index, start, end, "clause")
+        if subjects:
+            carried = tuple(Actor(p.agency, "implement", "inherited", p.rule) for p in subjects)
+        else:
+            cue = self._cue(start, end)
+            for actor in carried or above:
+                role = cue.values["role"] if cue and actor.role == "implement" else actor.role
+                draft.give(Share(actor.agency, role, actor.basis, cue.rule.id if cue else actor.rule))
+        for part in parts:
+            draft.give(Share(part.agency, part.role, "explicit", part.rule))
+        draft.due = find_due(self.text, self.keys, start, end, where="clause", year=self.year)
+        return draft, carried
+
+    def _cue(self, start: int, end: int) -> Mention | None:
+        """What the head of a clause without subject says of its agency's part ("Chủ trì, phối hợp …")."""
+        found = self.pack.match("roles", "cue", self.keys, start, end)
+        if found is None:
+            at = self.cutter.skip_adverbs(self.keys, start, end)
+            found = self.pack.match("roles", "cue", self.keys, at, end)
+        return found
+
+    def _is_task(self, item: Item, span: Span, has_subject: bool) -> bool:
+        start, end = span
+        if sum(c.isalpha() for c in self.text[start:end]) < 6 or self.not_task.match(self.keys, start, end):
+            return False
+        if self.text[start] == "(" and self.text[end - 1] == ")" and self.text.find(")", start, end) == end - 1:
+            return False  # "(Chi tiết tại Phụ lục)"
+        verb = self.cutter.starts_with_verb(self.keys, start, end)
+        if not verb and not has_subject and self._is_label(start, end):
+            return False
+        if not verb and not has_subject and self._describes(start, end):
+            return False
+        if item.role == "funding":
+            return has_subject
+        if item.role in ("appendix", "schedule"):
+            return item.kind != "text" and (has_subject or verb)
+        return True
+
+    def _describes(self, start: int, end: int) -> bool:
+        """A sentence about a thing, without a word of duty: "Kinh tế số là động lực …"."""
+        if self.cutter.noun.match(self.keys, start, end) is None or self.cutter.condition.match(self.keys, start, end):
+            return False
+        return self.modal.search(self.keys, start, end) is None
+
+    def _is_label(self, start: int, end: int) -> bool:
+        """A noun with its value ("Đối tượng: người quản lý") orders nothing."""
+        colon = self.keys.find(":", start, min(end, start + _LABEL))
+        if colon < 0 or self.cutter.noun.match(self.keys, start, colon) is None:
+            return False
+        cited = self.pack.match("clauses", "cited", self.keys, colon + 2, end)
+        return cited is not None or not self.cutter.starts_with_verb(self.keys, colon + 2, end)
+
+    def only_due(self, start: int, end: int) -> Due | None:
+        """The deadline that a clause consists of ("hoàn thành trước ngày 31/12/2026"), else None."""
+        if end - start > _DEADLINE:
+            return None
+        due = find_due(self.text, self.keys, start, end, where="clause", year=self.year)
+        if due is None or due.start is None or due.end is None:
+            return None
+        return due if (due.end - due.start) * 5 >= (end - start) * 3 and due.end >= end - 1 else None
+
+    def without_lead(self, start: int, end: int) -> Span:
+        """The span without "Nội dung:" in front."""
+        found = self.pack.match("clauses", "drop_lead", self.keys, start, end)
+        return trim(self.text, found.end, end) if found else (start, end)
