@@ -119,12 +119,21 @@ class ActorReader:
                 at += 1
         return len(self.keys[at:end].split()) >= 3 and self.cutter.starts_with_verb(self.keys, at, end)
 
+    def only_names(self, start: int, end: int) -> bool:
+        """Whether one list of agencies fills the whole passage."""
+        groups = self.groups(start, end)
+        return len(groups) == 1 and groups[0][0].start == start and max(m.end for m in groups[0]) >= end
+
     def is_bare(self, start: int, end: int) -> bool:
-        """Whether the passage is nothing but (an order to) agencies, so that their predicate is still to come."""
+        """Whether the passage is nothing but (an order to, help with) agencies: their predicate is still to come."""
         start, end = trim(self.text, start, end)
         at = self.cutter.skip_adverbs(self.keys, start, end)
-        if (order := self.pack.match("roles", "order_start", self.keys, at, end)) is not None:
-            at = order.end
+        groups = self.groups(start, end)
+        if not groups:
+            return False
+        cue = self.before(groups[0], start)
+        if cue is not None and cue.start <= at and cue.values["role"] in ("order", "coordinate"):
+            at = groups[0][0].start
         return is_agency_heading(self.text, self.keys, at, end)
 
     def parts(self, start: int, end: int, *, owned: bool = False) -> list[Part]:
@@ -137,9 +146,11 @@ class ActorReader:
         verb_first = self._verb_first(start, end, groups[0][0] if groups else None)
         if verb_first:  # "Tổ chức rà soát": a verb, not an organisation
             groups = [g for g in groups if g[0].start > self.cutter.skip_adverbs(self.keys, start, end)]
-        previous = start
+        previous, cue = start, None
         for group in groups:
-            role, rule, subject = self._role(group, start, end, verb_first, self.before(group, previous), owned)
+            if cue is None or self.keys[previous : group[0].start].strip() != ":":
+                cue = self.before(group, previous)  # "các cơ quan: Sở A, Sở B" keeps the cue of "các cơ quan"
+            role, rule, subject = self._role(group, start, end, verb_first, cue, owned)
             if subject and any(p.subject for p in found) and (watch := self._watches(group, end)):
                 role, rule = "monitor", watch
             if role is not None:

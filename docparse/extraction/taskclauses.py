@@ -63,6 +63,8 @@ class ClauseReader:
         start, end = span
         if sum(c.isalpha() for c in self.text[start:end]) < 6 or self.not_task.match(self.keys, start, end):
             return False
+        if self.actors.only_names(start, end):
+            return False
         if self.text[start] == "(" and self.text[end - 1] == ")" and self.text.find(")", start, end) == end - 1:
             return False  # "(Chi tiết tại Phụ lục)"
         verb = self.cutter.starts_with_verb(self.keys, start, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ AgencyTest = Callable[[str, str, int, int], bool]
 _ALWAYS_HEADING = frozenset({"appendix", "part", "chapter", "division", "title", "caption"})
 _TOP_PARENTS = frozenset({"part", "chapter", "title", "article", "division"})
 _OPEN_ROLES = _TOP_PARENTS | {"caption"}  # what hangs below one of these may still choose its own role
+_NEXT_NAME = re.compile(r",|\bvà\b")
 _INLINE_HEAD = 160  # longest "Sở A, Sở B:" in front of the first task, in characters
 
 
@@ -102,7 +104,8 @@ class OutlineReader:
             return node.end
         if not node.opens_list or not text or node.kind == "footnote":
             return node.body
-        if self.is_agency(self.text, self.keys, node.body, node.end):
+        empty = not node.children and text[-1] in ".;"  # a sentence with nothing below it heads nothing
+        if not empty and self.is_agency(self.text, self.keys, node.body, node.end):
             self.agency_heads.add(id(node))
             return node.end
         if (inline := self._inline_head(node)) is not None:
@@ -121,9 +124,14 @@ class OutlineReader:
         while colon >= 0 and self.is_agency(self.text, self.keys, node.body, colon):
             if self.pack.find("roles", "after", self.keys, node.body, colon):
                 return None
-            head = colon + 1
+            head = None if self._names_go_on(node, colon) else colon + 1
             colon = self.text.find(":", colon + 1, limit)
         return head
+
+    def _names_go_on(self, node: Node, colon: int) -> bool:
+        """Whether the colon stands inside the list of names ("Các Sở: Y tế, Tài chính rà soát …")."""
+        mark = _NEXT_NAME.search(self.keys, colon + 1, node.end)
+        return mark is not None and self.is_agency(self.text, self.keys, node.body, mark.start())
 
     def _heads_children(self, node: Node, text: str) -> bool:
         """Whether the whole line is a heading, by what stands below it and how it ends."""
