@@ -95,7 +95,7 @@ class ClauseCutter:
         ``is_subject(start, end)``: an agency with its predicate begins there; ``is_bare(start, end)``: nothing but
         agencies stands there, their predicate comes behind the semicolon.
         """
-        at, depth, listing = start, 0, False
+        at, depth, listing = start, 0, ""
         for i in range(start, end):
             char = text[i]
             depth += _BRACKETS.get(char, 0)
@@ -105,26 +105,29 @@ class ClauseCutter:
                 listing = listing or self._opens_list(keys, at, i, end)
             elif char == ";" and depth == 0 and self._cuts(text, keys, (at, i), end, listing, is_subject, is_bare):
                 yield at, i
-                at, listing = i + 1, False
+                at, listing = i + 1, ""
         yield at, end
 
-    def _opens_list(self, keys: str, start: int, colon: int, end: int) -> bool:
+    def _opens_list(self, keys: str, start: int, colon: int, end: int) -> str:
+        """What a colon opens: a list of "acts" (nothing in it is cut), of "things" (a verb ends it), or "" for none."""
         before = keys[start:colon].rstrip()
-        if any(before.endswith(cue) and not before[: -len(cue)][-1:].isalpha() for cue in self.list_intro):
-            return True
         first = colon + 1
         while first < end and keys[first] in ' "':
             first += 1
+        thing = not self.starts_with_verb(keys, first, end) and keys[first : first + 1] != "("
+        if any(before.endswith(cue) and not before[: -len(cue)][-1:].isalpha() for cue in self.list_intro):
+            return "things" if thing else "acts"
         if keys[first : first + 1] == "(":
-            return True
-        return self.noun.match(keys, first, end) is not None and not self.starts_with_verb(keys, first, end)
+            return "acts"
+        listed = self.noun.match(keys, first, end) or self.pack.match("clauses", "cited", keys, first, end)
+        return "things" if thing and (listed or keys.startswith("số ", first)) else ""
 
     def _cuts(
-        self, text: str, keys: str, before: Span, end: int, listing: bool, is_subject: SpanTest, is_bare: SpanTest
+        self, text: str, keys: str, before: Span, end: int, listing: str, is_subject: SpanTest, is_bare: SpanTest
     ) -> bool:
         return not is_bare(*before) and self._is_clause(text, keys, before[1] + 1, end, listing, is_subject)
 
-    def _is_clause(self, text: str, keys: str, start: int, end: int, listing: bool, is_subject: SpanTest) -> bool:
+    def _is_clause(self, text: str, keys: str, start: int, end: int, listing: str, is_subject: SpanTest) -> bool:
         stop = text.find(";", start, end)
         stop = end if stop < 0 else stop
         while start < stop and keys[start] in " \n":
@@ -133,13 +136,13 @@ class ClauseCutter:
             return False
         if is_subject(start, stop):
             return True
-        if listing:
+        if listing == "acts":
             return False
         at = self.skip_adverbs(keys, start, stop)
         if self.pack.match("clauses", "cited", keys, start, stop):
             return False
         if self.verb.match(keys, at, stop) or self.condition.match(keys, start, stop):
             return True
-        if self.noun.match(keys, at, stop):
+        if listing or self.noun.match(keys, at, stop):
             return False
         return at > start or len(keys[start:stop].split()) >= 6
