@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from docparse.extraction.reference_parts import FILE, Raw, var, words
+from docparse.extraction.reference_parts import FILE, Raw, pattern, var, words
 from docparse.folding import canon
 from docparse.identity.directives import symbol_key
 from docparse.matching.engine import Mention, candidates, rule_pack
@@ -14,6 +14,7 @@ CLAUSE_REACH = 260
 LIST_HEAD = 12  # code points before a mention that still begins its list item
 HEADING = 60  # code points of a line that may be a heading
 NEAR = 45  # code points between a near cue and its mention, without punctuation
+_OWN_ACTS = frozenset({"amends", "replaces", "repeals"})
 _BREAK = re.compile(r"\n|\.\s")
 
 
@@ -73,6 +74,8 @@ def relate(keys: str, mentions: list[Raw], guiding: bool = False) -> None:
             raw.relation = "implements"  # a plan that has others guided carries the directive out
         if raw.relation == "cites" and raw.of is None and canon(raw.type or "") in words("basis_types"):
             raw.relation = "basis"
+        if raw.of is None and raw.relation in _OWN_ACTS and not _acts_itself(keys, floor, raw.lead):
+            raw.relation = "cites"  # "xây dựng Quyết định thay thế Quyết định 118": another document will replace it
         key = symbol_key(raw.symbol) if raw.symbol else ""
         again = seen.get(key) if key else None
         if again is not None and (raw.of is again or keys[max(0, raw.lead - 3) : raw.lead].rstrip().endswith("(")):
@@ -82,6 +85,16 @@ def relate(keys: str, mentions: list[Raw], guiding: bool = False) -> None:
             open_ = [*[r for r in open_ if not raw.sibling or r is raw.of or r.scope > raw.scope], raw]
         previous = raw
         last_bare = raw if bare else last_bare
+
+
+def _acts_itself(keys: str, floor: int, at: int) -> bool:
+    """Whether the sentence says that this very document amends, replaces or repeals the mention at ``at``."""
+    first = _first_word(keys, floor)
+    if opener := pattern("at", "self_openers").match(keys, first, at):
+        first = opener.end() + 1
+    if rule_pack().match(FILE, "relation", keys, first, at) is not None:
+        return True
+    return pattern("any", "self_words").search(keys, floor, at) is not None
 
 
 @lru_cache(maxsize=1)
