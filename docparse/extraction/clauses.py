@@ -15,6 +15,7 @@ _STOP = re.compile(r"[.!?…]+[\"')\]]*\s+|\n+")
 _OPENING = re.compile(r"[^\W\d_]|\d|[\"'(\[+-]")
 _LAST_WORD = re.compile(r"[^\s(]+\Z")
 _BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
+_MARKS = re.compile(r"[()\[\];:]")
 _LEADING = " \t\n-+*•.,;:"
 _TRAILING = " \t\n.,;:/*…"
 
@@ -59,7 +60,8 @@ def sentences(pack: RulePack, text: str, keys: str, start: int, end: int) -> Ite
 
 
 def _open_brackets(text: str, start: int, end: int) -> int:
-    return sum(_BRACKETS.get(c, 0) for c in text[start:end])
+    piece = text[start:end]
+    return piece.count("(") + piece.count("[") - piece.count(")") - piece.count("]")
 
 
 class ClauseCutter:
@@ -96,14 +98,14 @@ class ClauseCutter:
         agencies stands there, their predicate comes behind the semicolon.
         """
         at, depth, listing = start, 0, ""
-        for i in range(start, end):
-            char = text[i]
-            depth += _BRACKETS.get(char, 0)
-            if depth < 0:
-                depth = 0
-            if char == ":" and depth == 0 and i - start > 1 and text[i + 1 : i + 2] in (" ", "\n", ""):
+        for mark in _MARKS.finditer(text, start, end):
+            i, char = mark.start(), mark[0]
+            depth = max(0, depth + _BRACKETS.get(char, 0))
+            if depth:
+                continue
+            if char == ":" and i - start > 1 and text[i + 1 : i + 2] in (" ", "\n", ""):
                 listing = listing or self._opens_list(keys, at, i, end)
-            elif char == ";" and depth == 0 and self._cuts(text, keys, (at, i), end, listing, is_subject, is_bare):
+            elif char == ";" and self._cuts(text, keys, (at, i), end, listing, is_subject, is_bare):
                 yield at, i
                 at, listing = i + 1, ""
         yield at, end

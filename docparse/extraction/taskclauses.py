@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from docparse.extraction.actors import Actor, ActorReader
 from docparse.extraction.clauses import ClauseCutter, Span, trim
 from docparse.extraction.deadlines import find_due
@@ -10,6 +12,7 @@ from docparse.matching.engine import Mention, RulePack
 from docparse.model import Due
 from docparse.outline.items import Item
 
+_WORDS = re.compile(r"(?:[^\W\d_][\W\d_]*){6}")  # fewer letters say nothing
 _DEADLINE = 60  # longest clause that is nothing but a deadline, in characters
 _LABEL = 40  # longest "Đối tượng:" in front of a value, in characters
 
@@ -61,7 +64,7 @@ class ClauseReader:
 
     def _is_task(self, item: Item, span: Span, has_subject: bool) -> bool:
         start, end = span
-        if sum(c.isalpha() for c in self.text[start:end]) < 6 or self.not_task.match(self.keys, start, end):
+        if not _WORDS.search(self.text, start, end) or self.not_task.match(self.keys, start, end):
             return False
         if self.actors.only_names(start, end):
             return False

@@ -83,7 +83,7 @@ def build(db: Connection, registry: DirectiveBook) -> networkx.MultiDiGraph[str]
 
 def _registry_edges(graph: networkx.MultiDiGraph[str], registry: DirectiveBook) -> None:
     """What the registry knows to lead on from a directive of the store, and from there."""
-    waiting = [key for key, kind in graph.nodes(data="kind") if kind in ("document", "directive")]
+    waiting = [key for key, data in graph.nodes(data=True) if data.get("kind") in ("document", "directive")]
     seen = set(waiting)
     while waiting:
         source = waiting.pop()
@@ -92,7 +92,7 @@ def _registry_edges(graph: networkx.MultiDiGraph[str], registry: DirectiveBook) 
                 seen.add(target)
                 waiting.append(target)
                 graph.add_node(target, kind="directive", **(registry.describe(target) or {}))
-            if not graph.has_edge(source, target, relation):
+            if not graph.has_edge(source, target, key=relation):
                 label = edge_label(relation)
                 more = {"provenance": "danh mục", "source": origin, "count": 1}
                 graph.add_edge(source, target, key=relation, kind=relation, label=label, **more)

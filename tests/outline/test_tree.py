@@ -27,7 +27,8 @@ def shape(text: str) -> list[tuple[str, str | None, str]]:
 
 def test_ladder_of_a_state_plan() -> None:
     assert shape(
-        "I. MỤC TIÊU\n1. Đến năm 2025\na) Đạt 90% số xã.\n- Trong đó vùng cao 80%.\n+ Ba xã điểm.\nb) Đạt 70%.\n2. Đến 2030\nII. NHIỆM VỤ\n1. Rà soát quy hoạch.\n"
+        "I. MỤC TIÊU\n1. Đến năm 2025\na) Đạt 90% số xã.\n- Trong đó vùng cao 80%.\n"
+        "+ Ba xã điểm.\nb) Đạt 70%.\n2. Đến 2030\nII. NHIỆM VỤ\n1. Rà soát quy hoạch.\n"
     ) == [
         ("I", "roman", "goals"),
         ("I.1", "number", "goals"),
@@ -45,7 +46,8 @@ def test_party_marks_and_decimals_find_their_parent() -> None:
     assert [
         p
         for p, _, _ in shape(
-            "I- MỤC ĐÍCH\n1- Nâng cao nhận thức.\n1.1- Cấp tỉnh làm trước.\n1.2- Cấp xã làm sau.\n2- Xác định việc.\nII- NHIỆM VỤ\n"
+            "I- MỤC ĐÍCH\n1- Nâng cao nhận thức.\n1.1- Cấp tỉnh làm trước.\n"
+            "1.2- Cấp xã làm sau.\n2- Xác định việc.\nII- NHIỆM VỤ\n"
         )
     ] == [
         "I",
@@ -58,7 +60,10 @@ def test_party_marks_and_decimals_find_their_parent() -> None:
 
 
 def test_count_that_starts_again_below_an_introducing_line_is_nested() -> None:
-    text = "II. NHIỆM VỤ\n1. Rà soát:\na) Các việc sau:\n1. Việc thứ nhất.\n2. Việc thứ hai.\nb) Việc khác.\n2. Tổng kết.\n"
+    text = (
+        "II. NHIỆM VỤ\n1. Rà soát:\na) Các việc sau:\n1. Việc thứ nhất.\n"
+        "2. Việc thứ hai.\nb) Việc khác.\n2. Tổng kết.\n"
+    )
     assert [p for p, _, _ in shape(text)] == ["II", "II.1", "II.1.a", "II.1.a.1", "II.1.a.2", "II.1.b", "II.2"]
 
 
@@ -71,7 +76,8 @@ def test_inline_agency_head_ends_at_its_colon() -> None:
 
 def test_numbered_line_with_items_below_is_a_heading_even_with_a_full_stop() -> None:
     _, outline = outline_of(
-        "III. NHIỆM VỤ\n1. Đổi mới quản lý.\n- Rà soát văn bản.\n2. Rà soát biên chế.\nThời gian thực hiện: Quý I/2026.\n"
+        "III. NHIỆM VỤ\n1. Đổi mới quản lý.\n- Rà soát văn bản.\n"
+        "2. Rà soát biên chế.\nThời gian thực hiện: Quý I/2026.\n"
     )
     assert [i.is_all_heading for i in outline.items if i.kind == "number"] == [True, False]
 
@@ -86,7 +92,10 @@ def test_requirement_is_purpose_but_an_order_is_not() -> None:
 
 
 def test_closing_leaves_the_last_section_and_takes_the_rest_along() -> None:
-    text = "V. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\nTổ chức tiêm chủng.\nTrên đây là Kế hoạch của tỉnh./.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+    text = (
+        "V. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\nTổ chức tiêm chủng.\n"
+        "Trên đây là Kế hoạch của tỉnh./.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+    )
     assert [(k, r) for _, k, r in shape(text)][3:] == [
         ("text", "closing"),
         ("text", "closing"),
@@ -97,8 +106,10 @@ def test_closing_leaves_the_last_section_and_takes_the_rest_along() -> None:
 
 def test_attached_plan_and_appendix_start_anew() -> None:
     text = (
-        "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch phòng dịch.\nĐiều 2. Quyết định này có hiệu lực từ ngày ký./.\n"
-        "KẾ HOẠCH\nPHÒNG DỊCH NĂM 2030\nI. MỤC ĐÍCH\n1. Giảm bệnh.\nII. NHIỆM VỤ\n1. Phun thuốc.\nPHỤ LỤC I\nDANH MỤC THUỐC\n1. Thuốc A.\n"
+        "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch phòng dịch.\n"
+        "Điều 2. Quyết định này có hiệu lực từ ngày ký./.\n"
+        "KẾ HOẠCH\nPHÒNG DỊCH NĂM 2030\nI. MỤC ĐÍCH\n1. Giảm bệnh.\nII. NHIỆM VỤ\n"
+        "1. Phun thuốc.\nPHỤ LỤC I\nDANH MỤC THUỐC\n1. Thuốc A.\n"
     )
     assert [(p, r) for p, _, r in shape(text)] == [
         ("Điều 1", "closing"),
