@@ -1,8 +1,10 @@
-"""What the agency grammar finds."""
+"""What the agency grammar finds, in tokens and in characters."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from docparse.identity.agency_tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +19,27 @@ class Found:
     group: bool
     central: bool = False
     bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyMention:
+    """An agency in ``text[start:end]``: the document's wording with abbreviations spelled out, no place added.
+
+    ``kind``: "sở", "bộ", "ubnd", "đảng", "mttq", "đoàn thể", "nhóm" …; ``group``: one name for several bodies;
+    ``rule``: the entry of ``rules/agencies.yaml`` (or ``agency.group``, ``agency.holder``, ``agency.unlisted``);
+    ``central``: a body of the whole country.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    group: bool
+    rule: str
+    central: bool = False
+
+
+def to_mention(found: Found, tokens: Tokens) -> AgencyMention:
+    """The same in characters of the text."""
+    start, end = tokens.starts[found.first], tokens.ends[found.last - 1]
+    return AgencyMention(start, end, found.name, found.kind, found.group, found.rule, found.central)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from docparse.identity.agency_fields import FieldReader
 from docparse.identity.agency_found import Found
 from docparse.identity.agency_groups import GroupReader
 from docparse.identity.agency_lexicon import Entry, Lexicon, Trie, longest
 from docparse.identity.agency_places import Place, PlaceReader
 from docparse.identity.agency_proper import ProperReader
+from docparse.identity.agency_titles import TitleReader
 from docparse.identity.agency_tokens import Tokens
 from docparse.identity.agency_wording import Wording
 
 _DEEPEST = 4  # a name inside a name inside a name: "Văn phòng Đảng ủy Bộ …"
-_MOST_TITLES = 6  # "Giám đốc, Thủ trưởng, …" before one body
 _SURE_OF_NAME = 3  # words in small letters after which a verb-like word before a mark still belongs to the name
 _AND = frozenset({",", "và", "/", "&", "hoặc"})
 
@@ -40,15 +41,17 @@ class Grammar:
         self.wording = Wording(lexicon, tokens)
         self._depth = 0
         self.groups = GroupReader(self)
+        self.titles = TitleReader(self)
+        self.fields = FieldReader(self)
         self.proper = ProperReader(self)
 
     # --- what may stand in front ------------------------------------------------------------------
 
     def read(self, i: int) -> list[Found]:
         """The agencies whose name begins at token ``i``; several where one head noun serves a list."""
-        if holder := self._holder(i):
-            return holder
-        at, office = self.offices(i)
+        if (holder := self.titles.holder(i)) is not None:
+            return [holder]
+        at, office = self.titles.offices(i)
         found = self._titled(i, at, office)
         if self.learned and (known := self._learned(i, at)):
             return found if found and found[-1].last >= known.last else [known]
@@ -74,8 +77,7 @@ class Grammar:
         first = found[0]
         if plural and first.group and first.first == start and not first.bare:
             first = replace(first, name=f"{self.wording.of(at, start)} {first.name}")
-        kept = longest(self.lexicon.tries["kept_offices"], self.tokens, i) if first.bare else None
-        if kept and kept[1] == at and not self.tokens.is_capital(at):
+        if first.bare and self.titles.kept(i, at):
             first = replace(first, name=f"{self.wording.of(i, at)} {first.name}")
         return [replace(first, first=i, group=first.group or (plural and len(found) == 1)), *found[1:]]
 
@@ -92,56 +94,10 @@ class Grammar:
             else False
         )
 
-    def offices(self, i: int) -> tuple[int, bool]:
-        """The token behind the titles of office-holders ("Giám đốc, Thủ trưởng") and whether there were any."""
-        at, seen = i, False
-        for _ in range(_MOST_TITLES):
-            title = longest(self.lexicon.tries["offices"], self.tokens, at)
-            if title is None or not self._title(at, title[1]):
-                return at, seen
-            at, seen = title[1], True
-            step = at
-            while self.tokens.key(step) in _AND:
-                step += 1
-            if step > at and longest(self.lexicon.tries["offices"], self.tokens, step):
-                at = step
-        return at, seen
-
-    def _title(self, i: int, end: int) -> bool:
-        body = longest(self.lexicon.bodies, self.tokens, i)
-        if body and body[1] > end:
-            return False
-        capital_only = longest(self.lexicon.tries["capital_offices"], self.tokens, i)
-        if capital_only and capital_only[1] == end and self.strict:
-            return self.tokens.is_capital(i) and (self.tokens.is_capital(end) or bool(self.plural(end)[1]))
-        return True
-
     def plural(self, i: int) -> tuple[int, bool]:
         """The token behind "các", "những" …, and whether there was one."""
         found = longest(self.lexicon.tries["plurals"], self.tokens, i)
         return (found[1], True) if found else (i, False)
-
-    def _holder(self, i: int) -> list[Found]:
-        """ "Bộ trưởng" before a comma stands for the ministries; "Trưởng các bản" for those who lead the villages."""
-        if (village := longest(self.lexicon.tries["settlement_heads"], self.tokens, i)) and (
-            end := self._settlements(village[1])
-        ):
-            return [Found(i, end, self.wording.of(i, end), "nhóm", "agency.holder", True)]
-        found = longest(self.lexicon.tries["holders"], self.tokens, i)
-        if not found or self.tokens.is_word(found[1]):
-            return []
-        return [Found(i, found[1], self.wording.of(i, found[1]), "nhóm", "agency.holder", True)]
-
-    def _settlements(self, i: int) -> int | None:
-        """The end of "bản, tổ dân phố" behind "Trưởng các"."""
-        end, hit = None, longest(self.lexicon.tries["settlements"], self.tokens, i)
-        while hit and hit[1] - i < 3 + (end is not None) * 3 and hit[0] != "tổ":
-            end = hit[1]
-            if self.tokens.key(end) not in _AND:
-                break
-            i = end + 1
-            hit = longest(self.lexicon.tries["settlements"], self.tokens, i)
-        return end
 
     # --- the name ---------------------------------------------------------------------------------
 
@@ -188,7 +144,7 @@ class Grammar:
         if entry.shape == "name":
             return self._name(i, end, entry, plural)
         if entry.shape == "field":
-            return self._field(i, end, entry, plural, office)
+            return self.fields.read(i, end, entry, plural, office)
         if entry.shape == "proper":
             return self.proper.read(i, end, entry, plural)
         return self._nested(i, end, entry, plural)
@@ -232,95 +188,12 @@ class Grammar:
         place = self.places.read(end)
         name = self.with_place(self.head(i, end, entry), end, place)
         central = (entry.central and not (place and place.levels)) or bool(place and place.central)
-        central = central or (entry.kind == "đoàn thể" and not place and self._of_the_country(i, end))
+        central = central or (entry.kind == "đoàn thể" and not place and self.fields.of_the_country(i, end))
         group = plural or bool(place and place.plural)
         found = [
             Found(i, place.reach if place else end, name, entry.kind, entry.rule, group, central, bare=place is None)
         ]
-        return [*found, *self._same_head(i, end, entry)] if plural and place is None else found
-
-    def _of_the_country(self, i: int, end: int) -> bool:
-        """Whether a listed name itself ends in "Việt Nam"."""
-        return any(
-            (tail := longest(self.lexicon.tries["central_tails"], self.tokens, k)) and tail[1] == end
-            for k in range(i + 1, end)
-        )
-
-    def _same_head(self, i: int, end: int, entry: Entry) -> list[Found]:
-        """ "các Hội Nông dân, Phụ nữ": listed names whose first word stands only before the first."""
-        out: list[Found] = []
-        branch = self.lexicon.bodies.get(self.tokens.key(i), {})
-        while self.tokens.key(end) in _AND and self.tokens.is_capital(end + 1):
-            hit = longest(branch, self.tokens, end + 1)
-            if hit is None or hit[0].shape != "name" or longest(self.lexicon.bodies, self.tokens, end + 1):
-                break
-            name = f"{self.wording.of(i, i + 1)} {self.wording.of(end + 1, hit[1])}"
-            out.append(Found(end + 1, hit[1], name, hit[0].kind, hit[0].rule, False, hit[0].central))
-            end = hit[1]
-        return out
-
-    def _field(self, i: int, end: int, entry: Entry, plural: bool, office: bool) -> list[Found]:
-        tokens, colon = self.tokens, False
-        if entry.kind == "ngành" and (plural or longest(self.lexicon.tries["plurals"], tokens, i - 1)):
-            return []
-        if entry.kind == "ngành" and not tokens.is_capital(end) and longest(self.lexicon.not_group_trie, tokens, i):
-            return []
-        if plural and tokens.key(end) == ":":
-            end, colon = end + 1, True
-        found: list[Found] = []
-        first, at = i, end
-        while (hit := longest(entry.fields, tokens, at)) and self._is_field(at, hit, entry, first == i, plural):
-            display, code, full = hit[0]
-            plain = not (code or self.wording.shouted(at, hit[1]) or not self.strict)
-            field = self.wording.of(at, hit[1]) if plain else (full if code or not self.strict else display)
-            alone = not found and not plural and not self.wording.shouted(i, end) and self.strict
-            name = f"{self.wording.of(i, end) if alone else entry.display} {field}"
-            found.append(Found(first, hit[1], name, entry.kind, entry.rule, False, entry.central))
-            step = hit[1]
-            while tokens.key(step) in _AND:
-                step += 1
-            if step == hit[1]:
-                break
-            first = at = step
-        if found:
-            last = found[-1]
-            place = self.places.read(last.last)
-            if place and len(found) == 1:
-                name = self.with_place(last.name, last.last, place)
-                return [replace(last, last=place.reach, name=name, group=place.plural)]
-            return [*found[:-1], replace(last, last=place.reach)] if place else found
-        if plural or colon or entry.kind == "ngành" or not (tokens.is_capital(i) or office):
-            return []
-        if self.tokens.is_word(end) and not self.ends_name(end) and not self.places.read(end):
-            return []
-        place = self.places.read(end)
-        return [
-            Found(
-                i,
-                place.reach if place else end,
-                self.with_place(self.wording.of(i, end), end, place),
-                entry.kind,
-                entry.rule,
-                False,
-                entry.central,
-                True,
-            )
-        ]
-
-    def _is_field(
-        self, i: int, hit: tuple[tuple[str, bool, str], int], entry: Entry, first: bool, plural: bool
-    ) -> bool:
-        """Whether the words are a field of the head noun here, not a verb ("xây dựng") or an agency of its own."""
-        if self.strict and not self.tokens.is_capital(i):
-            stop = longest(self.lexicon.tries["stops"], self.tokens, i)
-            if (not first and not plural) or (stop and stop[1] == hit[1]) or (entry.kind == "ngành" and plural):
-                return False
-        if entry.kind == "ngành" and plural:
-            return False
-        if first:
-            return True
-        own = longest(self.lexicon.bodies, self.tokens, i)
-        return not (own and own[0].shape in ("name", "owned") and self.places.read(own[1]) and own[1] >= hit[1])
+        return [*found, *self.fields.same_head(i, end, entry)] if plural and place is None else found
 
     def _nested(self, i: int, end: int, entry: Entry, plural: bool) -> list[Found]:
         if self.strict and not self.tokens.is_capital(i) and entry.shape == "owned":

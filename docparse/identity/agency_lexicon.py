@@ -49,12 +49,11 @@ def insert(trie: Trie, words: Iterable[str], value: Any) -> None:
 
 def longest(trie: Trie, tokens: Tokens, i: int) -> tuple[Any, int] | None:
     """The entry of the longest path from token ``i`` and the token after it."""
-    best: tuple[Any, int] | None = None
     keys, count = tokens.keys, tokens.count
-    while i < count:
-        found = trie.get(keys[i])
-        if found is None:
-            break
+    if not 0 <= i < count or keys[i] not in trie:
+        return None
+    best: tuple[Any, int] | None = None
+    while i < count and (found := trie.get(keys[i])) is not None:
         trie = found
         i += 1
         if "" in trie:
@@ -116,7 +115,7 @@ class Lexicon:
         self.short_starts = {split_words(code)[0] for code in self.short}
         self.provinces = {fold(p).replace("-", " "): p for p in places["provinces"]}
         heads = (self.bodies, self.group_trie, *(self.tries[n] for n in ("offices", "plurals", "settlement_heads")))
-        self.starts = {word for trie in heads for word in trie}
+        self.starts = _starts(heads)
 
     def _trie(self, phrases: Iterable[str]) -> Trie:
         trie: Trie = {}
@@ -180,6 +179,18 @@ class Lexicon:
                     whole = Entry(name, name, "name", entry.kind, entry.rule, entry.central, abbreviated=True)
                     for spelling in _spellings(letter + form, self.norm):
                         insert(self.bodies, spelling, whole)
+
+
+def _starts(tries: Iterable[Trie]) -> dict[str, frozenset[str] | None]:
+    """The words that begin a path, with those that must come second; None where the word alone is enough."""
+    second: dict[str, set[str]] = {}
+    alone: set[str] = set()
+    for trie in tries:
+        for word, node in trie.items():
+            second.setdefault(word, set()).update(node)
+            if "" in node:
+                alone.add(word)
+    return {word: None if word in alone else frozenset(more) for word, more in second.items()}
 
 
 def _merge(trie: Trie, other: Trie) -> None:

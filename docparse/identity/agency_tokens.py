@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 _REMARK = re.compile(r"\([^()\n]{0,200}\)")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -27,6 +28,22 @@ class Tokens:
         self.keys = [keys[a:b] for a, b in spans]
         self.words = [k[0].isalnum() for k in self.keys]
         self.count = len(spans)
+
+    def part(self, start: int, end: int, *, remarks: bool = True) -> Tokens:
+        """The tokens of ``text[start:end]`` alone; both lie between two tokens of these."""
+        i, j = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        if (i and self.ends[i - 1] > start) or (j > i and self.ends[j - 1] > end):
+            return Tokens(self.text, self.source, start, end, remarks=remarks)
+        part = Tokens.__new__(Tokens)
+        part.text, part.source = self.text, self.source
+        part.starts, part.ends, part.keys, part.words = (
+            self.starts[i:j],
+            self.ends[i:j],
+            self.keys[i:j],
+            self.words[i:j],
+        )
+        part.count = j - i
+        return part if remarks or "(" not in part.keys else Tokens(self.text, self.source, start, end, remarks=False)
 
     def key(self, i: int) -> str:
         """The token's canon form, "" beyond the end."""

@@ -17,6 +17,8 @@ class Wording:
 
     def shouted(self, i: int, j: int) -> bool:
         """Whether the tokens are a passage in capitals: two words at least, none in small letters."""
+        if j > i and self.tokens.text[self.tokens.ends[j - 1] - 1].islower():
+            return False
         words = [k for k in range(i, j) if self.tokens.is_word(k) and not self.tokens.key(k).isdigit()]
         around = [k for k in (i - 1, j) if self.tokens.is_word(k)]
         if any(not self.tokens.raw(k, k + 1).isupper() for k in words):

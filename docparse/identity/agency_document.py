@@ -1,0 +1,127 @@
+"""The agencies of one document: read once, remembered, and names learned where their extent is certain."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from docparse.identity.agency_found import AgencyMention, Found, to_mention
+from docparse.identity.agency_grammar import Grammar
+from docparse.identity.agency_lexicon import Trie, insert, lexicon, longest
+from docparse.identity.agency_lists import hard_parts, heading_shape, names_only_agencies, read_items, scan
+from docparse.identity.agency_tokens import Tokens
+
+_BREAK = re.compile(r"(?:[.;:|]|\n)[ \t]*\n")
+_LEARNED_WORDS = 2  # a single word teaches nothing
+
+
+class DocumentAgencies:
+    """Finds agencies in spans of one text, ``keys`` being ``canon(text)``; overlapping spans cost little.
+
+    ``learn`` a span that names agencies and nothing else (a heading, a field line, a table cell, a receiver): from
+    then on its unlisted names are found whole wherever they stand. Offsets are those of ``text``.
+    """
+
+    def __init__(self, text: str, keys: str) -> None:
+        self.text, self.keys = text, keys
+        self._lexicon = lexicon()
+        self._learned: Trie = {}
+        self._forget()
+
+    def _forget(self) -> None:
+        self._spans: dict[tuple[int, int], list[AgencyMention]] = {}
+        self._lists: dict[tuple[int, int], list[AgencyMention]] = {}
+        self._headings: dict[tuple[int, int], bool] = {}
+
+    @cached_property
+    def _tokens(self) -> Tokens:
+        return Tokens(self.text, self.keys, 0, len(self.keys))
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [0, *(m.end() for m in _BREAK.finditer(self.keys)), len(self.keys)]
+
+    def _grammar(self, start: int, end: int, *, remarks: bool = True, listing: bool = False) -> Grammar:
+        tokens = self._tokens.part(start, end, remarks=remarks)
+        return Grammar(self._lexicon, tokens, listing=listing, learned=self._learned)
+
+    # --- running text ---------------------------------------------------------------------------------
+
+    def find(self, start: int, end: int) -> list[AgencyMention]:
+        """All agencies named in ``text[start:end]``, in order, none overlapping."""
+        span = (start, end)
+        if span not in self._spans:
+            grammar = self._grammar(start, end)
+            self._spans[span] = [to_mention(f, grammar.tokens) for f in scan(grammar)]
+        return list(self._spans[span])
+
+    def splits(self, at: int) -> bool:
+        """Whether a cut at offset ``at`` would part a name, or a list that shares one head noun ("các Sở: Y tế")."""
+        k = bisect_right(self._breaks, at) - 1
+        mentions = self.find(self._breaks[k], self._breaks[min(k + 1, len(self._breaks) - 1)])
+        return any(m.start < at < m.end for m in mentions)
+
+    # --- lists and headings ---------------------------------------------------------------------------
+
+    def read_list(self, start: int, end: int) -> list[AgencyMention]:
+        """The agencies of a passage that names nothing else: a heading, a line "Đơn vị phối hợp: …", a table cell.
+
+        An item that no list knows becomes an agency of kind "khác"; remarks in parentheses stay out.
+        """
+        span = (start, end)
+        if span not in self._lists:
+            out: list[AgencyMention] = []
+            for part in hard_parts(self.text, self.keys, start, end):
+                grammar = self._grammar(*part, remarks=False, listing=True)
+                out += [to_mention(f, grammar.tokens) for f in read_items(grammar)]
+            self._lists[span] = out
+        return list(self._lists[span])
+
+    def is_heading(self, start: int, end: int) -> bool:
+        """Whether a heading (without its marker) names agencies and nothing else ("Trách nhiệm của Sở Y")."""
+        span = (start, end)
+        if span not in self._headings:
+            self._headings[span] = self._heads(start, end)
+        return self._headings[span]
+
+    def _heads(self, start: int, end: int) -> bool:
+        return heading_shape(self.keys, start, end) and names_only_agencies(self._grammar(start, end, remarks=False))
+
+    # --- names of this document -----------------------------------------------------------------------
+
+    def learn(self, start: int, end: int) -> list[str]:
+        """Learn the unlisted names of a passage of nothing but agencies; returns those that are new, in key form."""
+        new: list[str] = []
+        for part in hard_parts(self.text, self.keys, start, end):
+            grammar = self._grammar(*part, remarks=False, listing=True)
+            for found in read_items(grammar):
+                words = self._whole_name(grammar, found)
+                if words and not _known(self._learned, words):
+                    insert(self._learned, words, (found.kind, found.rule, found.central))
+                    new.append(" ".join(words))
+        if new:
+            self._forget()
+        return new
+
+    def _whole_name(self, grammar: Grammar, found: Found) -> list[str]:
+        """The words of an unlisted name behind titles; empty where they may be something else."""
+        tokens, first = grammar.tokens, grammar.titles.offices(found.first)[0]
+        words = tokens.keys[first : found.last]
+        if found.group or found.bare or len(words) < _LEARNED_WORDS or not tokens.is_capital(first):
+            return []
+        if found.rule != "agency.unlisted":
+            entry = longest(grammar.lexicon.bodies, tokens, first)
+            return words if entry is not None and entry[0].shape == "proper" and ":" not in words else []
+        capitals = sum(tokens.is_capital(k) for k in range(first, found.last))
+        shouted = all(tokens.is_shouted(k) for k in range(first, found.last) if tokens.is_word(k))
+        plain = all(tokens.is_word(k) and tokens.key(k).isalpha() for k in range(first, found.last))
+        return words if capitals > 1 and plain and not shouted and not grammar.stops(first) else []
+
+
+def _known(trie: Trie, words: list[str]) -> bool:
+    for word in words:
+        if word not in trie:
+            return False
+        trie = trie[word]
+    return "" in trie

@@ -1,0 +1,186 @@
+"""Passages by the agency grammar: running text, lists of nothing but agencies, headings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from docparse.identity.agency_found import Found
+from docparse.identity.agency_grammar import Grammar
+from docparse.identity.agency_lexicon import longest
+from docparse.identity.agency_tokens import Tokens
+
+_JOINS = frozenset({",", ";", "và", "/", "&", "hoặc", "cùng", "-", "+", ":", ".", "*", "•", "(", ")", "|"})
+_HARD = re.compile(r"[;\n|]+")
+_SENTENCE = re.compile(r"[.?!]\s+\S")
+_LONGEST_HEADING = 600  # characters
+_LONGEST_REST = 16  # words of a modifier in a heading
+_LONGEST_SECOND = 4  # words behind "và" that can still belong to the name in front
+_OPEN_LINE = re.compile(r"(?:\bvà|,)\s*\Z")
+
+
+def scan(grammar: Grammar) -> list[Found]:
+    """All agencies of the passage, in order, none overlapping."""
+    out: list[Found] = []
+    tokens, starts, learned, i = grammar.tokens, grammar.lexicon.starts, grammar.learned, 0
+    keys = tokens.keys
+    while i < tokens.count:
+        key, found = keys[i], list[Found]()
+        if key in starts or key in learned:
+            second = starts.get(key)
+            if second is None or tokens.key(i + 1) in second or key in learned:
+                found = grammar.read(i)
+        if found:
+            out += found
+            i = max(found[-1].last, i + 1)
+        else:
+            i += 1
+    return _share_places(out, grammar)
+
+
+def _share_places(found: list[Found], grammar: Grammar) -> list[Found]:
+    """ "HĐND, UBND tỉnh": the council is of the same place as the committee."""
+    out = list(found)
+    for k in range(len(out) - 2, -1, -1):
+        one, two = out[k], out[k + 1]
+        if one.kind == "ubnd" == two.kind and one.bare and not two.bare and two.first - one.last == 1:
+            if grammar.tokens.key(one.last) not in (",", "và", "-", "/"):
+                continue
+            end = next(j for j in range(two.first + 1, two.last + 1) if _ends_head(grammar, two.first, j))
+            place = grammar.wording.of(end, two.last)
+            out[k] = replace(one, name=f"{one.name} {place}", group=two.group, bare=False)
+    return out
+
+
+def _ends_head(grammar: Grammar, i: int, j: int) -> bool:
+    hit = longest(grammar.lexicon.bodies, grammar.tokens, grammar.plural(grammar.titles.offices(i)[0])[0])
+    return hit is None or hit[1] == j
+
+
+def hard_parts(text: str, keys: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The passage cut at ";", "|" and line ends, but not where a line breaks inside a name."""
+    out, at = list[tuple[int, int]](), start
+    for cut in [*(m.span() for m in _HARD.finditer(keys, start, end) if _is_cut(text, m, start)), (end, end)]:
+        if keys[at : cut[0]].strip():
+            out.append((at, cut[0]))
+        at = cut[1]
+    return out
+
+
+def _is_cut(text: str, mark: re.Match[str], start: int) -> bool:
+    """Whether a mark parts two items; a line broken inside a name does not."""
+    if mark[0].strip():
+        return True
+    following = text[mark.end() : mark.end() + 1]
+    return not following.islower() and _OPEN_LINE.search(text, max(start, mark.start() - 4), mark.start()) is None
+
+
+def read_items(grammar: Grammar) -> list[Found]:
+    """The agencies of one part of a list; an item that no list knows becomes one of kind "khác"."""
+    tokens = grammar.tokens
+    leads, out, i = grammar.lexicon.tries["heading_leads"], list[Found](), 0
+    while i < tokens.count:
+        if tokens.keys[i] in _JOINS:
+            i += 1
+            continue
+        found = grammar.read(i)
+        if found:
+            out += found
+            i = _skip_rest(tokens, found[-1].last)
+            continue
+        lead = longest(leads, tokens, i)
+        if lead and lead[1] < tokens.count:
+            i = lead[1]
+            continue
+        stop = _item_end(grammar, i)
+        if out and _goes_on(grammar, out[-1], i, stop):
+            name = f"{out[-1].name} {grammar.wording.of(out[-1].last, stop)}"
+            out[-1] = replace(out[-1], last=stop, name=name, bare=False)
+        elif _is_item(grammar, i, stop):
+            first = grammar.titles.offices(i)[0]
+            name = grammar.wording.of(first if first < stop else i, stop)
+            out.append(Found(i, stop, name, "khác", "agency.unlisted", False))
+        i = stop
+    return _share_places(out, grammar)
+
+
+def _goes_on(grammar: Grammar, before: Found, i: int, stop: int) -> bool:
+    """Whether words in small letters behind "và" belong to the name in front ("Trung tâm Đo đạc và bản đồ")."""
+    tokens = grammar.tokens
+    if before.last != i - 1 or tokens.key(i - 1) != "và" or before.group or tokens.is_capital(i):
+        return False
+    named = longest(grammar.lexicon.bodies, tokens, grammar.titles.offices(before.first)[0])
+    if named is None or named[0].shape != "proper" or stop - i > _LONGEST_SECOND or grammar.stops(i):
+        return False
+    ends = [grammar.places.read(k) for k in range(max(named[1], before.last - 4), before.last)]
+    return not any(place and place.end == before.last for place in ends)
+
+
+def _is_item(grammar: Grammar, i: int, stop: int) -> bool:
+    """Whether words stand there that can be a name at all."""
+    tokens = grammar.tokens
+    skipped = longest(grammar.lexicon.tries["not_items"], tokens, i)
+    if skipped and skipped[1] >= stop:
+        return False
+    return any(tokens.words[k] and tokens.key(k).isalpha() for k in range(i, stop))
+
+
+def _skip_rest(tokens: Tokens, i: int) -> int:
+    """Past words that hang on a name without being one, up to the next separator."""
+    while i < tokens.count and tokens.keys[i] not in _JOINS:
+        i += 1
+    return i
+
+
+def _item_end(grammar: Grammar, i: int) -> int:
+    """The end of an unlisted item: the next comma, or "và" before an agency that is known."""
+    tokens, at = grammar.tokens, i + 1
+    while at < tokens.count:
+        key = tokens.keys[at]
+        if key in (",", ";", "(", ")", ":", "|") or (key == "." and not tokens.glued(at + 1)):
+            break
+        if key == "-" and grammar.titles.offices(at + 1)[1]:
+            break
+        if key in ("và", "+", "•") and (grammar.read(at + 1) or key != "và"):
+            break
+        at += 1
+    return at
+
+
+def heading_shape(keys: str, start: int, end: int) -> bool:
+    """Whether the passage is short enough for a heading and one sentence at most."""
+    return end - start <= _LONGEST_HEADING and _SENTENCE.search(keys, start, end) is None
+
+
+def names_only_agencies(grammar: Grammar) -> bool:
+    """Whether a heading's words, without remarks in parentheses, are agencies and lead words and nothing else."""
+    tokens = grammar.tokens
+    leads, named, i = grammar.lexicon.tries["heading_leads"], False, 0
+    while i < tokens.count:
+        if tokens.keys[i] in _JOINS:
+            i += 1
+            continue
+        found = grammar.read(i)
+        if found:
+            named, i = True, found[-1].last
+            if found[-1].group and _only_modifies(grammar, found[-1]):
+                return True
+            continue
+        lead = longest(leads, tokens, i)
+        if lead is None:
+            return False
+        named, i = False, lead[1]
+    return named
+
+
+def _only_modifies(grammar: Grammar, group: Found) -> bool:
+    """Whether the rest of a heading that begins with "các tổ chức, cá nhân …" tells which ones, not what they do."""
+    tokens, i = grammar.tokens, group.last
+    if group.rule != "agency.group" or not grammar.plural(group.first)[1] or i >= tokens.count:
+        return False
+    if not tokens.is_word(i) and tokens.key(i) != ",":
+        return False
+    at = i if tokens.is_word(i) else i + 1
+    if any(tokens.key(k) in (":", ";") for k in range(at, tokens.count - 1)) or grammar.read(at):
+        return False
+    return longest(grammar.lexicon.tries["predicates"], tokens, at) is None and tokens.count - i < _LONGEST_REST
