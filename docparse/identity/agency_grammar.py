@@ -49,6 +49,8 @@ class Grammar:
 
     def read(self, i: int) -> list[Found]:
         """The agencies whose name begins at token ``i``; several where one head noun serves a list."""
+        if i and self.tokens.keys[i - 1] in self.lexicon.law_ends and self._in_law(i):
+            return []
         if (holder := self.titles.holder(i)) is not None:
             return [holder]
         at, office = self.titles.offices(i)
@@ -56,6 +58,14 @@ class Grammar:
         if self.learned and (known := self._learned(i, at)):
             return found if found and found[-1].last >= known.last else [known]
         return found
+
+    def _in_law(self, i: int) -> bool:
+        """Whether the word goes on the title of a law: "Luật Công đoàn", "Pháp lệnh Công an xã"."""
+        at = i - 1
+        while at and longest(self.lexicon.tries["law_words"], self.tokens, at - 1):
+            at -= 1
+        hit = longest(self.lexicon.tries["law_words"], self.tokens, at)
+        return hit is not None and hit[1] == i and self.tokens.is_capital(at)
 
     def _learned(self, i: int, at: int) -> Found | None:
         """A name that the document has shown to be whole, behind titles."""
@@ -151,8 +161,10 @@ class Grammar:
 
     def _second_syllable(self, i: int) -> bool:
         """Whether the word ends another one: "hội" in "xã hội", "Trường" in "Nguyễn Trường …"."""
-        if i > 0 and self.tokens.is_capital(i - 1) and self.tokens.keys[i - 1] in self.lexicon.tries["surnames"]:
-            return True
+        surnames = self.lexicon.tries["surnames"]
+        for k in (i - 1, i - 2):
+            if k >= 0 and self.tokens.keys[k] in surnames and all(self.tokens.is_capital(j) for j in range(k, i)):
+                return True
         return i > 0 and f"{self.tokens.keys[i - 1]} {self.tokens.keys[i]}" in self.lexicon.compounds
 
     def _in_symbol(self, i: int) -> bool:
@@ -163,7 +175,8 @@ class Grammar:
         code = tokens.keys[i - 2]
         if code.isdigit():
             return tokens.keys[i - 1] == "/"
-        return tokens.glued(i) and tokens.is_shouted(i - 2) and code not in self.lexicon.bodies
+        known = code in self.lexicon.bodies and tokens.key(i - 3) != "/"
+        return tokens.glued(i) and tokens.is_shouted(i - 2) and not known
 
     def cased(self, i: int, end: int, entry: Entry) -> bool:
         """Whether a listed name is written as a name: a capital, or long enough to be nothing else."""

@@ -72,7 +72,8 @@ class GroupReader:
 
     def _opens(self, i: int, end: int) -> bool:
         """A weak word alone is an actor only as the capitalised subject or the whole of its passage."""
-        return self.tokens.is_capital(i) and i == 0 and self.grammar.ends_name(end)
+        verb_like = self._word(i, end) in self.lexicon.ambiguous
+        return self.tokens.is_capital(i) and i == 0 and not verb_like and self.grammar.ends_name(end)
 
     def _next_item(self, i: int, before: str) -> tuple[int, int] | None:
         """The next word of the list: its first token and its end."""

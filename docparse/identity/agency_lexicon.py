@@ -106,6 +106,7 @@ class Lexicon:
             [w for w in (*words["not_groups"], *words["not_names"]) if w not in set(words["groups"])]
         )
         self.open_groups = {" ".join(split_words(norm(p))) for p in words["open_groups"]}
+        self.law_ends = {split_words(norm(w))[-1] for w in words["law_words"]}
         self.ambiguous, self.noun_before = set(self._keys(words["verb_like"])), set(self._keys(words["noun_before"]))
         self.place_words, self.lone_words = set(self._keys(places["levels"])), set(self._keys(words["lone_groups"]))
         self.need_plural = set(self._keys(words["need_plural"])) | self.place_words
