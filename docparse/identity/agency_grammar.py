@@ -15,6 +15,7 @@ from docparse.identity.agency_tokens import Tokens
 from docparse.identity.agency_wording import Wording
 
 _DEEPEST = 4  # a name inside a name inside a name: "Văn phòng Đảng ủy Bộ …"
+_LONGEST_LAW = 8  # words of a law's title before an agency in it
 _SURE_OF_NAME = 3  # words in small letters after which a verb-like word before a mark still belongs to the name
 _AND = frozenset({",", "và", "/", "&", "hoặc"})
 
@@ -61,11 +62,9 @@ class Grammar:
 
     def _in_law(self, i: int) -> bool:
         """Whether the word goes on the title of a law: "Luật Công đoàn", "Pháp lệnh Công an xã"."""
-        at = i - 1
-        while at and longest(self.lexicon.tries["law_words"], self.tokens, at - 1):
-            at -= 1
-        hit = longest(self.lexicon.tries["law_words"], self.tokens, at)
-        return hit is not None and hit[1] == i and self.tokens.is_capital(at)
+        words = self.lexicon.tries["law_words"]
+        titles = ((k, longest(words, self.tokens, k)) for k in range(i - 1, max(-1, i - _LONGEST_LAW), -1))
+        return any(hit is not None and hit[1] >= i and self.tokens.is_capital(k) for k, hit in titles)
 
     def _learned(self, i: int, at: int) -> Found | None:
         """A name that the document has shown to be whole, behind titles."""

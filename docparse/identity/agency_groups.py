@@ -119,6 +119,10 @@ class GroupReader:
         qualified, reach = False, end
         if free and word in self.lexicon.open_groups:
             end = reach = self._modifier(end)
+        link = longest(self.lexicon.tries["owner_links"], tokens, end - 2)
+        if link and link[1] == end and (owned := self._owner(end - 2)):
+            end = reach = owned
+            qualified = True
         for _ in range(4):
             hit = longest(self.lexicon.tries["qualifiers"], tokens, end)
             owned = self._owner(end)
