@@ -156,7 +156,15 @@ class Grammar:
             return self.fields.read(i, end, entry, plural, office)
         if entry.shape == "proper":
             return self.proper.read(i, end, entry, plural)
-        return self._nested(i, end, entry, plural)
+        return self._nested(i, end, entry, plural) or self._longer(i, end, entry, plural)
+
+    def _longer(self, i: int, end: int, entry: Entry, plural: bool) -> list[Found]:
+        """ "Ban Kinh tế - Ngân sách …": a name that only begins like a body that needs an owner."""
+        short = self.lexicon.bodies.get(self.tokens.keys[i], {}).get("")
+        if entry.shape != "owned" or short is None or short.shape != "proper":
+            return []
+        found = self.proper.read(i, i + 1, short, plural)
+        return found if found and found[0].last > end and self.tokens.key(end) == "-" else []
 
     def _second_syllable(self, i: int) -> bool:
         """Whether the word ends another one: "hội" in "xã hội", "Trường" in "Nguyễn Trường …"."""
@@ -208,7 +216,9 @@ class Grammar:
         return [*found, *self.fields.same_head(i, end, entry)] if plural and place is None else found
 
     def _nested(self, i: int, end: int, entry: Entry, plural: bool) -> list[Found]:
-        if self.strict and not self.tokens.is_capital(i) and entry.shape == "owned":
+        if entry.shape == "owned" and (
+            (self.strict and not self.tokens.is_capital(i)) or self.tokens.key(i - 1) == "-"
+        ):
             return []
         head = self.head(i, end, entry)
         place = self.places.read(end)

@@ -40,14 +40,20 @@ def scan(grammar: Grammar) -> list[Found]:
 
 def _share_places(found: list[Found], grammar: Grammar) -> list[Found]:
     """ "HĐND, UBND tỉnh": the council is of the same place as the committee."""
-    out = list(found)
+    out, place = list(found), ""
     for k in range(len(out) - 2, -1, -1):
         one, two = out[k], out[k + 1]
-        if one.kind == "ubnd" == two.kind and one.bare and not two.bare and two.first - one.last == 1:
+        if (
+            one.kind == "ubnd"
+            and two.kind in ("ubnd", "mttq")
+            and one.bare
+            and not two.bare
+            and two.first - one.last == 1
+        ):
             if grammar.tokens.key(one.last) not in (",", "và", "-", "/"):
                 continue
             end = next(j for j in range(two.first + 1, two.last + 1) if _ends_head(grammar, two.first, j))
-            place = grammar.wording.of(end, two.last)
+            place = grammar.wording.of(end, two.last) or place
             out[k] = replace(one, name=f"{one.name} {place}", group=two.group, bare=False)
     return out
 

@@ -32,7 +32,7 @@ class ProperReader:
             return self._small(i, end, entry)
         if plural and (several := self._several(i, end, entry)):
             return several
-        last, reach, central = self._run(end, entry.loose, plural)
+        last, reach, place = self._run(end, entry.loose, plural)
         field = longest(entry.fields, tokens, end)
         if field and field[1] > last and tokens.is_capital(end) and self.grammar.ends_name(field[1]):
             last = reach = field[1]
@@ -56,9 +56,10 @@ class ProperReader:
                 return [Found(i, place.reach, name, entry.kind, entry.rule, place.plural, place.central)]
             return []
         name = f"{self.grammar.head(i, end, entry)} {self.grammar.wording.of(end, last)}"
-        if reach == last and self.own_agency(last) and (owner := self.grammar.body(last, False, False)):
-            reach = owner[0].last
-        return [Found(i, reach, name, entry.kind, entry.rule, False, central)]
+        group, central = bool(place and place.plural), bool(place and place.central)
+        if reach == last and self.owner_at(last) and (owner := self.grammar.body(last, False, False)):
+            name, reach, group = f"{name} {owner[0].name}", owner[0].last, owner[0].group
+        return [Found(i, reach, name, entry.kind, entry.rule, group, central)]
 
     def named_behind(self, end: int, plural: bool) -> bool:
         """Whether a capital stands behind the head noun, or behind its colon in a list."""
@@ -72,7 +73,7 @@ class ProperReader:
         while tokens.is_capital(at) and not (out and self._begins_another(at)):
             hit = longest(entry.fields, tokens, at)
             known = hit is not None and grammar.ends_name(hit[1])
-            last, reach, _ = (hit[1], hit[1], False) if hit and known else self._run(at, False, True)
+            last, reach, _ = (hit[1], hit[1], None) if hit and known else self._run(at, False, True)
             if last == at:
                 break
             name = f"{entry.display} {grammar.wording.of(at, last)}"
@@ -100,15 +101,15 @@ class ProperReader:
         group = bool(place and place.plural)
         return [Found(i, place.reach if place else end, name, entry.kind, entry.rule, group, bare=True)]
 
-    def _run(self, i: int, loose: bool, plural: bool) -> tuple[int, int, bool]:
-        """Where a name that begins at ``i`` ends, where its place phrase ends, and whether it is a central body's."""
+    def _run(self, i: int, loose: bool, plural: bool) -> tuple[int, int, Place | None]:
+        """Where a name that begins at ``i`` ends, where its place phrase ends, and the place."""
         tokens, lexicon = self.tokens, self.lexicon
         end, at, named, small = i, i, False, 0
         while at < tokens.count and at - i < _LONGEST_NAME:
             if tokens.breaks_before(at) and (tokens.is_capital(at) or not tokens.is_word(at)):
                 break
             if at > i and (place := self.grammar.places.read(at)) and not self._goes_on(at, place):
-                return place.end, place.reach, place.central
+                return place.end, place.reach, place
             inside = longest(lexicon.tries["inside"], tokens, at)
             if inside and (named or loose or tokens.is_capital(at)):
                 named, small = named or tokens.is_capital(at), small + inside[1] - at
@@ -138,14 +139,14 @@ class ProperReader:
                     break
                 end = at = soft
                 continue
-            if capital and at > i and self.own_agency(at):
+            if capital and at > i and (self.own_agency(at) or (named and self.owner_at(at))):
                 break
             if not capital and not named and not loose:
                 break
             named, small = named or capital, 0 if capital else small + 1
             at += 1
             end = at
-        return end, end, False
+        return end, end, None
 
     def _goes_on(self, at: int, place: Place) -> bool:
         """Whether a capital follows a bare province name inside a longer name ("Báo Điện Biên Phủ")."""
@@ -156,6 +157,12 @@ class ProperReader:
             and self.tokens.is_capital(place.end)
             and not self.own_agency(place.end)
         )
+
+    def owner_at(self, i: int) -> bool:
+        """Whether the body that a department belongs to follows: "Phòng Cảnh sát giao thông Công an tỉnh"."""
+        entry = longest(self.lexicon.bodies, self.tokens, i)
+        armed = entry is not None and entry[0].shape == "name" and entry[0].kind == "lực lượng vũ trang"
+        return self.own_agency(i) or (armed and self.tokens.is_capital(i))
 
     def own_agency(self, i: int) -> bool:
         entry = longest(self.lexicon.bodies, self.tokens, i)

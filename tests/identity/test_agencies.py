@@ -182,7 +182,7 @@ def test_headings_that_are_not(text: str) -> None:
         ("Sở Y tế\nUBND các xã, phường\n- Công an tỉnh", ["Sở Y tế", "Ủy ban nhân dân các xã, phường", "Công an tỉnh"]),
         ("Sở Nông nghiệp và\nMôi trường", ["Sở Nông nghiệp và Môi trường"]),
         ("Sở Giáo dục\nvà Đào tạo", ["Sở Giáo dục và Đào tạo"]),
-        ("Sở KH&CN (chủ trì nội dung 2); Viễn thông Điện Biên", ["Sở Khoa học và Công nghệ", "Viễn thông Điện Biên"]),
+        ("Sở KH&CN (chủ trì nội dung 2); Thủy điện Nậm Mức", ["Sở Khoa học và Công nghệ", "Thủy điện Nậm Mức"]),
         ("Chủ trì: Bộ Quốc phòng; phối hợp: các bộ, ngành", ["Bộ Quốc phòng", "các bộ, ngành"]),
         ("Giám đốc Sở Tài chính; Chủ tịch UBND huyện Tủa Chùa", ["Sở Tài chính", "Ủy ban nhân dân huyện Tủa Chùa"]),
         ("Văn phòng; Thanh tra; các Phòng chuyên môn", ["Văn phòng", "Thanh tra", "các Phòng chuyên môn"]),
@@ -197,10 +197,10 @@ def test_lists_of_agencies(text: str, expected: list[str]) -> None:
 
 
 def test_an_unlisted_item_says_so() -> None:
-    text = "Sở Y tế, Viễn thông Điện Biên"
+    text = "Sở Y tế, Thủy điện Nậm Mức"
     first, second = read_agency_list(text, canon(text), 0, len(text))
     assert (first.rule, second.rule, second.kind) == ("agency.so", "agency.unlisted", "khác")
-    assert text[second.start : second.end] == "Viễn thông Điện Biên"
+    assert text[second.start : second.end] == "Thủy điện Nậm Mức"
 
 
 @pytest.mark.parametrize(
@@ -229,3 +229,42 @@ def test_repetition_ends_and_mentions_do_not_overlap(unit: str) -> None:
         assert all(0 <= m.start < m.end <= len(text) and m.name for m in found)
         assert all(a.end <= b.start for a, b in pairwise(found))
     assert heading(text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Thường trực HĐND, UBND, Ủy ban MTTQ Việt Nam các xã, phường tiếp công dân",
+            [
+                "Thường trực Hội đồng nhân dân các xã, phường",
+                "Ủy ban nhân dân các xã, phường",
+                "Ủy ban Mặt trận Tổ quốc Việt Nam các xã, phường",
+            ],
+        ),
+        ("Phòng Cảnh sát giao thông Công an tỉnh tuần tra", ["Phòng Cảnh sát giao thông Công an tỉnh"]),
+        ("Ban Kinh tế - Ngân sách HĐND tỉnh thẩm tra", ["Ban Kinh tế - Ngân sách Hội đồng nhân dân tỉnh"]),
+        ("các Hội Nông dân, Phụ nữ, Cựu chiến binh vận động", ["Hội Nông dân", "Hội Phụ nữ", "Hội Cựu chiến binh"]),
+        ("Ngân hàng Chính sách xã hội chi nhánh tỉnh giải ngân", ["Ngân hàng Chính sách xã hội chi nhánh tỉnh"]),
+        (
+            "Ban Quản lý dự án đầu tư xây dựng số 1 và Viễn thông tỉnh",
+            ["Ban Quản lý dự án đầu tư xây dựng số 1", "Viễn thông tỉnh"],
+        ),
+        ("các phòng, đơn vị trực thuộc Sở nghiêm túc triển khai", ["các phòng, đơn vị trực thuộc Sở"]),
+        ("Ban Chỉ đạo các quân khu, Bộ Tư lệnh Quân khu 2", ["Ban Chỉ đạo các quân khu", "Bộ Tư lệnh Quân khu 2"]),
+        ("theo Luật Tổ chức Chính phủ, Luật Công đoàn; Sở Tư pháp rà soát", ["Sở Tư pháp"]),
+        ("các đồng chí Tỉnh ủy viên phụ trách địa bàn", []),
+    ],
+)
+def test_owners_places_and_titles_of_laws(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_a_union_of_the_country_is_central() -> None:
+    text = "Hội Nông dân Việt Nam, Hội Bảo vệ quyền lợi người tiêu dùng Việt Nam, Hội Nông dân tỉnh"
+    assert [m.central for m in mentions(text)] == [True, True, False]
+
+
+def test_a_body_in_each_of_several_places_is_a_group() -> None:
+    (found,) = mentions("Trung tâm Y tế các huyện báo cáo")
+    assert (found.name, found.group) == ("Trung tâm Y tế các huyện", True)

@@ -10,8 +10,8 @@ from docparse.identity.agencies import DocumentAgencies, find_agencies, is_agenc
 TEXT = """III. TỔ CHỨC THỰC HIỆN
 1. Giao Sở Y tế (chủ trì), các Sở: Tài chính, Nội vụ và Công an tỉnh
 2. Trung tâm Quan trắc và dự báo môi trường
-Sở Xây dựng phối hợp với Trung tâm Quan trắc và dự báo môi trường rà soát; Viễn thông Điện Biên lắp đặt trạm.
-Đơn vị phối hợp: Viễn thông Điện Biên, Sở Tư pháp
+Sở Xây dựng phối hợp với Trung tâm Quan trắc và dự báo môi trường rà soát; Thủy điện Nậm Mức lắp đặt trạm.
+Đơn vị phối hợp: Thủy điện Nậm Mức, Sở Tư pháp
 """
 
 
@@ -51,13 +51,13 @@ def test_a_heading_teaches_a_whole_name() -> None:
 
 
 def test_a_field_line_teaches_a_name_without_a_head_noun() -> None:
-    agencies, sentence = document(), span("Viễn thông Điện Biên lắp đặt trạm")
+    agencies, sentence = document(), span("Thủy điện Nậm Mức lắp đặt trạm")
     assert agencies.find(*sentence) == []
-    assert agencies.learn(*span("Viễn thông Điện Biên, Sở Tư pháp")) == ["viễn thông điện biên"]
+    assert agencies.learn(*span("Thủy điện Nậm Mức, Sở Tư pháp")) == ["thủy điện nậm mức"]
     (found,) = agencies.find(*sentence)
-    assert (found.name, found.kind, found.rule) == ("Viễn thông Điện Biên", "khác", "agency.unlisted")
-    assert TEXT[found.start : found.end] == "Viễn thông Điện Biên"
-    assert agencies.is_heading(*span("Viễn thông Điện Biên"))
+    assert (found.name, found.kind, found.rule) == ("Thủy điện Nậm Mức", "khác", "agency.unlisted")
+    assert TEXT[found.start : found.end] == "Thủy điện Nậm Mức"
+    assert agencies.is_heading(*span("Thủy điện Nậm Mức"))
 
 
 def test_a_learned_name_keeps_its_office_holder_and_place() -> None:
@@ -88,7 +88,7 @@ def test_what_teaches_nothing(text: str) -> None:
 
 
 def test_learning_twice_is_learning_once() -> None:
-    agencies, heading = document(), span("Viễn thông Điện Biên")
+    agencies, heading = document(), span("Thủy điện Nậm Mức")
     assert agencies.learn(*heading)
     assert agencies.learn(*heading) == []
 
