@@ -16,6 +16,9 @@ from docparse.matching.engine import Mention, RulePack
 from docparse.model import AgencyRole, Basis
 
 _JOIN = re.compile(r"\s*(?:,|và|;|,\s*và|cùng|cùng với|,\s*cùng|hoặc|&|/)?\s*\Z")
+_NAMES = 800  # longest list of nothing but names, in characters
+_AHEAD = 300  # characters behind a name in which its predicate must stand
+_OPENING = 1500  # longest phrase in front of a subject, in characters
 _REACH = 90  # characters before a name in which its cue must stand
 _ROLES: frozenset[str] = frozenset({"lead", "implement", "coordinate", "monitor", "receive"})
 
@@ -68,7 +71,7 @@ class ActorReader:
         at = max(m.end for m in group)
         while at < end and self.keys[at] in " ,":
             at += 1
-        return self.pack.match("roles", "after", self.keys, at, end)
+        return self.pack.match("roles", "after", self.keys, at, min(end, at + _AHEAD))
 
     def has_predicate(self, group: Sequence[AgencyMention], end: int) -> bool:
         """Whether a verb or a role cue follows the names: they are the subject of the clause."""
@@ -126,6 +129,8 @@ class ActorReader:
 
     def is_bare(self, start: int, end: int) -> bool:
         """Whether the passage is nothing but (an order to, help with) agencies: their predicate is still to come."""
+        if end - start > _NAMES:
+            return False
         start, end = trim(self.text, start, end)
         at = self.cutter.skip_adverbs(self.keys, start, end)
         groups = self.groups(start, end)
@@ -163,7 +168,7 @@ class ActorReader:
         at = max(m.end for m in group)
         while at < end and self.keys[at] in " ,":
             at += 1
-        found = self.pack.match("roles", "oversees", self.keys, at, end)
+        found = self.pack.match("roles", "oversees", self.keys, at, min(end, at + _AHEAD))
         return found.rule.id if found else None
 
     def _verb_first(self, start: int, end: int, first: AgencyMention | None) -> bool:
@@ -201,6 +206,8 @@ class ActorReader:
 
     def _opens(self, at: int, start: int) -> bool:
         """Whether only adverbs, a condition or a phrase that ends in a comma stand before ``at``."""
+        if at - start > _OPENING:
+            return False
         first = self.cutter.skip_adverbs(self.keys, start, at)
         while first < at and self.keys[first] in " \"'(":
             first += 1

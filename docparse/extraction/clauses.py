@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 
 from docparse.matching.engine import RulePack
 
-_STOP = re.compile(r"[.!?…]+[\"')\]]*\s+|\n+")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"')\]]*\s+|\n+")
 _OPENING = re.compile(r"[^\W\d_]|\d|[\"'(\[+-]")
 _LAST_WORD = re.compile(r"[^\s(]+\Z")
+_WORD = 40  # characters in which an abbreviation must stand
 _BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 _MARKS = re.compile(r"[()\[\];:]")
 _LEADING = " \t\n-+*•.,;:"
@@ -36,25 +37,28 @@ def trim(text: str, start: int, end: int) -> Span:
 
 def sentences(pack: RulePack, text: str, keys: str, start: int, end: int) -> Iterator[Span]:
     """Sentences of ``text[start:end]``; line breaks end a sentence too (table cells)."""
-    at = start
+    at = counted = start
+    depth = 0  # brackets open since ``at``
     abbreviations = pack.words("clauses", "abbreviations")
     for stop in _STOP.finditer(text, start, end):
         after = text[stop.end() : stop.end() + 1]
         if stop.end() < end and "\n" not in stop[0]:
             if not _OPENING.match(after) or after.islower():
                 continue
-            word = _LAST_WORD.search(keys, at, stop.start())
+            word = _LAST_WORD.search(keys, max(at, stop.start() - _WORD), stop.start())
             if (
                 stop[0].startswith(".")
                 and word
                 and (word[0] in abbreviations or (len(word[0]) == 1 and word[0].isalpha()))
             ):
                 continue
-        if _open_brackets(text, at, stop.start()) > 0 and "\n" not in stop[0]:
+        depth, counted = depth + _open_brackets(text, counted, stop.start()), stop.start()
+        if depth > 0 and "\n" not in stop[0]:
             continue
         if trim(text, at, stop.end())[0] < trim(text, at, stop.end())[1]:
             yield at, stop.end()
-        at = stop.end()
+        at = counted = stop.end()
+        depth = 0
     if trim(text, at, end)[0] < trim(text, at, end)[1]:
         yield at, end
 

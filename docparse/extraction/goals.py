@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +14,7 @@ from docparse.matching.engine import RulePack
 from docparse.model import Indicator, Milestone
 from docparse.outline.items import Item, Outline
 
+_PLAIN = frozenset({"text", "table", "footnote"})
 _TABLE_ROLES = frozenset({"goals", "tasks", "schedule", "organisation", "appendix"})
 
 
@@ -33,6 +35,8 @@ class GoalReader:
     def __init__(self, pack: RulePack, text: str, keys: str, outline: Outline) -> None:
         self.pack, self.text, self.keys, self.outline = pack, text, keys, outline
         self.tables = TargetTableReader(pack, text, keys)
+        self.introduced: dict[int, list[tuple[int, str]]] = {}
+        self.plain: dict[int, bool] = {}
 
     def read(self) -> list[GoalDraft]:
         """All goals in the order of the text."""
@@ -52,14 +56,13 @@ class GoalReader:
             return False
         if self.text[item.start : item.end].rstrip(" *").endswith(":"):
             return False
-        if any(self.outline.items[c].kind not in ("text", "table", "footnote") for c in item.children):
+        if any(c.kind not in _PLAIN for c in self.outline.children(item)):
             return False
         if item.kind == "text":
-            siblings = self.outline.items[item.parent].children if item.parent is not None else ()
             parent = self.outline.items[item.parent] if item.parent is not None else None
             if parent is not None and parent.role == "goals" and not parent.is_all_heading:
                 return False
-            return all(self.outline.items[c].kind in ("text", "table", "footnote") for c in siblings)
+            return parent is None or self._holds_plain_text(parent)
         return True
 
     def _goal(self, item: Item) -> GoalDraft:
@@ -79,16 +82,30 @@ class GoalReader:
                 return None
             if above.kind != "appendix" and (year := self._year(above, "line")):
                 return year
-            for index in above.children:
-                one = self.outline.items[index]
-                if one.start >= item.start:
-                    break
-                if one.kind == "caption" and one.role == "appendix" and (year := self._year(one, "line")):
-                    return year
-                introduces = one.kind == "text" and self.text[one.start : one.end].rstrip().endswith(":")
-                if introduces and (year := self._year(one, "clause")):
-                    return year
+            if above.index not in self.introduced:
+                self.introduced[above.index] = self._introducing(above)
+            years = self.introduced[above.index]
+            if before := bisect_left(years, item.start, key=lambda y: y[0]):
+                return years[before - 1][1]
         return None
+
+    def _introducing(self, parent: Item) -> list[tuple[int, str]]:
+        """Where among an item's children a line gives a year to those behind it, and the year."""
+        out = []
+        for one in self.outline.children(parent):
+            year = None
+            if one.kind == "caption" and one.role == "appendix":
+                year = self._year(one, "line")
+            elif one.kind == "text" and self.text[one.start : one.end].rstrip().endswith(":"):
+                year = self._year(one, "clause")
+            if year:
+                out.append((one.start, year))
+        return out
+
+    def _holds_plain_text(self, parent: Item) -> bool:
+        if parent.index not in self.plain:
+            self.plain[parent.index] = all(c.kind in _PLAIN for c in self.outline.children(parent))
+        return self.plain[parent.index]
 
     def _year(self, item: Item, where: Literal["line", "clause"]) -> str | None:
         if self.text[item.body : item.body + 1] == "(":

@@ -10,6 +10,7 @@ from docparse.model import Comparator
 
 RULES = "indicators"
 Kind = Literal["percent", "measure", "count", "bare"]
+_BEHIND = 200  # characters behind a number in which its unit and comparator must stand
 _BEFORE = 60  # code points before a number in which its cues may stand
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -59,6 +60,7 @@ def quantities(keys: str, start: int, end: int, pack: RulePack, *, bare: bool = 
 
 
 def _quantity(mention: Mention, keys: str, start: int, end: int, pack: RulePack, bare: bool) -> Quantity | None:
+    end = min(end, mention.end + _BEHIND)
     unit = pack.match(RULES, "unit", keys, mention.end, end)
     if unit.values.get("refuse") if unit else not bare:
         return None
@@ -81,7 +83,7 @@ def _quantity(mention: Mention, keys: str, start: int, end: int, pack: RulePack,
         comparator, stop = after.values["comparator"], after.end
     elif since and not said and upper is None:
         comparator = ">="
-    level = any(c.values.get("level") for c in cues) or keys[start:at].rstrip().endswith(":")
+    level = any(c.values.get("level") for c in cues) or keys[max(start, at - _BEFORE) : at].rstrip().endswith(":")
     change = next((c.values["change"] for c in cues if "change" in c.values), None)
     return Quantity(
         start=at,

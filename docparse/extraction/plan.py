@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections import Counter
 
 from docparse.extraction.drafts import Draft
@@ -58,6 +59,10 @@ def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
     )
 
 
+def _start(reference: Reference) -> int:
+    return reference.start
+
+
 def _clean(words: str) -> str:
     return " ".join(words.split())
 
@@ -67,7 +72,8 @@ def _task(
 ) -> Task:
     book = agency_book()
     words = text[draft.start : draft.end]
-    cited = dict.fromkeys(r.target for r in references if draft.start <= r.start < draft.end)
+    first = bisect_left(references, draft.start, key=_start)
+    cited = dict.fromkeys(r.target for r in references[first : bisect_left(references, draft.end, key=_start)])
     return Task(
         id=ids.make("t", sections.path(draft.item), words),
         section=sections.of(draft.item),

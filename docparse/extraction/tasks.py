@@ -19,7 +19,9 @@ from docparse.matching.engine import RulePack
 from docparse.outline.items import Item, Outline
 
 _ADDRESSED = frozenset({"number", "decimal", "letter", "paren"})
+_MOST_FIELDS = 40  # field lines that may speak of one block
 _WHOLE_PARTS = frozenset({"part", "chapter", "division", "article", "capital", "roman", "title", "appendix"})
+_NAME = 14  # most words of a heading that names an agency no list knows
 _TASK_ROLES = frozenset({"tasks", "organisation", "schedule", "appendix", "funding"})
 
 
@@ -51,22 +53,24 @@ class TaskReader:
     def _siblings(self, items: list[Item], context: Actors, own: list[Draft] | None = None) -> None:
         """Items of one level; a field line among them speaks of the tasks since the last such lines."""
         group: list[Draft] = list(own or ())
-        applied = False
+        applied, lines = False, 0
         for item in items:
             if item.kind == "footnote":
                 continue
             field = self._field_block(item)
             if field is not None:
                 for one in field:
-                    self._apply(one, group)
+                    lines += 1
+                    self._apply(one, group if lines <= _MOST_FIELDS else [])
                     self.drafts += self._field_tasks(one, item, context)
                 applied = True
                 continue
             before = len(self.drafts)
             context = self._visit(item, context)
             if len(self.drafts) > before:
-                group = self.drafts[before:] if applied else group + self.drafts[before:]
-                applied = False
+                if applied:
+                    group, applied, lines = [], False, 0
+                group += self.drafts[before:]
 
     def _field_block(self, item: Item) -> list[Field] | None:
         """What a field line, or a heading that only names a field, says; None if the item is neither."""
@@ -142,6 +146,8 @@ class TaskReader:
             below = self._heading(item)
         elif item.is_all_heading and item.kind not in ("title", "appendix", "caption", "part", "chapter"):
             below = self._introduced(item.body, item.end, item, context)
+            if not below and item.role == "organisation" and self._duties_below(item):
+                below = self._heading(item)
         if item.head_end < item.end:
             own, carried = self._body(item, below)
             self.drafts += own
@@ -155,6 +161,15 @@ class TaskReader:
             below = introduced
         self._siblings(self.outline.children(item), below, own)
         return context
+
+    def _duties_below(self, item: Item) -> bool:
+        """Whether a clause right below begins "Chủ trì …", "Phối hợp …" and names nobody: it speaks of the heading."""
+        if len(self.text[item.body : item.end].split()) > _NAME or self.cutter.starts_with_verb(
+            self.keys, item.body, item.end
+        ):
+            return False
+        children = [c for c in self.outline.children(item) if c.kind not in ("table", "footnote")]
+        return any(self.pack.match("roles", "cue", self.keys, c.body, c.end) is not None for c in children)
 
     def _heading(self, item: Item) -> Actors:
         """The agencies of a heading; one that says who leads and who helps gives these parts to all below it."""

@@ -18,6 +18,7 @@ _ALWAYS_HEADING = frozenset({"appendix", "part", "chapter", "division", "title",
 _TOP_PARENTS = frozenset({"part", "chapter", "title", "article", "division"})
 _OPEN_ROLES = _TOP_PARENTS | {"caption"}  # what hangs below one of these may still choose its own role
 _NEXT_NAME = re.compile(r",|\bvà\b")
+_NO_START = BULLETS | {"caption", "title"}
 _INLINE_HEAD = 160  # longest "Sở A, Sở B:" in front of the first task, in characters
 
 
@@ -38,6 +39,7 @@ class OutlineReader:
         self.heads: dict[int, int] = {}
         self.agency_heads: set[int] = set()
         self.roles: dict[int, SectionRole] = {}
+        self.first: Node | None = None  # where the numbered body begins
 
     def read(self) -> Outline:
         """Grow the tree over all blocks behind the header and finish it."""
@@ -45,6 +47,7 @@ class OutlineReader:
             if block.start >= self.start:
                 self.builder.add(block)
         nodes = self.builder.nodes
+        self.first = next((n for n in nodes if n.opens_list and n.kind not in _NO_START), None)
         self._detach_closing(nodes)
         for node in nodes:
             self.heads[id(node)] = self._head_end(node)
@@ -72,6 +75,7 @@ class OutlineReader:
                 found = self.pack.match("outline", "closing", self.keys, node.start, node.end)
                 if found is not None:
                     self._to_root(node)
+        self.builder.roots.sort(key=lambda n: n.start)
 
     def _to_root(self, node: Node) -> None:
         """The node and its later siblings leave their parents: they close the whole document."""
@@ -79,14 +83,14 @@ class OutlineReader:
         while at.parent is not None:
             parent = at.parent
             siblings = parent.children
-            cut = siblings.index(at) if at is node else siblings.index(at) + 1
+            place = next(i for i in range(len(siblings) - 1, -1, -1) if siblings[i] is at)
+            cut = place if at is node else place + 1
             moved = siblings[cut:]
             del siblings[cut:]
             for one in moved:
                 one.parent = None
             self.builder.roots.extend(moved)
             at = parent
-        self.builder.roots.sort(key=lambda n: n.start)
         self.roles[id(node)] = "closing"
 
     # --- headings -----------------------------------------------------------------------------
@@ -203,12 +207,7 @@ class OutlineReader:
         """Text that hangs under nothing: in front of the first item it is preamble, behind the last it closes."""
         if node.parent is not None and node.parent.kind == "title":
             return "preamble"
-        first = next(
-            (n for n in self.builder.nodes if n.opens_list and n.kind not in BULLETS | {"caption", "title"}), None
-        )
-        if first is None or node.start < first.start:
-            return "preamble"
-        return "closing"
+        return "preamble" if self.first is None or node.start < self.first.start else "closing"
 
     # --- the finished outline ------------------------------------------------------------------
 

@@ -16,10 +16,11 @@ from docparse.outline.items import BULLETS
 from docparse.outline.markers import Marker, read_marker
 
 _TEXT_RANK = 100
+_DEEPEST = 40  # open items below one another; no document needs more, and what walks the tree may recurse
 _TOPIC = 70  # longest bullet that may head plain text below it ("- Du lịch và dịch vụ"), in characters
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """An item while the tree grows."""
 
@@ -210,6 +211,7 @@ class TreeBuilder:
         self._link(node)
 
     def _push(self, node: Node) -> None:
+        del self.open[_DEEPEST:]
         self._link(node)
         self.open.append(node)
 
