@@ -1,76 +1,74 @@
-"""Run rules over text: a pack of rule files, and the mentions that its rules find.
-
-Precedence where mentions of one label overlap: higher priority, then the earlier, then the longer one,
-then the rule that stands first in its file.
-"""
+"""Run rules over text: a pack of rule files, and the mentions that its rules find."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from docparse.datafiles import data_folder
 from docparse.errors import RuleError
+from docparse.matching.bound import Span, write_over
+from docparse.matching.forms import FormCache, cache_path
+from docparse.matching.lines import meant
+from docparse.matching.mentions import Mention, settle
+from docparse.matching.overlay import Overlay
 from docparse.matching.patterns import words_to_regex
 from docparse.matching.rules import Rule, RuleFile, load_rule_file
+from docparse.matching.scan import Entry, Group, Scanner
 
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A passage that a rule matched; ``parts`` are the named captures as (start, end)."""
-
-    rule: Rule
-    start: int
-    end: int
-    parts: Mapping[str, tuple[int, int]]
-
-    def text(self, text: str, part: str | None = None) -> str | None:
-        """The words of the mention or of one capture; None where the capture did not take part."""
-        if part is None:
-            return text[self.start : self.end]
-        span = self.parts.get(part)
-        return text[span[0] : span[1]] if span else None
-
-    @property
-    def values(self) -> Mapping[str, Any]:
-        return self.rule.values
+SCANNER = Scanner()  # shared by all packs: a text is scanned once
 
 
 class RulePack:
-    """The knowledge of one ``rules`` folder; files are read when a label or list is first asked for."""
+    """The knowledge of one ``rules`` folder; files are read when a label or list is first asked for.
 
-    def __init__(self, folder: Path | None = None) -> None:
+    Texts are ``canon`` keys. The anchors of the last long text are remembered, so that many calls for passages of
+    one document (always with the very same string) cost one pass over it.
+    """
+
+    def __init__(self, folder: Path | None = None, *, cache: FormCache | None = None) -> None:
         self.folder = folder or data_folder("rules")
+        self.overlay: Overlay | None = None
+        self._cache = cache or FormCache()
         self._files: dict[str, RuleFile] = {}
         self._phrases: dict[tuple[str, str], re.Pattern[str]] = {}
+        self._by_label: dict[tuple[str, str], tuple[Rule, ...]] = {}
+        self._groups: dict[tuple[str, str], Group] = {}
+
+    @classmethod
+    def over(cls, base: Path | None, folder: Path) -> RulePack:
+        """An office's own pack over another: rules by id replace ours, new rules, lists and words are added.
+
+        The whole of ``folder`` is checked first; RuleError (DP3xx) names the file and line that is wrong.
+        """
+        pack = cls(base)
+        pack.overlay = Overlay.load(folder, pack.folder, pack._cache)
+        return pack
+
+    # --- files, lists, rules ---------------------------------------------------------------------
 
     def file(self, name: str) -> RuleFile:
         """``rules/NAME.yaml``, read once."""
         if name not in self._files:
-            self._files[name] = load_rule_file(name, self.folder)
+            own = self.overlay.file(name, self.folder, self._cache) if self.overlay else None
+            self._files[name] = own or load_rule_file(name, self.folder, self._cache)
         return self._files[name]
 
     def words(self, name: str, key: str) -> tuple[str, ...]:
         """A phrase list of a file, as canon keys; RuleError DP307 if the file has none of that name."""
         lists = self.file(name).lists
         if key not in lists:
-            raise RuleError("DP307", f"{name}.yaml", f"thiếu danh sách {key}", "thêm danh sách này dưới lists")
+            raise RuleError("DP307", f"{name}.yaml", f"thiếu danh sách {key}", meant(key, lists))
         return lists[key]
 
     def phrase(self, name: str, key: str) -> re.Pattern[str]:
         """A phrase list as one pattern over canon text, bounded by word edges."""
         if (name, key) not in self._phrases:
-            self._phrases[name, key] = re.compile(rf"(?<!\w){words_to_regex(list(self.words(name, key)))}(?!\w)")
+            regex = rf"(?<!\w){words_to_regex(list(self.words(name, key)))}(?!\w)"
+            self._phrases[name, key] = self._cache.pattern(regex)
         return self._phrases[name, key]
-
-    @cached_property
-    def _by_label(self) -> dict[tuple[str, str], tuple[Rule, ...]]:
-        return {}
 
     def rules(self, name: str, label: str) -> tuple[Rule, ...]:
         """The rules of one label in one file, highest priority first."""
@@ -79,20 +77,31 @@ class RulePack:
             self._by_label[name, label] = tuple(sorted(found, key=lambda r: -r.priority))
         return self._by_label[name, label]
 
+    def group(self, name: str, label: str) -> Group:
+        """The rules of one label, ready to run."""
+        if (name, label) not in self._groups:
+            self._groups[name, label] = Group(r for r in self.rules(name, label) if not r.bound)
+        return self._groups[name, label]
+
+    # --- mentions --------------------------------------------------------------------------------
+
+    def candidates(
+        self, name: str, labels: Sequence[str], keys: str, start: int = 0, end: int | None = None
+    ) -> list[Mention]:
+        """Every match of every rule of the labels, overlapping ones included."""
+        stop = len(keys) if end is None else end
+        return [m for label in labels for m in SCANNER.candidates(self.group(name, label), keys, start, stop)]
+
     def find(self, name: str, label: str, keys: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """All mentions of a label in ``keys[start:end]`` (canon text), none overlapping, in order."""
-        stop = len(keys) if end is None else end
-        return settle(candidates(self.rules(name, label), keys, start, stop))
+        return settle(self.candidates(name, (label,), keys, start, end))
 
     def match(self, name: str, label: str, keys: str, start: int = 0, end: int | None = None) -> Mention | None:
         """The mention of a label that begins at ``start``: the first rule by precedence, or None."""
         stop = len(keys) if end is None else end
-        for rule in self.rules(name, label):
-            for anchor, pattern in rule.compiled:
-                if anchor and keys.find(anchor, start, stop) < 0:
-                    continue
-                if found := pattern.match(keys, start, stop):
-                    return _mention(rule, found)
+        for entry in self.group(name, label).beginning(keys[start : min(start + 2, stop)]):
+            if (found := entry.form.pattern.match(keys, start, stop)) and _stands(entry, found, start, stop):
+                return entry.mention(found)
         return None
 
     def ending_at(self, name: str, label: str, keys: str, start: int, end: int) -> Mention | None:
@@ -100,49 +109,71 @@ class RulePack:
         while end > start and keys[end - 1] == " ":
             end -= 1
         best: Mention | None = None
-        for rule in self.rules(name, label):
-            if best is not None and rule.priority < best.rule.priority:
+        for entry in self.group(name, label).ending(keys[max(start, end - 2) : end]):
+            if best is not None and entry.rule.priority < best.rule.priority:
                 break
-            for anchor, pattern in rule.compiled_at_end:
-                if anchor and keys.find(anchor, start, end) < 0:
-                    continue
-                found = pattern.search(keys, start, end)
-                if found and (best is None or found.start() < best.start):
-                    best = _mention(rule, found)
+            found = entry.form.at_end.search(keys, start, end)
+            if found and (best is None or found.start() < best.start) and _stands(entry, found, start, end):
+                best = entry.mention(found)
         return best
+
+    def find_cascade(
+        self,
+        name: str,
+        label: str,
+        keys: str,
+        mentions: Mapping[str, Iterable[Span]],
+        start: int = 0,
+        end: int | None = None,
+    ) -> list[Mention]:
+        """Mentions by rules whose variables are earlier mentions (``{mentions: agency}``), given by label as spans.
+
+        A capture of such a variable is the mention's span, or that of the whole list where it is joined.
+        """
+        stop = len(keys) if end is None else end
+        written = write_over(keys, self.file(name).bound, mentions, start, stop)
+        found: list[Mention] = []
+        for rule in self.rules(name, label):
+            for form in rule.forms:
+                entry = Entry(rule, form)
+                matches = form.pattern.finditer(written, start, stop)
+                found += [entry.mention(m) for m in matches if _stands(entry, m, start, stop)]
+        return settle(found)
+
+
+def _stands(entry: Entry, match: re.Match[str], start: int, end: int) -> bool:
+    return entry.cancels is None or not entry.cancels.cancelled(match.string, match.span(), start, end)
 
 
 def candidates(rules: Iterable[Rule], keys: str, start: int, end: int) -> list[Mention]:
     """Every match of every rule, overlapping ones included."""
-    found: list[Mention] = []
-    for rule in rules:
-        for anchor, pattern in rule.compiled:
-            if anchor and keys.find(anchor, start, end) < 0:
-                continue
-            found += [_mention(rule, m) for m in pattern.finditer(keys, start, end)]
-    return found
+    return SCANNER.candidates(_group_of(tuple(_Same(rule) for rule in rules)), keys, start, end)
 
 
-def settle(mentions: list[Mention]) -> list[Mention]:
-    """Drop mentions that overlap one of higher precedence."""
-    kept: list[Mention] = []  # in order and apart, so that only the two neighbours can overlap
-    for mention in sorted(mentions, key=lambda m: (-m.rule.priority, m.start, m.start - m.end)):
-        at = bisect_left(kept, mention.start, key=lambda k: k.start)
-        before = at == 0 or kept[at - 1].end <= mention.start
-        if before and (at == len(kept) or mention.end <= kept[at].start):
-            kept.insert(at, mention)
-    return kept
+class _Same:
+    """A rule as a key: the very same object, not an equal one."""
+
+    __slots__ = ("rule",)
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.rule is self.rule
+
+    def __hash__(self) -> int:
+        return id(self.rule)
 
 
-def _mention(rule: Rule, match: re.Match[str]) -> Mention:
-    parts = {name: match.span(name) for name in match.groupdict() if match[name] is not None}
-    return Mention(rule, match.start(), match.end(), parts)
+@lru_cache(maxsize=256)
+def _group_of(rules: tuple[_Same, ...]) -> Group:
+    return Group(same.rule for same in rules)
 
 
 @lru_cache(maxsize=4)
 def rule_pack(folder: Path | None = None) -> RulePack:
     """The rule pack of a folder, docparse's own by default; loaded once a process."""
-    return RulePack(folder)
+    return RulePack(folder, cache=FormCache(cache_path(folder or data_folder("rules"))))
 
 
 __all__ = ["Mention", "RulePack", "candidates", "rule_pack", "settle"]

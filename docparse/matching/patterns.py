@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docparse.folding import canon
+from docparse.matching.lines import meant
+from docparse.matching.trie import trie_regex
 
 GAP = r"(?!\w)[^;.\n]{0,80}?(?<!\w)"  # from one word's end to another's start
 _TOKEN = re.compile(r"\s+|[\[\](){}|…]|[^\s\[\](){}|…]+")
@@ -53,7 +55,7 @@ class _Reader:
             elif token == "{":
                 parts.append(self.variable())
             elif token in "])}|":
-                raise PatternError(f"{token!r} without its partner in {self.pattern!r}")
+                raise PatternError(f"{token!r} thừa trong {self.pattern!r}")
             else:
                 parts.append(_Part("text", token))
         return tuple(parts)
@@ -64,7 +66,7 @@ class _Reader:
             self.at += 1
             options.append(self.sequence(closer + "|"))
         if self.at >= len(self.tokens):
-            raise PatternError(f"{closer!r} is missing in {self.pattern!r}")
+            raise PatternError(f"thiếu {closer!r} trong {self.pattern!r}")
         self.at += 1
         return tuple(options)
 
@@ -74,7 +76,7 @@ class _Reader:
             words.append(self.tokens[self.at])
             self.at += 1
         if self.at >= len(self.tokens):
-            raise PatternError(f"'}}' is missing in {self.pattern!r}")
+            raise PatternError(f"thiếu '}}' trong {self.pattern!r}")
         self.at += 1
         return _Part("variable", "".join(words).strip())
 
@@ -119,15 +121,14 @@ def _single(part: _Part, variables: Mapping[str, str]) -> str:
             return _choice(part, variables)
     name = _VARIABLE.fullmatch(part.text)
     if name is None or name[1] not in variables:
-        raise PatternError(f"unknown variable {{{part.text}}}; known: {', '.join(sorted(variables)) or 'none'}")
+        raise PatternError(f"không có biến {{{part.text}}}, {meant(name[1] if name else part.text, variables)}")
     body = variables[name[1]]
     return f"(?P<{name[2]}>{body})" if name[2] else f"(?:{body})"
 
 
 def words_to_regex(words: list[str]) -> str:
     """A choice of phrases, longest first, over ``canon`` text."""
-    keys = sorted({canon(w) for w in words}, key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(r"\s+".join(map(re.escape, key.split())) for key in keys) + ")"
+    return f"(?:{trie_regex(sorted({' '.join(canon(w).split()) for w in words}))})"
 
 
 def pattern_to_regex(pattern: str, variables: Mapping[str, str]) -> str:
@@ -136,17 +137,5 @@ def pattern_to_regex(pattern: str, variables: Mapping[str, str]) -> str:
     parts = reader.sequence("")
     body = _render(parts, variables)
     if not body:
-        raise PatternError("an empty pattern")
+        raise PatternError("mẫu rỗng")
     return rf"(?<!\w)(?:{body})(?!\w)"
-
-
-def longest_literal(pattern: str) -> str:
-    """The longest run of words that every match of the pattern holds ("" if none): its anchor in canon text."""
-    best = run = ""
-    for part in (*_Reader(pattern).sequence(""), _Part("gap")):
-        if part.kind in ("text", "space"):
-            run += canon(part.text) if part.kind == "text" else " "
-            continue
-        best = max(best, run.strip(), key=len)
-        run = ""
-    return best

@@ -1,0 +1,168 @@
+"""Compiled patterns with what they cannot match without, and a cache of both on disk.
+
+Compiling and reading some hundred patterns costs as long as reading ten plans; the cache keeps the standard library's
+own compiled code. It is named by the rules' and the interpreter's versions, written whole under another name and
+moved into place, so that two processes that start at once never see half of it; a broken one is made anew.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import importlib
+import marshal
+import os
+import re
+import sys
+import tempfile
+from array import array
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from docparse.errors import RuleError
+from docparse.matching.lines import Where
+from docparse.matching.literals import Literals, literals
+
+_sre: Any = importlib.import_module("_sre")
+_compiler: Any = importlib.import_module("re._compiler")
+_parser: Any = importlib.import_module("re._parser")
+_T = TypeVar("_T")
+_LAYOUT = 1  # raise when an entry's fields change
+_LONGEST_SPACE = 40  # a run of spaces has an end, so that two runs side by side cost little
+_SPACE_RUN = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\s[+*](?![?+])|\\.", re.DOTALL)
+
+
+def bounded(regex: str) -> str:
+    """The pattern with its runs of spaces bounded."""
+    return _SPACE_RUN.sub(
+        lambda m: f"\\s{{{int(m[0][2] == '+')},{_LONGEST_SPACE}}}" if m[0] in (r"\s+", r"\s*") else m[0], regex
+    )
+
+
+class FormCache:
+    """Compiled patterns by their source; ``path`` None keeps them in memory only."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path
+        self.fresh = 0
+        self._entries: dict[tuple[str, str], Any] = {}
+        if path is not None:
+            self._entries = _read(path)
+            atexit.register(self.save)
+
+    def literals(self, regex: str) -> Literals:
+        """What the pattern cannot match without."""
+        key = ("literals", regex)
+        if key not in self._entries:
+            found = literals(regex)
+            self.fresh += 1
+            self._entries[key] = (
+                tuple(sorted(found.anchors or ())),
+                found.before,
+                found.width,
+                found.first,
+                found.last,
+            )
+        anchors, before, width, first, last = self._entries[key]
+        return Literals(frozenset(anchors) if anchors else None, before, width, first, last)
+
+    def pattern(self, regex: str) -> re.Pattern[str]:
+        """The compiled pattern; re.error if it is broken."""
+        entry = self._entries.get(("code", regex))
+        if entry is None:
+            tree = _parser.parse(regex)
+            code = _compiler._code(tree, 0)
+            entry = (
+                int(tree.state.flags),
+                array("I", code).tobytes(),
+                tree.state.groups - 1,
+                dict(tree.state.groupdict),
+            )
+            self._entries["code", regex] = entry
+            self.fresh += 1
+        flags, code, groups, names = entry
+        order: list[str | None] = [None] * (groups + 1)
+        for name, number in names.items():
+            order[number] = name
+        compiled: re.Pattern[str] = _sre.compile(regex, flags, array("I", code).tolist(), groups, names, tuple(order))
+        return compiled
+
+    def save(self) -> None:
+        """Write what is new; silently without a cache where the folder cannot be written."""
+        if self.path is None or not self.fresh:
+            return
+        self.fresh = 0
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            for old in self.path.parent.glob("rules-*.bin"):
+                if old != self.path:
+                    old.unlink(missing_ok=True)
+            body = marshal.dumps(self._entries)
+            handle, name = tempfile.mkstemp(dir=self.path.parent)
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(body).digest() + body)
+            os.replace(name, self.path)
+        except OSError:
+            return
+
+
+def _read(path: Path) -> dict[tuple[str, str], Any]:
+    try:
+        raw = path.read_bytes()
+        if hashlib.sha256(raw[32:]).digest() != raw[:32]:
+            return {}
+        entries: dict[tuple[str, str], Any] = marshal.loads(raw[32:])
+        return entries
+    except (OSError, ValueError, EOFError, TypeError):
+        return {}
+
+
+def cache_path(rules: Path) -> Path | None:
+    """Where the cache of a rules folder lies; None if the environment sets DOCPARSE_CACHE to nothing."""
+    folder = os.environ.get("DOCPARSE_CACHE")
+    if folder == "":
+        return None
+    if folder is None:
+        from platformdirs import user_cache_path
+
+        folder = str(user_cache_path("docparse", appauthor=False))
+    digest = hashlib.sha256(f"{sys.version} {_sre.MAGIC} {_LAYOUT}".encode())
+    for path in sorted(rules.glob("*.yaml")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return Path(folder) / f"rules-{digest.hexdigest()[:16]}.bin"
+
+
+class Form:
+    """One pattern of a rule: its expression over canon text, compiled at first use."""
+
+    def __init__(self, regex: str, cache: FormCache, where: Where) -> None:
+        self.regex, self.where = bounded(regex), where
+        self._cache = cache
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return self._compile(self.regex)
+
+    @cached_property
+    def at_end(self) -> re.Pattern[str]:
+        """The same, bound to the end of the passage searched."""
+        flags, body = ("(?m)", self.regex[4:]) if self.regex.startswith("(?m)") else ("", self.regex)
+        return self._compile(rf"{flags}(?:{body})\Z")
+
+    @cached_property
+    def literals(self) -> Literals:
+        return self._told(self._cache.literals, self.regex)
+
+    def _compile(self, regex: str) -> re.Pattern[str]:
+        return self._told(self._cache.pattern, regex)
+
+    def _told(self, make: Callable[[str], _T], regex: str) -> _T:
+        try:
+            return make(regex)
+        except (re.error, OverflowError, RecursionError) as error:
+            raise RuleError("DP305", self.where(), f"mẫu không dịch được: {error}", "sửa mẫu của luật") from error
+
+
+__all__ = ["Form", "FormCache", "bounded", "cache_path"]

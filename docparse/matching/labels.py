@@ -1,0 +1,57 @@
+"""The labels that rules may give: ``rules/labels.yaml`` names each, where it is used and what it is a kind of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from docparse.errors import RuleError
+from docparse.matching.lines import Where, load_yaml, meant
+
+LABELS = "labels.yaml"
+_KEYS = {"label", "name", "files", "parent", "benign", "why"}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """``benign``: no rule of the label may fire on the everyday sentences of ``rules/benign.txt``."""
+
+    label: str
+    name: str
+    files: tuple[str, ...]
+    parent: str | None
+    benign: bool
+
+
+@lru_cache(maxsize=8)
+def load_labels(folder: Path) -> Mapping[str, Label]:
+    """The taxonomy of a rules folder, empty if it has none; RuleError DP302, DP304, DP309 for a wrong entry."""
+    path = folder / LABELS
+    if not path.exists():
+        return {}
+    raw = load_yaml(path) or {}
+    entries = raw.get("entries") if isinstance(raw, dict) else None
+    if not isinstance(entries, list):
+        raise RuleError("DP304", f"{LABELS}:1", "thiếu entries", "liệt kê nhãn dưới khóa entries")
+    out: dict[str, Label] = {}
+    for number, entry in enumerate(entries):
+        where = Where(LABELS, path).bind("entries", number)
+        if not isinstance(entry, dict) or not {"label", "name", "files"} <= entry.keys():
+            raise RuleError("DP304", where(), "nhãn thiếu label, name hoặc files", "thêm khóa còn thiếu")
+        if unknown := sorted(set(entry) - _KEYS):
+            raise RuleError("DP302", where(unknown[0]), f"khóa không được biết: {unknown[0]}", meant(unknown[0], _KEYS))
+        name = str(entry["label"])
+        if name in out:
+            raise RuleError("DP308", where(), f"nhãn {name} khai hai lần", "bỏ một dòng")
+        parent = entry.get("parent")
+        out[name] = Label(name, str(entry["name"]), tuple(entry["files"]), parent, bool(entry.get("benign", True)))
+    for label in out.values():
+        if label.parent is not None and label.parent not in out:
+            advice = meant(label.parent, out)
+            raise RuleError("DP309", LABELS, f"nhãn {label.label} có parent không được khai: {label.parent}", advice)
+    return out
+
+
+__all__ = ["LABELS", "Label", "load_labels"]

@@ -1,0 +1,209 @@
+"""What a regular expression cannot match without, read off its parse tree.
+
+A pattern is run only where it can match: at the words that it must hold (anchors), or, where the place is given,
+if it can begin or end with the characters that stand there. A space in a literal stands for a run of spaces.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_parser: Any = importlib.import_module("re._parser")  # the standard library's own reading of a pattern
+_MOST = 64  # alternatives of one anchor
+_EDGES = 400  # alternatives of a beginning or an end
+_SPACES = 16  # widest run of spaces that is reckoned with before an anchor
+_WIDEST = 1000
+_ZERO = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
+_REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Literals:
+    """``anchors``: one of them is in every match, at most ``before`` characters behind its start (None: anywhere).
+
+    ``width``: the longest match, runs of spaces taken as short, None if it has no bound.
+    ``first`` and ``last``: every match begins (ends) with one of them; None where that is not known.
+    """
+
+    anchors: Words | None
+    before: int | None
+    width: int | None
+    first: tuple[str, ...] | None
+    last: tuple[str, ...] | None
+
+
+def parse(regex: str) -> Any:
+    """The standard library's parse tree; re.error for a broken pattern."""
+    return _parser.parse(regex)
+
+
+def children(op: str, value: Any) -> list[Any]:
+    """The sub-trees of one item."""
+    if op == "BRANCH":
+        return list(value[1])
+    if op == "SUBPATTERN":
+        return [value[3]]
+    if op in _REPEATS:
+        return [value[2]]
+    if op == "ATOMIC_GROUP":
+        return [value]
+    if op in ("ASSERT", "ASSERT_NOT"):
+        return [value[1]]
+    return []
+
+
+def is_space(tree: Any) -> bool:
+    """Whether a sub-tree is a run of spaces: one white character or class."""
+    if len(tree) != 1:
+        return False
+    op, value = tree[0]
+    if str(op) == "LITERAL":
+        return chr(value).isspace()
+    return str(op) == "IN" and len(value) == 1 and str(value[0][1]) == "CATEGORY_SPACE"
+
+
+def _exact(items: Iterable[tuple[Any, Any]], most: int) -> Words | None:
+    """All strings that a sequence matches, if they are few; spaces as one " "."""
+    out: Words = frozenset({""})
+    for op, value in items:
+        one = _exact_item(str(op), value, most)
+        if one is None or len(out) * len(one) > most:
+            return None
+        out = frozenset(a + b for a in out for b in one)
+    return out
+
+
+def _exact_item(op: str, value: Any, most: int) -> Words | None:
+    if op in _ZERO:
+        return frozenset({""})
+    if op == "LITERAL":
+        return frozenset({" " if chr(value).isspace() else chr(value)})
+    if op == "IN":
+        if all(str(kind) == "LITERAL" for kind, _ in value) and len(value) <= 6:
+            return frozenset(" " if chr(c).isspace() else chr(c) for _, c in value)
+        return frozenset({" "}) if is_space([(op, value)]) else None
+    if op == "BRANCH":
+        parts = [_exact(branch, most) for branch in value[1]]
+        whole = frozenset[str]().union(*(p for p in parts if p is not None))
+        return whole if all(p is not None for p in parts) and len(whole) <= most else None
+    if op in ("SUBPATTERN", "ATOMIC_GROUP"):
+        return _exact(children(op, value)[0], most)
+    if op in _REPEATS:
+        low, high, body = value
+        if is_space(body):
+            return frozenset({" "} if low else {"", " "})
+        one = _exact(body, most) if int(high) == 1 else None
+        return None if one is None else one if low else one | {""}
+    return None
+
+
+def _width(op: str, value: Any) -> int:
+    """The longest match of one item, runs of spaces taken as short; _WIDEST for "no bound"."""
+    if op in _ZERO:
+        return 0
+    if op in _REPEATS:
+        if is_space(value[2]):
+            return _SPACES
+        inner = sum(_width(str(o), v) for o, v in value[2])
+        return min(_WIDEST, inner * min(int(value[1]), _WIDEST))
+    widths = [sum(_width(str(o), v) for o, v in tree) for tree in children(op, value)]
+    return min(_WIDEST, max(widths, default=1))
+
+
+def _shortest(words: set[str]) -> Words:
+    """Without those that begin with another one: where they stand, that one stands too."""
+    return frozenset(w for w in words if not any(w != o and w.startswith(o) for o in words))
+
+
+def _worth(words: Words) -> tuple[int, int, int]:
+    """Rarer anchors are worth more: longer ones, then fewer of them."""
+    sizes = [len(w.replace(" ", "")) for w in words]
+    return min(min(sizes), 4), -len(words), min(sizes)
+
+
+def _required(items: Iterable[tuple[Any, Any]]) -> tuple[Words, int] | None:
+    """The best anchors of a sequence and how far behind its start they may stand."""
+    best: tuple[Words, int] | None = None
+    run, run_at, at = frozenset({""}), 0, 0
+
+    def offer(words: Words, offset: int) -> None:
+        nonlocal best
+        plain = _shortest({" ".join(w.split()) for w in words})
+        if "" not in plain and (best is None or _worth(plain) > _worth(best[0])):
+            best = plain, offset
+
+    for op, value in items:
+        kind = str(op)
+        exact = _exact_item(kind, value, _MOST)
+        if exact is not None and len(run) * len(exact) <= _MOST:
+            run = frozenset(a + b for a in run for b in exact)
+        else:
+            offer(run, run_at)
+            run = exact if exact is not None else frozenset({""})
+            run_at = at if exact is not None else at + _width(kind, value)
+            if exact is None and (inner := _inside(kind, value)) is not None:
+                offer(inner[0], at + inner[1])
+        at += _width(kind, value)
+        if run == {""}:
+            run_at = at
+    offer(run, run_at)
+    return best
+
+
+def _inside(op: str, value: Any) -> tuple[Words, int] | None:
+    if op in _ZERO or (op in _REPEATS and not value[0]):
+        return None
+    found = [_required(tree) for tree in children(op, value)]
+    if not found or any(f is None for f in found):
+        return None
+    words = frozenset[str]().union(*(f[0] for f in found if f))
+    return (words, max(f[1] for f in found if f)) if len(words) <= 4 * _MOST else None
+
+
+def _edge(items: Sequence[tuple[Any, Any]], back: bool) -> Words | None:
+    """The strings that a sequence begins with (ends with, if ``back``), each up to its first space."""
+    open_: Words = frozenset({""})
+    done: set[str] = set()
+    for op, value in reversed(items) if back else items:
+        kind = str(op)
+        exact = _exact_item(kind, value, _EDGES)
+        if exact is None:
+            inner = [_edge(list(tree), back) for tree in children(kind, value)]
+            known = bool(inner) and kind not in _ZERO and all(i is not None for i in inner)
+            if known and not (kind in _REPEATS and not value[0]):
+                words = frozenset[str]().union(*(i for i in inner if i))
+                done |= {b + a if back else a + b for a in open_ for b in words}
+                open_ = frozenset()
+            break
+        joined = frozenset(b + a if back else a + b for a in open_ for b in exact)
+        done |= {w for w in joined if " " in w}
+        open_ = frozenset(w for w in joined if " " not in w)
+        if not open_ or len(joined) > _EDGES:
+            break
+    words = frozenset((w.rpartition(" ")[2] if back else w.partition(" ")[0]) for w in done | open_)
+    return None if "" in words or len(words) > _EDGES else words
+
+
+def literals(regex: str) -> Literals:
+    """The literals of a pattern over canon text; none of them if it is written with flags that change letters."""
+    tree = parse(regex)
+    if tree.state.flags & re.IGNORECASE:
+        return Literals(None, None, None, None, None)
+    best = _required(tree)
+    first, last = _edge(list(tree), False), _edge(list(tree), True)
+    return Literals(
+        anchors=best[0] if best else None,
+        before=best[1] if best and best[1] < _WIDEST else None,
+        width=width if (width := sum(_width(str(o), v) for o, v in tree)) < _WIDEST else None,
+        first=tuple(sorted(first)) if first else None,
+        last=tuple(sorted(last)) if last else None,
+    )
+
+
+__all__ = ["Literals", "children", "is_space", "literals", "parse"]
