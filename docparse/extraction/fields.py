@@ -20,7 +20,7 @@ _AGENCY_FIELDS: dict[str, AgencyRole] = {
 }
 
 
-_UNLISTED = "agency.unlisted"
+UNLISTED = "agency.unlisted"
 _NAME = 10  # most words of a name that no list knows
 _TITLE = 90  # longest title of a column, in characters
 
@@ -84,7 +84,7 @@ class FieldReader:
     def agencies(self, field: Field) -> list[AgencyMention]:
         """The agencies that the value of a field lists; a thing or a long text that no list knows is none."""
         mentions = read_agency_list(self.text, self.keys, field.start, field.end)
-        return [m for m in mentions if m.rule != _UNLISTED or self._may_be_name(m)]
+        return [m for m in mentions if m.rule != UNLISTED or self._may_be_name(m)]
 
     def _may_be_name(self, mention: AgencyMention) -> bool:
         thing = self.noun.match(self.keys, mention.start, mention.end) is not None

@@ -8,10 +8,12 @@ standing agency (basis ``default``).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docparse.extraction.actors import Actor, ActorReader, Part
 from docparse.extraction.clauses import ClauseCutter, Span, sentences, trim
 from docparse.extraction.drafts import Draft, Share
-from docparse.extraction.fields import Field, FieldReader
+from docparse.extraction.fields import UNLISTED, Field, FieldReader
 from docparse.extraction.taskclauses import ClauseReader
 from docparse.extraction.tasktables import TaskTableReader
 from docparse.identity.agencies import read_agency_list
@@ -147,7 +149,7 @@ class TaskReader:
         elif item.is_all_heading and item.kind not in ("title", "appendix", "caption", "part", "chapter"):
             below = self._introduced(item.body, item.end, item, context)
             if not below and item.role == "organisation" and self._duties_below(item):
-                below = self._heading(item)
+                below = self._unlisted_heading(item)
         if item.head_end < item.end:
             own, carried = self._body(item, below)
             self.drafts += own
@@ -170,6 +172,14 @@ class TaskReader:
             return False
         children = [c for c in self.outline.children(item) if c.kind not in ("table", "footnote")]
         return any(self.pack.match("roles", "cue", self.keys, c.body, c.end) is not None for c in children)
+
+    def _unlisted_heading(self, item: Item) -> Actors:
+        """The heading as one name where any part of it is in no list: nobody knows where to cut it."""
+        mentions = read_agency_list(self.text, self.keys, item.body, item.head_end)
+        if mentions and any(m.rule == UNLISTED for m in mentions):
+            start, end = trim(self.text, item.body, item.head_end)
+            mentions = [replace(mentions[0], start=start, end=end, name=self.text[start:end])]
+        return tuple(Actor(m, "implement", "heading", "heading-of-duties") for m in mentions)
 
     def _heading(self, item: Item) -> Actors:
         """The agencies of a heading; one that says who leads and who helps gives these parts to all below it."""
