@@ -10,7 +10,7 @@ import re
 from typing import Literal
 
 from docparse.extraction.dates import RULES, When, read_when
-from docparse.matching.engine import Mention, RulePack, candidates, rule_pack, settle
+from docparse.matching.engine import Mention, RulePack, rule_pack, settle
 from docparse.model import Due
 
 Where = Literal["clause", "line"]
@@ -31,8 +31,7 @@ def find_due(
     name or cite something do not count. ``year`` is the document's, for "năm nay" and for telling the past.
     """
     pack = pack or rule_pack()
-    rules = [rule for label in _LABELS[where] for rule in pack.rules(RULES, label)]
-    found = candidates(rules, keys, start, end)
+    found = pack.candidates(RULES, _LABELS[where], keys, start, end)
     if where == "clause":
         found = [m for m in found if _in_place(m, keys, start, end, pack) and not _quoted(text, start, m.start)]
     kept = settle(found)

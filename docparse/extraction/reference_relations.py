@@ -8,7 +8,7 @@ from functools import lru_cache
 from docparse.extraction.reference_parts import FILE, Raw, pattern, var, words
 from docparse.folding import canon
 from docparse.identity.directives import symbol_key
-from docparse.matching.engine import Mention, candidates, rule_pack
+from docparse.matching.engine import Mention, rule_pack
 
 CLAUSE_REACH = 260
 LIST_HEAD = 12  # code points before a mention that still begins its list item
@@ -131,7 +131,7 @@ def _from_line_above(keys: str, floor: int, before: str | None) -> str | None:
     if not line.endswith(":") and len(line) > HEADING:
         return None
     cues = [
-        c for c in candidates(rule_pack().rules(FILE, "relation"), line, 0, len(line)) if c.values["reach"] == "clause"
+        c for c in rule_pack().candidates(FILE, ("relation",), line) if c.values["reach"] == "clause"
     ]
     return max(cues, key=lambda c: c.end).values["relation"] if cues else None
 
@@ -162,7 +162,7 @@ def _cue(keys: str, left: int, right: int) -> Mention | None:
     """The cue that stands nearest before ``right``, within its reach."""
     left = max(left, right - CLAUSE_REACH)
     best: Mention | None = None
-    for cue in candidates(rule_pack().rules(FILE, "relation"), keys, left, right):
+    for cue in rule_pack().candidates(FILE, ("relation",), keys, left, right):
         gap = keys[cue.end : right]
         if cue.values["reach"] == "near" and (len(gap) > NEAR or re.search(r"[;,.:(]", gap)):
             continue

@@ -22,7 +22,7 @@ from docparse.extraction.reference_parts import (
     words,
 )
 from docparse.identity.directives import clean_symbol, parse_symbol, type_codes
-from docparse.matching.engine import candidates, rule_pack
+from docparse.matching.engine import rule_pack
 from docparse.matching.patterns import words_to_regex
 
 LEAD_REACH = 80
@@ -43,7 +43,7 @@ def _law_types() -> frozenset[str]:
 def scan_symbols(text: str, keys: str) -> list[Raw]:
     """All mentions with a symbol, in order; enumerations give one mention a number."""
     found: list[Raw] = []
-    for mention in candidates(rule_pack().rules(FILE, "symbol"), keys, 0, len(keys)):
+    for mention in rule_pack().candidates(FILE, ("symbol",), keys):
         start, end = mention.parts["symbol"]
         first = mention.parts["more"][0] if "more" in mention.parts else start
         lead = _lead().search(keys, max(0, first - LEAD_REACH), first)
@@ -130,7 +130,7 @@ def scan_named(text: str, keys: str, taken: list[Raw]) -> list[Raw]:
     """Resolutions named by plenum and term, unless part of a mention with a symbol."""
     starts = [r.start for r in taken]
     out = []
-    for mention in candidates(rule_pack().rules(FILE, "named"), keys, 0, len(keys)):
+    for mention in rule_pack().candidates(FILE, ("named",), keys):
         number = _number(mention.text(keys, "number") or mention.text(keys, "word") or "")
         if number is None:
             continue
@@ -176,7 +176,7 @@ def scan_short(text: str, keys: str, taken: list[Raw]) -> list[Raw]:
     starts = [s for s, _ in spans]
     out = []
     for label in ("short", "above"):
-        for mention in candidates(rule_pack().rules(FILE, label), keys, 0, len(keys)):
+        for mention in rule_pack().candidates(FILE, (label,), keys):
             at = bisect_left(starts, mention.end) - 1
             if at >= 0 and spans[at][1] > mention.start:
                 continue
@@ -205,7 +205,7 @@ def scan_dated(text: str, keys: str, taken: list[Raw]) -> list[Raw]:
         rf"(?<!\w)(?P<type>{type_regex()})(?:\s+(?:{'|'.join(words('by'))})\s+(?P<by>[^;,.()\n]{{3,70}}?))?\s*$"
     )
     out = []
-    for mention in candidates(rule_pack().rules(FILE, "date"), keys, 0, len(keys)):
+    for mention in rule_pack().candidates(FILE, ("date",), keys):
         at = bisect_left(starts, mention.end) - 1
         if "day" not in mention.parts or (at >= 0 and spans[at][1] > mention.start):
             continue

@@ -139,7 +139,7 @@ class Form:
 
     def __init__(self, regex: str, cache: FormCache, where: Where) -> None:
         self.regex, self.where = bounded(regex), where
-        self._cache = cache
+        self.cache = cache
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -153,10 +153,10 @@ class Form:
 
     @cached_property
     def literals(self) -> Literals:
-        return self._told(self._cache.literals, self.regex)
+        return self._told(self.cache.literals, self.regex)
 
     def _compile(self, regex: str) -> re.Pattern[str]:
-        return self._told(self._cache.pattern, regex)
+        return self._told(self.cache.pattern, regex)
 
     def _told(self, make: Callable[[str], _T], regex: str) -> _T:
         try:

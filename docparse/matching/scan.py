@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from operator import itemgetter
 
@@ -20,8 +20,7 @@ from docparse.matching.trie import trie_regex
 from docparse.model import Remark
 
 _NEAR = 600  # a passage up to this length is searched to its end in one go
-_SHORT = 400  # a text up to this length is not worth a scan
-_LONG = 1000  # a text of this length is worth remembering between calls
+_LONG = 1000  # a text of this length is worth a scan, and worth remembering between calls
 _SLACK = 80  # characters behind the longest match that a pattern may look ahead
 _STEPS = (400_000, 200)  # characters that one rule may search: so many, and so many for each character of the text
 _FIRST = itemgetter(0)
@@ -51,6 +50,7 @@ class Group:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.entries = tuple(Entry(rule, form) for rule in rules for form in rule.forms)
+        self.compile = self.entries[0].form.cache.pattern if self.entries else re.compile
         self._first: dict[str, tuple[Entry, ...]] = {}
         self._last: dict[str, tuple[Entry, ...]] = {}
 
@@ -71,7 +71,7 @@ class Group:
     @cached_property
     def holds(self) -> re.Pattern[str] | None:
         """Finds whether any anchor is there; None if some entry has none."""
-        return None if self.always or not self.anchored else re.compile(trie_regex(sorted(self.anchored)))
+        return None if self.always or not self.anchored else self.compile(trie_regex(sorted(self.anchored)))
 
     def search(self, keys: str, start: int, end: int) -> list[Mention]:
         """All candidates in a short text, without a scan of it."""
@@ -108,9 +108,9 @@ class Group:
 class Anchors:
     """A set of anchors as one expression."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], compile_: Callable[[str], re.Pattern[str]] = re.compile) -> None:
         self.words = frozenset(words)
-        self._search = re.compile(trie_regex(sorted(self.words))).search if self.words else None
+        self._search = compile_(trie_regex(sorted(self.words))).search if self.words else None
         self._within: dict[str, tuple[str, ...]] = {}
 
     def find(self, keys: str, into: dict[str, list[int]]) -> None:
@@ -149,7 +149,7 @@ class Scan:
     def _group(self, group: Group) -> tuple[list[int], list[tuple[int, ...]]]:
         if group not in self._groups:
             if missing := group.anchored.keys() - self._known:
-                Anchors(missing).find(self.keys, self._places)
+                Anchors(missing, group.compile).find(self.keys, self._places)
                 self._known |= missing
             hits = sorted(
                 ((at, n) for word, n in group.anchored.items() if word in self._places for at in self._places[word]),
@@ -235,7 +235,7 @@ class Scanner:
     def scan(self, keys: str) -> Scan:
         """The anchors of a text."""
         last = self._last
-        if last is not None and last.keys is keys:
+        if last is not None and (last.keys is keys or last.keys == keys):
             return last
         anchors = self._anchors
         if len(keys) >= _LONG:
@@ -244,20 +244,20 @@ class Scanner:
                 anchors = self._anchors = Anchors(words)
             self._last = scan = Scan(keys, anchors)
             return scan
-        return Scan(keys, Anchors(()))
+        return Scan(keys, anchors)
 
     def candidates(self, group: Group, keys: str, start: int, end: int) -> list[Mention]:
         """Every match of every rule of the group in ``keys[start:end]``, overlapping ones included."""
         if group not in self._learned:
             self._learned[group] = None
-        if end - start < _SHORT and (self._last is None or self._last.keys is not keys):
+        if len(keys) < _LONG:
             return group.search(keys, start, end)
         return self.scan(keys).candidates(group, start, end)
 
     def remarks(self, keys: str) -> tuple[Remark, ...]:
         """The rules that were stopped in this text (DP210)."""
         last = self._last
-        return last.remarks() if last is not None and last.keys is keys else ()
+        return last.remarks() if last is not None and last.keys == keys else ()
 
 
 __all__ = ["Anchors", "Entry", "Group", "Scan", "Scanner"]

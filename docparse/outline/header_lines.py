@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docparse.folding import canon
-from docparse.matching.engine import Mention, candidates, rule_pack
+from docparse.matching.engine import Mention, rule_pack
 from docparse.model import Block, Source
 
 LIMIT = 400  # lines looked at: a web page may put its menu before the document
@@ -84,7 +84,7 @@ def pieces_of(source: Source, keys: str) -> list[Piece]:
     if not lines:
         return []
     stop = lines[-1].end
-    found = candidates(rule_pack().rules("header", "anchor"), keys, 0, stop)
+    found = rule_pack().candidates("header", ("anchor",), keys, 0, stop)
     found.sort(key=lambda m: (m.start, -m.rule.priority))
     anchors: list[Mention] = []
     for mention in found:
