@@ -141,7 +141,7 @@ class Grammar:
         if hit[0].shape == "name":
             return True
         small = not (self.tokens.is_capital(i) or self.proper.named_behind(hit[1], True))
-        return hit[0].shape == "proper" and small
+        return hit[0].shape in ("proper", "nested") and small
 
     def _entry(self, i: int, hit: tuple[Entry, int], plural: bool, office: bool) -> list[Found]:
         entry, end = hit
@@ -216,9 +216,7 @@ class Grammar:
         return [*found, *self.fields.same_head(i, end, entry)] if plural and place is None else found
 
     def _nested(self, i: int, end: int, entry: Entry, plural: bool) -> list[Found]:
-        if entry.shape == "owned" and (
-            (self.strict and not self.tokens.is_capital(i)) or self.tokens.key(i - 1) == "-"
-        ):
+        if entry.shape == "owned" and ((self.strict and not self.tokens.is_capital(i)) or self._behind_dash(i)):
             return []
         head = self.head(i, end, entry)
         place = self.places.read(end)
@@ -257,6 +255,10 @@ class Grammar:
                 entry.bare or (self.ends_name(end) and not plural)
             )
         return [Found(i, end, head, entry.kind, entry.rule, False, False, True)] if bare else []
+
+    def _behind_dash(self, i: int) -> bool:
+        """Whether the word goes on a pair like "Bưu chính - Viễn thông"; a list mark is no such dash."""
+        return self.tokens.key(i - 1) == "-" and self.tokens.is_word(i - 2) and not self.tokens.breaks_before(i - 1)
 
     def _inside(self, i: int, end: int, start: int, head: str, entry: Entry, inner: Found, plural: bool) -> Found:
         link = f"{self.wording.of(end, start)} " if plural and inner.group else ""

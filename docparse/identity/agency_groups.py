@@ -88,7 +88,8 @@ class GroupReader:
         if end is None:
             return None
         body = longest(self.lexicon.bodies, self.tokens, at)
-        if body and self.tokens.is_capital(at) and self.grammar.read_plain_entry(at):
+        longer = body is not None and body[1] > end and body[0].shape == "name"
+        if body and self.tokens.is_capital(at) and (longer or self.grammar.read_plain_entry(at)):
             return None
         word = self._word(at, end)
         if word in self.lexicon.ambiguous and not self._is_noun(end, before):
@@ -97,7 +98,7 @@ class GroupReader:
 
     def _series(self, i: int, before: str) -> int | None:
         """ "tiểu học" in "các trường mầm non, tiểu học": the end of a further kind of the same noun."""
-        if before.split(" ", 1)[0] not in self.lexicon.tries["series_heads"]:
+        if not before.startswith(self.lexicon.series_heads):
             return None
         hit = longest(self.lexicon.tries["series"], self.tokens, i)
         if hit is None or not (self.grammar.ends_name(hit[1]) or self.grammar.places.read(hit[1])):

@@ -98,14 +98,13 @@ class Lexicon:
         for item in raw["entries"]:
             self._entry(item)
         self.tries = {name: self._trie(phrases) for name, phrases in {**words, **places}.items()}
-        self.groups = {
-            " ".join(split_words(norm(p))): strength for strength in ("weak_groups", "groups") for p in words[strength]
-        }
+        self.groups = {key: strength for strength in ("weak_groups", "groups") for key in self._keys(words[strength])}
+        self.series_heads = tuple(self._keys(words["series_heads"]))
         self.group_trie = self._trie([*words["groups"], *words["weak_groups"]])
         self.not_group_trie = self._trie(
             [w for w in (*words["not_groups"], *words["not_names"]) if w not in set(words["groups"])]
         )
-        self.open_groups = {" ".join(split_words(norm(p))) for p in words["open_groups"]}
+        self.open_groups = set(self._keys(words["open_groups"]))
         self.law_ends = {split_words(norm(w))[-1] for w in words["law_words"]}
         self.ambiguous, self.noun_before = set(self._keys(words["verb_like"])), set(self._keys(words["noun_before"]))
         self.place_words, self.lone_words = set(self._keys(places["levels"])), set(self._keys(words["lone_groups"]))
@@ -120,12 +119,18 @@ class Lexicon:
 
     def _trie(self, phrases: Iterable[str]) -> Trie:
         trie: Trie = {}
-        for phrase in phrases:
-            insert(trie, split_words(self.norm(str(phrase))), str(phrase))
+        raw = list(phrases)
+        for phrase, words in zip(raw, self._split(raw), strict=True):
+            insert(trie, words, phrase)
         return trie
 
     def _keys(self, phrases: Iterable[str]) -> list[str]:
-        return [" ".join(split_words(self.norm(p))) for p in phrases]
+        return [" ".join(words) for words in self._split(list(phrases))]
+
+    def _split(self, phrases: list[str]) -> list[list[str]]:
+        """Each phrase as token keys; compared in one go, as one call is cheaper than thousands."""
+        joined = self.norm("\n".join(phrases))
+        return [split_words(line) for line in joined.split("\n")] if phrases else []
 
     def _entry(self, item: Mapping[str, Any]) -> None:
         where = f"agencies.yaml: {item.get('id', '?')}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from docparse.identity.agency_lexicon import Lexicon, longest
 from docparse.identity.agency_tokens import Tokens
 
-_SEPARATORS = frozenset({",", "và", "/", "hoặc"})
+_SEPARATORS = frozenset({",", "và", "/", "hoặc", "-"})
 _NUMBER = re.compile(r"\d{1,2}|x{0,2}(?:ix|iv|v?i{1,3}|v|x)")
 _NAME_WORDS = 4  # "Bà Rịa - Vũng Tàu" is the longest kind of place name
 

@@ -63,7 +63,7 @@ class TitleReader:
     def _settlements(self, i: int) -> int | None:
         """The end of "bản, tổ dân phố" behind "Trưởng các"."""
         end, hit = None, longest(self.lexicon.tries["settlements"], self.tokens, i)
-        while hit and hit[1] - i < 3 + (end is not None) * 3 and hit[0] != "tổ":
+        while hit:
             end = hit[1]
             if self.tokens.key(end) not in _AND:
                 break

@@ -6,6 +6,8 @@ from docparse.folding import fold
 from docparse.identity.agency_lexicon import Lexicon
 from docparse.identity.agency_tokens import Tokens
 
+_CLOSING = frozenset(",.;:)/")  # marks that no space goes before
+
 
 class Wording:
     """Spells out tokens of one passage."""
@@ -66,7 +68,7 @@ class Wording:
             step = step if word else at + 1
             space = " " if out and (not self.tokens.glued(at) or word) else ""
             out += space + piece
-            if word and step < j and self.tokens.is_word(step) and self.tokens.glued(step):
+            if word and step < j and self.tokens.glued(step) and self.tokens.key(step) not in _CLOSING:
                 out += " "
             at = step
         return " ".join(out.split())

@@ -254,6 +254,22 @@ def test_repetition_ends_and_mentions_do_not_overlap(unit: str) -> None:
         ("Ban Chỉ đạo các quân khu, Bộ Tư lệnh Quân khu 2", ["Ban Chỉ đạo các quân khu", "Bộ Tư lệnh Quân khu 2"]),
         ("theo Luật Tổ chức Chính phủ, Luật Công đoàn; Sở Tư pháp rà soát", ["Sở Tư pháp"]),
         ("các đồng chí Tỉnh ủy viên phụ trách địa bàn", []),
+        ("Trưởng thôn, bản, tổ dân phố vận động nhân dân", ["Trưởng thôn, bản, tổ dân phố"]),
+        ("các ban xây dựng Đảng, Văn phòng Tỉnh ủy", ["các ban xây dựng Đảng", "Văn phòng Tỉnh ủy"]),
+        (
+            "Các cơ sở giáo dục mầm non, phổ thông, giáo dục thường xuyên rà soát",
+            ["Các cơ sở giáo dục mầm non, phổ thông, giáo dục thường xuyên"],
+        ),
+        (
+            "UBND các quận - huyện - thị xã và thành phố Thủ Đức",
+            ["Ủy ban nhân dân các quận - huyện - thị xã và thành phố Thủ Đức"],
+        ),
+        ("Chi cục Dân số - Kế hoạch hóa gia đình tham mưu", ["Chi cục Dân số - Kế hoạch hóa gia đình"]),
+        ("Trung tâm Trợ giúp pháp lý nhà nước tỉnh tư vấn", ["Trung tâm Trợ giúp pháp lý nhà nước tỉnh"]),
+        ("Trung tâm GDNN-GDTX huyện", ["Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên huyện"]),
+        ("- Thuế tỉnh; Bưu chính - Viễn thông Việt Nam", ["Thuế tỉnh"]),
+        ("Cổng Thông tin điện tử Sở Công Thương đăng tải", ["Cổng Thông tin điện tử Sở Công Thương"]),
+        ("xây dựng cổng thông tin điện tử", []),
     ],
 )
 def test_owners_places_and_titles_of_laws(text: str, expected: list[str]) -> None:
