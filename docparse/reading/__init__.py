@@ -92,6 +92,13 @@ def _read_docx(data: bytes, where: str, builder: Builder) -> str:
     return "docx"
 
 
+def _read_html(data: bytes, where: str, builder: Builder) -> str:
+    from docparse.reading.html import read_html
+
+    read_html(data, where, builder)
+    return "html"
+
+
 READERS: dict[str, Reader] = {
     ".txt": _read_text,
     ".text": _read_text,
@@ -99,6 +106,11 @@ READERS: dict[str, Reader] = {
     ".markdown": _read_text,
     ".docx": _read_docx,
     ".docm": _read_docx,
+    ".dotx": _read_docx,
+    ".dotm": _read_docx,
+    ".html": _read_html,
+    ".htm": _read_html,
+    ".xhtml": _read_html,
 }
 _SIGNATURES = ((b"%PDF", "PDF"), (b"\xd0\xcf\x11\xe0", "Word cũ (.doc)"), (b"{\\rtf", "RTF"))
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 from docparse.model import Origin
 from docparse.reading.building import CELL_SEPARATOR, Builder, CellText
 from docparse.reading.encodings import clean
-from docparse.reading.lines import RULE, Line, bold_prefix, ends
+from docparse.reading.lines import Line, bold_prefix
 from docparse.reading.numbering import Numbering
-from docparse.reading.runs import Runs
+from docparse.reading.runs import Runs, joined, prepend
 from docparse.reading.wordxml import Package, Style, Styles, W, centered, list_of, on, outline_level, value
 
 if TYPE_CHECKING:
@@ -159,9 +159,9 @@ class _Reader:
         boxes: list[_Element] = []
         prefix = self._number(ppr, ident, styles)
         self._inline(node, runs, styles, boxes)
-        lines = _joined(runs.finish(False))
+        lines = joined(runs.finish(False))
         if prefix and any(line.text for line in lines):
-            _prepend(next(line for line in lines if line.text), prefix)
+            prepend(next(line for line in lines if line.text), prefix)
         elif prefix and cell:  # a column of running numbers: empty paragraphs with list numbers
             lines = [Line(prefix.strip(), 0)]
         middle = None if ppr is None else centered(ppr)
@@ -280,29 +280,3 @@ def _symbol(code: str) -> str:
     if 0xF000 <= number <= 0xF0FF:
         return _SYMBOLS.get(number - 0xF000, "")
     return chr(number) if 32 <= number < 0xD800 else ""
-
-
-def _joined(lines: list[Line]) -> list[Line]:
-    """A line break within a sentence is no break: the next line goes on in lower case."""
-    out: list[Line] = []
-    for line in lines:
-        if RULE.match(line.text):
-            continue
-        before = out[-1] if out else None
-        if before and before.text and line.text[:1].islower() and line.text[1:2] != ")" and not ends(before.text):
-            shift = len(before.text) + 1
-            before.text += " " + line.text
-            before.bold += [(a + shift, b + shift) for a, b in line.bold]
-        else:
-            out.append(line)
-    return out
-
-
-def _prepend(line: Line, prefix: str) -> None:
-    """Writes the list number before the text, as bold as the text's first letters."""
-    size = len(prefix)
-    bold = bool(line.bold) and line.bold[0][0] == 0
-    line.text = prefix + line.text
-    line.bold = [(a + size, b + size) for a, b in line.bold]
-    if bold:
-        line.bold[0] = (0, line.bold[0][1])

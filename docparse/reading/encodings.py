@@ -44,7 +44,7 @@ def decode(data: bytes, where: str) -> str:
                 return data.decode(encoding)
             except UnicodeDecodeError:
                 raise _wrong(where) from None
-    if _is_binary(data):
+    if is_binary(data):
         raise ReadError("DP105", where, "nội dung là dữ liệu nhị phân, không phải văn bản",
                         "kiểm tra lại tệp; nếu là bản Word hoặc PDF, đặt lại đúng đuôi tên tệp")  # fmt: skip
     try:
@@ -60,7 +60,8 @@ def decode(data: bytes, where: str) -> str:
     return text
 
 
-def _is_binary(data: bytes) -> bool:
+def is_binary(data: bytes) -> bool:
+    """Control signs that no text has."""
     sample = data[:65536]
     return len(sample) - len(sample.translate(None, _BINARY)) > len(sample) // 200 or b"\0" in data
 

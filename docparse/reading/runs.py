@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from docparse.reading.lines import Line
+from docparse.reading.lines import RULE, Line, ends
 
 
 class Runs:
@@ -63,3 +63,29 @@ class Runs:
         self._close()
         self._lines[-1].open = open_
         return self._lines
+
+
+def joined(lines: list[Line]) -> list[Line]:
+    """A line break within a sentence is no break: the next line goes on in lower case."""
+    out: list[Line] = []
+    for line in lines:
+        if RULE.match(line.text):
+            continue
+        before = out[-1] if out else None
+        if before and before.text and line.text[:1].islower() and line.text[1:2] != ")" and not ends(before.text):
+            shift = len(before.text) + 1
+            before.text += " " + line.text
+            before.bold += [(a + shift, b + shift) for a, b in line.bold]
+        else:
+            out.append(line)
+    return out
+
+
+def prepend(line: Line, prefix: str) -> None:
+    """Writes the list number before the text, as bold as the text's first letters."""
+    size = len(prefix)
+    bold = bool(line.bold) and line.bold[0][0] == 0
+    line.text = prefix + line.text
+    line.bold = [(a + size, b + size) for a, b in line.bold]
+    if bold:
+        line.bold[0] = (0, line.bold[0][1])

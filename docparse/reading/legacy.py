@@ -1,0 +1,107 @@
+"""Vietnamese letters of the years before Unicode: TCVN3 (ABC) and VNI, told by font name or by their letters.
+
+Both reuse the signs of Western code pages, so a passage in them looks like "Céng hßa" (TCVN3) or "Coäng hoøa" (VNI).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+Legacy = Literal["tcvn3", "tcvn3-upper", "vni"]
+
+# TCVN 5712:1993, third set: one byte a letter, capitals only for letters without a tone
+_TCVN3 = dict(
+    zip(
+        "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉËÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ®¡¢£¤¥¦§",
+        "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđĂÂÊÔƠƯĐ",
+        strict=True,
+    )
+)
+_TCVN3_MAP = {ord(old): new for old, new in _TCVN3.items()}
+
+# VNI: a letter and the sign of its tone and vowel mark behind it
+_VNI_MARKS = {
+    "ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323", "ê": "\u0306", "é": "\u0306\u0301",
+    "è": "\u0306\u0300", "ú": "\u0306\u0309", "ü": "\u0306\u0303", "ë": "\u0323\u0306", "â": "\u0302",
+    "á": "\u0302\u0301", "à": "\u0302\u0300", "å": "\u0302\u0309", "ã": "\u0302\u0303", "ä": "\u0323\u0302",
+}  # fmt: skip
+_VNI_ALONE = {"í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "ô": "ơ", "ö": "ư", "î": "ỵ", "ñ": "đ"}
+_VNI_ALONE |= {old.upper(): new.upper() for old, new in _VNI_ALONE.items()}
+_TONES = "ùøûõï"
+_CIRCUMFLEX = "âáàåãä"
+_BREVE = "êéèúüë"
+_VNI = re.compile(
+    rf"[aA][{_TONES}{_CIRCUMFLEX}{_BREVE}{(_TONES + _CIRCUMFLEX + _BREVE).upper()}]"
+    rf"|[eEoO][{_TONES}{_CIRCUMFLEX}{(_TONES + _CIRCUMFLEX).upper()}]"
+    rf"|[uUyYiIôÔöÖ][{_TONES}{_TONES.upper()}]|[{''.join(_VNI_ALONE)}]"
+)
+
+_SUSPECT = re.compile(r"[\u00a1-\u00ff]")
+_UNICODE = re.compile(r"[ăđơưĂĐƠƯ\u0128\u0129\u0168\u0169\u1ea0-\u1ef9]")
+_WORD = re.compile(r"[^\W\d_]+")
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+# what a Vietnamese syllable can be: onset, vowels, coda
+_SYLLABLE = re.compile(
+    r"(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
+    r"(?:iê|yê|ươ|uô|uâ|uê|uơ|uy|oa|oă|oe|ia|ya|ua|ưa|ai|ao|au|ay|âu|ây|eo|êu|iêu|yêu|iu|oi|ôi|ơi|ui|ưi|ưu|uôi|ươi|ươu"
+    r"|oai|oay|oeo|uây|uya|uyê|uyu|uêu|oao|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnpt])?$"
+)
+_LEAST = 3  # words with marks before statistics say anything
+
+
+def of_font(font: str | None) -> Legacy | None:
+    """The encoding that a font's name tells: ".VnTime", ".VnArialH" (capitals), "VNI-Times"."""
+    if not font:
+        return None
+    name = font.strip(" '\"").casefold()
+    if name.startswith(".vn"):
+        return "tcvn3-upper" if name.endswith("h") else "tcvn3"
+    return "vni" if name.startswith(("vni-", "vni ")) else None
+
+
+def convert(text: str, encoding: Legacy) -> str:
+    """The text in Unicode, NFC. Needs the text as stored: the soft hyphen is a letter of TCVN3."""
+    if encoding == "vni":
+        return unicodedata.normalize("NFC", _VNI.sub(lambda m: _vni(m.group()), text))
+    found = text.translate(_TCVN3_MAP)
+    return found.upper() if encoding == "tcvn3-upper" else found
+
+
+def _vni(piece: str) -> str:
+    letter = _VNI_ALONE.get(piece[0], piece[0])
+    return letter + _VNI_MARKS[piece[1].lower()] if len(piece) > 1 else letter
+
+
+def told_by_letters(text: str) -> Legacy | None:
+    """The encoding of a text whose fonts are unknown; None for Unicode and wherever the letters do not decide."""
+    sample = text[:200_000]
+    odd = len(_SUSPECT.findall(sample))
+    if odd < _LEAST or len(_UNICODE.findall(sample)) * 10 > odd:
+        return None
+    best: Legacy | None = None
+    least = max(0.8, syllables(sample) + 0.15)
+    guesses: tuple[Legacy, ...] = ("tcvn3", "vni")
+    for encoding in guesses:
+        share = syllables(convert(sample, encoding))
+        if share > least:
+            best, least = encoding, share
+    return best
+
+
+def syllables(text: str) -> float:
+    """The share of words with marks that are Vietnamese syllables; 0 where there are too few to tell."""
+    words = [w for w in _WORD.findall(unicodedata.normalize("NFC", text)) if not w.isascii()]
+    if len(words) < _LEAST:
+        return 0.0
+    return sum(map(_is_syllable, words)) / len(words)
+
+
+@lru_cache(maxsize=4096)
+def _is_syllable(word: str) -> bool:
+    if not (word.islower() or word.isupper() or word[1:].islower()):
+        return False
+    bare, tones = _TONE.subn("", unicodedata.normalize("NFD", word.lower()))
+    return tones <= 1 and bool(_SYLLABLE.match(unicodedata.normalize("NFC", bare)))
