@@ -37,7 +37,7 @@ class FieldReader:
             field = (
                 self.grammar.wording.of(at, hit[1]) if plain else (full if code or not self.grammar.strict else display)
             )
-            alone = not found and not plural and not self.grammar.wording.shouted(i, end) and self.grammar.strict
+            alone = not found and not plural and not self.grammar.wording.shouted(i, hit[1]) and self.grammar.strict
             name = f"{self.grammar.wording.of(i, end) if alone else entry.display} {field}"
             found.append(Found(first, hit[1], name, entry.kind, entry.rule, False, entry.central))
             step = hit[1]

@@ -270,6 +270,14 @@ def test_repetition_ends_and_mentions_do_not_overlap(unit: str) -> None:
         ("- Thuế tỉnh; Bưu chính - Viễn thông Việt Nam", ["Thuế tỉnh"]),
         ("Cổng Thông tin điện tử Sở Công Thương đăng tải", ["Cổng Thông tin điện tử Sở Công Thương"]),
         ("xây dựng cổng thông tin điện tử", []),
+        ("BỘ Y TẾ", ["Bộ Y tế"]),
+        (
+            "Các Bộ, cơ quan ngang Bộ, cơ quan thuộc CP;",
+            ["Các Bộ, cơ quan ngang Bộ, cơ quan thuộc Chính phủ"],
+        ),
+        ("- Cơ quan trung ương của các đoàn thể;", ["Cơ quan trung ương của các đoàn thể"]),
+        ("hạ tầng tại các khu, cụm công nghiệp; tổ bảo vệ an ninh cơ sở và cộng đồng dân cư", []),
+        ("các tỉnh, thành phố trực thuộc Trung ương", ["các tỉnh, thành phố trực thuộc Trung ương"]),
     ],
 )
 def test_owners_places_and_titles_of_laws(text: str, expected: list[str]) -> None:
