@@ -1,0 +1,172 @@
+"""Who: the agencies of a task, their roles, and what each is taken from."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.plans import plan_of, roles, under, who
+
+
+def one(passage: str, agency: str = "Sở Y tế") -> dict[str, str]:
+    """Roles in the single task of a lettered item under an agency's heading."""
+    (task,) = plan_of(under(agency, f"a) {passage}\n")).tasks
+    return roles(task)
+
+
+def alone(passage: str) -> dict[str, str]:
+    """Roles in the single task of a numbered item that stands under no agency."""
+    (task,) = plan_of(f"I. TỔ CHỨC THỰC HIỆN\n1. {passage}\n").tasks
+    return roles(task)
+
+
+def test_the_actor_of_a_clause_stays_that_of_the_next_ones() -> None:
+    tasks = plan_of(
+        "I. NHIỆM VỤ\n1. Quản lý nguồn nước\n"
+        "a) Sở Y tế kiểm tra nguồn nước; lập hồ sơ theo dõi. Công bố kết quả trên báo. "
+        "Công an tỉnh tuần tra lòng hồ; xử lý vi phạm.\nb) Trồng cây ven hồ.\n"
+    ).tasks
+    assert [(t.text, who(t)) for t in tasks] == [
+        ("Sở Y tế kiểm tra nguồn nước", [("Sở Y tế", "implement", "explicit")]),
+        ("lập hồ sơ theo dõi", [("Sở Y tế", "implement", "inherited")]),
+        ("Công bố kết quả trên báo", [("Sở Y tế", "implement", "inherited")]),
+        ("Công an tỉnh tuần tra lòng hồ", [("Công an tỉnh", "implement", "explicit")]),
+        ("xử lý vi phạm", [("Công an tỉnh", "implement", "inherited")]),
+        ("Trồng cây ven hồ", []),
+    ]
+
+
+def test_a_headings_agency_does_what_stands_below_it() -> None:
+    tasks = plan_of(under("Sở Y tế", "a) Lấy mẫu nước.\n- Phân tích mẫu.\n2. Sở Xây dựng\nNạo vét hồ.\n")).tasks
+    assert [who(t) for t in tasks] == [
+        [("Sở Y tế", "implement", "heading")],
+        [("Sở Y tế", "implement", "heading")],
+        [("Sở Xây dựng", "implement", "heading")],
+    ]
+
+
+def test_a_subject_or_an_order_in_the_clause_overrides_the_heading() -> None:
+    assert one("Giao Trung tâm Kiểm soát bệnh tật tỉnh lấy mẫu nước.") == {
+        "Trung tâm Kiểm soát bệnh tật tỉnh": "implement"
+    }
+    assert one("Sở Xây dựng nạo vét lòng hồ.") == {"Sở Xây dựng": "implement"}
+
+
+def test_partners_belong_to_their_clause_only() -> None:
+    first, second = plan_of(
+        under("Sở Y tế", "a) Chủ trì, phối hợp với Sở Xây dựng, Công an tỉnh nạo vét hồ; lập báo cáo.\n")
+    ).tasks
+    assert roles(first) == {"Sở Y tế": "lead", "Sở Xây dựng": "coordinate", "Công an tỉnh": "coordinate"}
+    assert who(second) == [("Sở Y tế", "implement", "heading")]
+
+
+def test_helping_under_a_heading() -> None:
+    found = one("Phối hợp với Sở Tài chính thẩm định kinh phí.")
+    assert found["Sở Y tế"] in ("implement", "coordinate")
+    assert found["Sở Tài chính"] == "coordinate"
+
+
+@pytest.mark.parametrize(
+    ("clause", "role"),
+    [
+        ("Sở Y tế chủ trì nạo vét hồ.", "lead"),
+        ("Sở Y tế là cơ quan thường trực giúp Ủy ban nhân dân tỉnh.", "lead"),
+        ("Sở Y tế làm đầu mối tổng hợp số liệu.", "lead"),
+        ("Sở Y tế chịu trách nhiệm chính nạo vét hồ.", "lead"),
+        ("Sở Y tế nạo vét hồ.", "implement"),
+        ("Sở Y tế có trách nhiệm nạo vét hồ.", "implement"),
+        ("Sở Y tế tổ chức nạo vét hồ.", "implement"),
+        ("Sở Y tế phối hợp nạo vét hồ.", "coordinate"),
+    ],
+)
+def test_lead_only_where_the_clause_says_so(clause: str, role: str) -> None:
+    assert alone(clause)["Sở Y tế"] == role
+
+
+@pytest.mark.parametrize(
+    ("clause", "receiver"),
+    [
+        ("Báo cáo Ủy ban nhân dân tỉnh kết quả.", "Ủy ban nhân dân tỉnh"),
+        ("Báo cáo kết quả về Ủy ban nhân dân tỉnh.", "Ủy ban nhân dân tỉnh"),
+        ("Trình Hội đồng nhân dân tỉnh ban hành chính sách.", "Hội đồng nhân dân tỉnh"),
+        ("Tham mưu cho Ủy ban nhân dân tỉnh ban hành quy chế.", "Ủy ban nhân dân tỉnh"),
+        ("Kiến nghị với Bộ Tài chính sửa đổi định mức.", "Bộ Tài chính"),
+        ("Đề xuất với Sở Tài chính bổ sung vốn.", "Sở Tài chính"),
+        ("Báo cáo kết quả hằng tháng (qua Sở Nội vụ).", "Sở Nội vụ"),
+        ("Lập danh sách, gửi Sở Tài chính tổng hợp.", "Sở Tài chính"),
+        ("Trình cấp có thẩm quyền phê duyệt.", "cấp có thẩm quyền"),
+    ],
+)
+def test_those_reported_to_receive(clause: str, receiver: str) -> None:
+    assert one(clause) == {"Sở Y tế": "implement", receiver: "receive"}
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Chỉ đạo Trung tâm Y tế khu vực phun thuốc.",
+        "Đôn đốc Ủy ban nhân dân xã thu gom rác.",
+        "Hướng dẫn các trường học rửa tay.",
+        "Vận động Hội Nông dân tỉnh dọn hồ.",
+        "Lắp máy lọc nước trong các trường học.",
+    ],
+)
+def test_objects_and_places_have_no_role(clause: str) -> None:
+    assert one(clause) == {"Sở Y tế": "implement"}
+
+
+def test_one_clause_with_a_doer_and_an_overseer() -> None:
+    assert alone("Sở Xây dựng nạo vét hồ, Thanh tra tỉnh giám sát việc thực hiện.") == {
+        "Sở Xây dựng": "implement",
+        "Thanh tra tỉnh": "monitor",
+    }
+
+
+def test_overseeing_alone_is_doing() -> None:
+    assert alone("Thanh tra tỉnh kiểm tra việc nạo vét hồ.")["Thanh tra tỉnh"] in ("implement", "monitor")
+
+
+@pytest.mark.parametrize(
+    ("clause", "agencies"),
+    [
+        ("Giám đốc Sở Y tế kiểm tra hồ.", ["Sở Y tế"]),
+        ("Chủ tịch Ủy ban nhân dân các xã kiểm tra hồ.", ["Ủy ban nhân dân các xã"]),
+        ("Các sở, ban, ngành rà soát hồ.", ["Các sở, ban, ngành"]),
+        ("Các sở và các xã ký cam kết.", ["Các sở", "các xã"]),
+        ("Sở Y tế; Sở Xây dựng kiểm tra hồ.", ["Sở Y tế", "Sở Xây dựng"]),
+        ("Các Sở: Y tế, Xây dựng, Tài chính lập tổ công tác.", ["Sở Y tế", "Sở Xây dựng", "Sở Tài chính"]),
+    ],
+)
+def test_one_agency_or_several(clause: str, agencies: list[str]) -> None:
+    found = alone(clause)
+    assert list(found) == agencies
+    assert set(found.values()) == {"implement"}
+
+
+def test_abbreviations_are_spelled_out_and_no_place_is_added() -> None:
+    assert alone("UBND tỉnh kiểm tra hồ.") == {"Ủy ban nhân dân tỉnh": "implement"}
+
+
+def test_an_introducing_sentence_gives_the_items_below_to_those_it_orders() -> None:
+    tasks = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN\nYêu cầu Giám đốc các sở, Chủ tịch UBND các xã tập trung thực hiện như sau:\n"
+        "1. Rà soát hồ chứa.\n2. Sở Tài chính bố trí kinh phí.\n"
+    ).tasks
+    assert [who(t) for t in tasks] == [
+        [("các sở", "implement", "inherited"), ("Ủy ban nhân dân các xã", "implement", "inherited")],
+        [("Sở Tài chính", "implement", "explicit")],
+    ]
+
+
+def test_the_standing_agency_is_assumed_and_marked_so() -> None:
+    tasks = plan_of(
+        "I. NHIỆM VỤ\n1. Trồng cây ven hồ.\nII. TỔ CHỨC THỰC HIỆN\n"
+        "1. Sở Y tế là cơ quan thường trực giúp Ủy ban nhân dân tỉnh theo dõi kế hoạch.\n"
+    ).tasks
+    assert who(tasks[0]) == [("Sở Y tế", "lead", "default")]
+
+
+def test_every_assignment_points_at_its_words_and_names_its_rule() -> None:
+    plan = plan_of(under("Sở Y tế", "a) Chủ trì, phối hợp với UBND các xã vớt rác; báo cáo Sở Nội vụ.\n"))
+    given = [a for t in plan.tasks for a in t.assignments]
+    assert [plan.text[a.start : a.end] for a in given] == ["Sở Y tế", "UBND các xã", "Sở Y tế", "Sở Nội vụ"]
+    assert all(a.rule for a in given)

@@ -1,0 +1,69 @@
+"""Tables of tasks: one row, one task."""
+
+from __future__ import annotations
+
+from tests.extraction.plans import plan_of, roles, table, tasks_of, when, who
+
+
+def test_one_row_is_one_task_whatever_it_holds() -> None:
+    body = table(
+        "1 | Rà soát hồ chứa; lập danh sách; sửa đập | Sở Y tế | Sở Xây dựng, Công an tỉnh | 6/2025 | Danh sách hồ",
+        "2 | Lắp biển báo | Sở Xây dựng; Sở Công Thương | Các sở, ban, ngành | Hằng năm | ",
+    )
+    first, second = plan_of(body, name="x.md").tasks
+    assert (first.text, first.product) == ("Rà soát hồ chứa; lập danh sách; sửa đập", "Danh sách hồ")
+    assert who(first) == [
+        ("Sở Y tế", "lead", "table"),
+        ("Sở Xây dựng", "coordinate", "table"),
+        ("Công an tỉnh", "coordinate", "table"),
+    ]
+    assert when(first.due) == ("within", None, "2025-06", None, None)
+    assert roles(second) == {"Sở Xây dựng": "lead", "Sở Công Thương": "lead", "Các sở, ban, ngành": "coordinate"}
+    assert (when(second.due), second.product) == (("recurring", None, None, "year", None), None)
+
+
+def test_a_row_broken_by_a_page_belongs_to_the_row_above() -> None:
+    body = table(
+        "1 | Trồng cây ven | Sở Tài chính | Sở Y tế | Thường xuyên | ",
+        " | hồ Pa Khoang | | Công an tỉnh | | ",
+        "2 | Lắp biển báo | Sở Xây dựng | | Hằng năm | ",
+    )
+    first, second = plan_of(body, name="x.md").tasks
+    assert first.text.startswith("Trồng cây ven")
+    assert first.text.endswith("hồ Pa Khoang")
+    assert roles(first) == {"Sở Tài chính": "lead", "Sở Y tế": "coordinate", "Công an tỉnh": "coordinate"}
+    assert second.text == "Lắp biển báo"
+
+
+def test_rows_of_numbers_groups_and_nothing_are_no_tasks() -> None:
+    body = table(
+        "(1) | (2) | (3) | (4) | (5) | (6)",
+        "I | VIỆC LÀM NGAY | | | | ",
+        "1 | Lắp biển báo | Sở Xây dựng | | Hằng năm | ",
+        " | | | | | ",
+    )
+    assert tasks_of(body, name="x.md") == ["Lắp biển báo"]
+
+
+def test_who_is_to_do_it_by_the_columns_title() -> None:
+    body = table("1 | Vớt rác nổi | Sở Y tế | Năm 2026", columns="TT | Nội dung | Đơn vị thực hiện | Thời gian")
+    (task,) = plan_of(body, name="x.md").tasks
+    assert who(task) == [("Sở Y tế", "implement", "table")]
+
+
+def test_a_table_without_titles_goes_on_with_the_columns_before_it() -> None:
+    body = table("1 | Vớt rác nổi | Sở Y tế | | Năm 2026 | ") + (
+        "\n\n| 2 | Lắp biển báo | Sở Xây dựng | | Năm 2027 | |\n|---|---|---|---|---|---|\n"
+        "| 3 | Trồng cây | Sở Tài chính | | Năm 2028 | |\n"
+    )
+    tasks = plan_of(body, name="x.md").tasks
+    assert [(t.text, *roles(t), t.due and t.due.to) for t in tasks] == [
+        ("Vớt rác nổi", "Sở Y tế", "2026"),
+        ("Lắp biển báo", "Sở Xây dựng", "2027"),
+        ("Trồng cây", "Sở Tài chính", "2028"),
+    ]
+
+
+def test_a_table_that_names_no_tasks_gives_none() -> None:
+    body = table("1 | Hồ Pa Khoang | 600 ha | sâu", columns="TT | Tên hồ | Diện tích | Ghi chú")
+    assert tasks_of(body, name="x.md") == []
