@@ -221,6 +221,13 @@ def test_an_unlisted_item_says_so() -> None:
         "\ufeff",
         "Ban Chỉ đạo các ",
         "các tổ chức thuộc ",
+        "Các phòng: A, ",
+        "Trưởng các bản, ",
+        "Luật Tổ chức ",
+        "các Hội Nông dân, ",
+        "Ban Quản lý các khu và khu ",
+        "Các trường tiểu học, ",
+        "Ban Kinh tế - ",
     ],
 )
 def test_repetition_ends_and_mentions_do_not_overlap(unit: str) -> None:
