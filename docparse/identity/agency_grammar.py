@@ -52,9 +52,11 @@ class Grammar:
         """The agencies whose name begins at token ``i``; several where one head noun serves a list."""
         if i and self.tokens.keys[i - 1] in self.lexicon.law_ends and self._in_law(i):
             return []
-        if (holder := self.titles.holder(i)) is not None:
-            return [holder]
-        at, office = self.titles.offices(i)
+        at, office = i, False
+        if self.tokens.key(i) in self.lexicon.title_starts:
+            if (holder := self.titles.holder(i)) is not None:
+                return [holder]
+            at, office = self.titles.offices(i)
         found = self._titled(i, at, office)
         if self.learned and (known := self._learned(i, at)):
             return found if found and found[-1].last >= known.last else [known]

@@ -116,6 +116,7 @@ class Lexicon:
         self.provinces = {fold(p).replace("-", " "): p for p in places["provinces"]}
         heads = (self.bodies, self.group_trie, *(self.tries[n] for n in ("offices", "plurals", "settlement_heads")))
         self.starts = _starts(heads)
+        self.title_starts = {w for n in ("offices", "holders", "settlement_heads") for w in self.tries[n]}
 
     def _trie(self, phrases: Iterable[str]) -> Trie:
         trie: Trie = {}
