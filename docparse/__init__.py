@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     import os
 
     from docparse.errors import DocparseError
-    from docparse.model import Plan
+    from docparse.model import Plan, Source
     from docparse.questions import Store
+    from docparse.questions.whyvalues import WhyAnswer
 
 __version__ = "0.1.0"
-__all__ = ["DocparseError", "Plan", "Store", "__version__", "open_store", "parse"]
+__all__ = ["DocparseError", "Plan", "Store", "__version__", "explain", "explain_line", "open_store", "parse"]
 
 _LAZY = {"DocparseError": "docparse.errors", "Plan": "docparse.model", "Store": "docparse.questions"}
 
@@ -41,6 +42,23 @@ def open_store(url: str | None = None) -> Store:
     from docparse.questions import open_store as open_
 
     return open_(url)
+
+
+def explain(plan: Plan, fact: str, source: Source | None = None) -> WhyAnswer:
+    """Why a fact (an id of ``plan``, or a place, "V.1, đoạn 2") is in the result; QuestionError DP504 if it is not.
+
+    ``source`` is the file as ``docparse.reading.read`` gives it: with it tables and bold type are seen again.
+    """
+    from docparse.questions.why import explain as explain_
+
+    return explain_(plan, fact, source)
+
+
+def explain_line(plan: Plan, line: int, source: Source | None = None) -> WhyAnswer:
+    """What became of a line of ``plan.text`` (from 1), what rules came near; QuestionError DP505 beyond the end."""
+    from docparse.questions.why import explain_line as explain_line_
+
+    return explain_line_(plan, line, source)
 
 
 def __getattr__(name: str) -> Any:

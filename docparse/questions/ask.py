@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         TraceAnswer,
         WhoAnswer,
     )
+    from docparse.questions.whyvalues import WhyAnswer
 
 
 class Store(GraphStore):
@@ -56,6 +57,12 @@ class Store(GraphStore):
         from docparse.questions.show import show
 
         return show(self, document)
+
+    def why(self, what: str) -> WhyAnswer:
+        """Why a fact is in the result, or why a line gave none: "3243#t:V.1:2bd32ffe", "3243 V.1 đoạn 2", "3243:57"."""
+        from docparse.questions.askwhy import why
+
+        return why(self, what)
 
 
 def open_store(url: str | None = None) -> Store:

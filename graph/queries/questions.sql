@@ -137,3 +137,9 @@ WHERE i.document_pk = :document GROUP BY 1
 
 -- name: mention_counts
 SELECT section_pk, count(*) AS mentions FROM mentions WHERE document_pk = :document GROUP BY section_pk
+
+-- name: documents_of_fact
+SELECT id FROM documents WHERE pk IN (
+    SELECT document_pk FROM tasks WHERE id = :id UNION SELECT document_pk FROM goals WHERE id = :id
+    UNION SELECT document_pk FROM sections WHERE id = :id
+) ORDER BY id
