@@ -171,6 +171,15 @@ def _questions(add: _Add) -> None:
     )
     trace.add_argument("what", nargs="+", metavar="NHIỆM_VỤ|VĂN_BẢN", help="mã hoặc mục của nhiệm vụ, số văn bản")
     _json(trace)
+    why = add(
+        "why",
+        "Vì sao có kết quả này, hoặc vì sao một dòng không cho kết quả nào",
+        'docparse why "3243 V.1 đoạn 2"',
+        "Nêu luật, chữ đã khớp, vai trò của mục, điều bị loại. Nhận mã, VĂN_BẢN#MÃ, VĂN_BẢN và mục, VĂN_BẢN:DÒNG; "
+        "thay văn bản bằng TỆP thì đọc thẳng tệp, không cần kho.",
+    )
+    why.add_argument("what", nargs="+", metavar="KẾT_QUẢ|VĂN_BẢN:DÒNG", help="mã, vị trí hoặc dòng cần giải thích")
+    _json(why)
     for name, help_ in (
         ("goals", "Bảng mục tiêu, chỉ tiêu của một văn bản"),
         ("references", "Danh mục văn bản được viện dẫn, kèm cảnh báo"),
@@ -178,7 +187,11 @@ def _questions(add: _Add) -> None:
     ):
         command = add(name, help_, f"docparse {name} 3243/KH-UBND")
         _document(command)
-        _json(command)
+        form = command.add_mutually_exclusive_group()
+        _json(form)
+        if name == "show":
+            form.add_argument("--html", action="store_true", help="toàn văn dạng HTML, tô màu từng kết quả")
+            command.add_argument("-o", "--output", metavar="TỆP", help="ghi vào tệp này thay vì in ra (cùng --html)")
 
 
 def _document(to: Parser) -> None:

@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from docparse.cli_arguments import UsageError, joined
@@ -256,12 +256,65 @@ def references(arguments: Namespace, screen: Screen) -> int:
     return _answer(answer, references_page, arguments, screen)
 
 
+def why(arguments: Namespace, screen: Screen) -> int:
+    from docparse.output.why import why_page
+
+    asked = joined(arguments.what)
+    if (found := _file_and_part(asked)) is not None:
+        from docparse.questions.askwhy import why_in
+        from docparse.reading import read
+
+        path, part = found
+        plan = _read(path)
+        return _answer(replace(why_in(plan, part, read(path)), asked=asked), why_page, arguments, screen)
+    with _open(arguments) as store:
+        answer = store.why(asked)
+    return _answer(answer, why_page, arguments, screen)
+
+
+def _file_and_part(asked: str) -> tuple[str, str] | None:
+    """``FILE:57``, ``FILE#t:V.1:2bd32ffe`` or ``FILE V.1 đoạn 2``, where there is such a file."""
+    for at, sign in enumerate(asked):
+        if sign in ":# " and asked[at + 1 :].strip() and os.path.isfile(asked[:at]):
+            return asked[:at], asked[at + 1 :]
+    return None
+
+
 def show(arguments: Namespace, screen: Screen) -> int:
+    if arguments.html:
+        return _show_html(arguments, screen)
+    if arguments.output:
+        raise UsageError("DP600", "docparse show", "-o chỉ dùng cùng --html", "thêm --html")
     from docparse.output.show import show_page
 
     with _open(arguments) as store:
         answer = store.show(joined(arguments.document))
     return _answer(answer, show_page, arguments, screen)
+
+
+def _show_html(arguments: Namespace, screen: Screen) -> int:
+    from docparse.output.html import document_html
+    from docparse.questions.planvalues import plan_of
+
+    asked = joined(arguments.document)
+    if os.path.isfile(asked):
+        plan = _read(asked)
+    else:
+        with _open(arguments) as store:
+            plan = plan_of(store.plan(asked))
+    page = document_html(plan)
+    if arguments.output is None:
+        screen.out.write(page)
+        return 0
+    name = os.path.basename(arguments.output) or arguments.output
+    try:
+        with open(arguments.output, "w", encoding="utf-8", errors="replace") as file:
+            file.write(page)
+    except OSError as error:
+        advice = "chọn thư mục khác hoặc kiểm tra chỗ trống và quyền ghi"
+        raise DocparseError("DP603", name, f"không ghi được ({error.strerror})", advice) from error
+    screen.line(f"đã ghi {arguments.output}")
+    return 0
 
 
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
@@ -274,4 +327,5 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "goals": goals,
     "references": references,
     "show": show,
+    "why": why,
 }

@@ -1,0 +1,270 @@
+"""A document as one HTML file: its whole text, every fact in its place, each with its rule.
+
+The file asks nothing of any server and holds no script; a policy in it forbids both. All text is escaped.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from docparse.model import Assignment, Goal, Plan, Section, Task
+from docparse.output.htmlstyle import STYLE
+from docparse.output.page import safe
+from docparse.output.words import amount, comparator, date
+from docparse.store.paths import label_paths
+from docparse.store.vocabulary import basis_label, edge_label, ranks, section_role_label
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_LEGEND = (
+    ("task", "nhiệm vụ"),
+    ("goal", "mục tiêu"),
+    ("indicator", "chỉ tiêu có số"),
+    ("agency", "cơ quan"),
+    ("due", "thời hạn"),
+    ("ref", "văn bản viện dẫn"),
+)
+_TITLE = 240  # characters shown of the title; the whole stands in the text
+_ENTRY = 90  # characters shown of a heading among the contents
+_ASSUMED = "default"
+_DEEPEST = 4  # of the headings h2 … h4
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A passage to colour; ``number`` ties a task or goal to its explanation."""
+
+    start: int
+    end: int
+    kind: str
+    title: str
+    role: str = ""
+    number: int = 0
+
+
+def document_html(plan: Plan) -> str:
+    """The whole file."""
+    return _Writer(plan).page()
+
+
+def _text(words: str) -> str:
+    """Hostile words for HTML: no control characters, no markup."""
+    return escape(safe(words), quote=True)
+
+
+class _Writer:
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.paths = label_paths(plan.sections)
+        self.facts: list[Task | Goal] = sorted((*plan.goals, *plan.tasks), key=lambda f: (f.start, f.end))
+        self.outer = _apart([self._outer(number, fact) for number, fact in enumerate(self.facts, 1)])
+        self.inner = _apart(sorted(self._inner(), key=lambda m: (m.start, -m.end)))
+
+    # --- what to mark -------------------------------------------------------------------------
+
+    def _outer(self, number: int, fact: Task | Goal) -> _Mark:
+        kind, name = ("task", "Nhiệm vụ") if isinstance(fact, Task) else ("goal", "Mục tiêu")
+        return _Mark(fact.start, fact.end, kind, f"{name} {number}", number=number)
+
+    def _inner(self) -> Iterator[_Mark]:
+        named: dict[tuple[int, int], list[Assignment]] = {}
+        for task in self.plan.tasks:
+            for part in task.assignments:
+                if part.basis != _ASSUMED:
+                    named.setdefault((part.start, part.end), []).append(part)
+            if task.due is not None and task.due.start is not None and task.due.end is not None:
+                title = f"Thời hạn {task.due.to or ''}, luật {task.due.rule or ''}"
+                yield _Mark(task.due.start, task.due.end, "due", title)
+            yield from (_Mark(i.start, i.end, "indicator", f"Chỉ tiêu: {i.name}") for i in task.indicators)
+        rank = ranks("role")
+        for (start, end), parts in named.items():
+            best = min(parts, key=lambda p: rank.get(p.role, 99))
+            counts = {role: sum(1 for p in parts if p.role == role) for role in dict.fromkeys(p.role for p in parts)}
+            roles = ", ".join(f"{edge_label(role)} {count}" for role, count in counts.items())
+            title = f"{best.agency}: {roles} nhiệm vụ ({basis_label(best.basis)}, luật {best.rule})"
+            yield _Mark(start, end, best.role, title, edge_label(best.role))
+        for goal in self.plan.goals:
+            yield from (_Mark(i.start, i.end, "indicator", f"Chỉ tiêu: {i.name}") for i in goal.indicators)
+        for one in self.plan.references:
+            title = f"Viện dẫn {one.target}, quan hệ {edge_label(one.relation)}, luật {one.rule}"
+            yield _Mark(one.start, one.end, "ref", title)
+
+    # --- the page -----------------------------------------------------------------------------
+
+    def page(self) -> str:
+        about = self.plan.document
+        name = " ".join(filter(None, (about.type, about.symbol))) or self.plan.source.get("name") or about.id
+        return "".join(
+            (
+                '<!doctype html>\n<html lang="vi"><head><meta charset="utf-8">',
+                f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">',
+                '<meta name="viewport" content="width=device-width,initial-scale=1">',
+                f"<title>{_text(name)}</title><style>{STYLE}</style></head>",
+                f'<body class="{" ".join(f"off-{kind}" for kind, _ in _LEGEND)}">',
+                '<a class="skip" href="#noi-dung">Đến nội dung</a>',
+                f"<header><h1>{_text(name)}</h1>{self._about()}{self._legend()}</header>",
+                f'<div class="page">{self._contents()}<main id="noi-dung">',
+                *self._lines(),
+                "</main></div></body></html>\n",
+            )
+        )
+
+    def _about(self) -> str:
+        about = self.plan.document
+        issued = ", ".join(filter(None, (about.issuer, date(about.date, ""))))
+        return "".join(f"<p>{_text(line)}</p>" for line in (issued, _short(about.title or "", _TITLE)) if line)
+
+    def _legend(self) -> str:
+        counts = {
+            "task": len(self.plan.tasks),
+            "goal": len(self.plan.goals),
+            "indicator": sum(len(f.indicators) for f in self.facts),
+            "agency": len({a.agency_id or a.agency for t in self.plan.tasks for a in t.assignments}),
+            "due": sum(1 for t in self.plan.tasks if t.due),
+            "ref": len(self.plan.references),
+        }
+        boxes = "".join(
+            f'<label><input type="checkbox" id="k-{kind}" checked>'
+            f'<span class="sample k-{kind}">{label}</span> {counts[kind]}</label>'
+            for kind, label in _LEGEND
+        )
+        roles = " ".join(f'<span class="sample {role}">{_text(edge_label(role))}</span>' for role in ranks("role"))
+        return f'<fieldset class="legend"><legend>Tô màu</legend>{boxes}</fieldset><p>Vai trò của cơ quan: {roles}</p>'
+
+    def _contents(self) -> str:
+        below: dict[str | None, list[Section]] = {}
+        for section in self.plan.sections:
+            if section.label or section.heading:
+                below.setdefault(section.parent, []).append(section)
+        known = {s.id for s in self.plan.sections}
+        top = [s for parent, found in below.items() if parent not in known for s in found]
+        listed = self._list(top, below, 1)
+        return f'<nav aria-label="Các mục"><details><summary>Các mục</summary>{listed}</details></nav>'
+
+    def _list(self, sections: list[Section], below: dict[str | None, list[Section]], depth: int) -> str:
+        if not sections or depth > _DEEPEST:
+            return ""
+        entries = (f"<li>{self._entry(s)}{self._list(below.get(s.id, []), below, depth + 1)}</li>" for s in sections)
+        return f"<ol>{''.join(entries)}</ol>"
+
+    def _entry(self, section: Section) -> str:
+        """A link to the section by its heading; one that has none is named by its first words."""
+        stop = self.plan.text.find("\n", section.start)
+        line = self.plan.text[section.start : min(section.end, stop) if stop >= 0 else section.end]
+        words = f"{section.label}. {section.heading}" if section.label and section.heading else section.heading or line
+        return f'<a href="#s{section.start}">{_text(_short(words, _ENTRY))}</a>'
+
+    # --- the text -----------------------------------------------------------------------------
+
+    def _lines(self) -> Iterator[str]:
+        starts = {s.start: s for s in self.plan.sections if s.label or s.heading}
+        at = 0
+        for line in self.plan.text.split("\n"):
+            end = at + len(line)
+            if line.strip():
+                yield self._line(at, end, starts)
+            at = end + 1
+
+    def _line(self, start: int, end: int, starts: dict[int, Section]) -> str:
+        section = next((starts[at] for at in range(start, end) if at in starts), None)
+        body = "".join(self._marked(start, end))
+        why = self._why(*(bisect_left(self.facts, at, key=lambda f: f.start) for at in (start, end)))
+        if section is None:
+            return f'<div class="p">{body}</div>{why}\n'
+        if not section.heading or len(section.heading) < (end - start) * 2 // 3:
+            return f'<div class="p" id="s{section.start}">{body}</div>{why}\n'
+        level = min(2 + self.paths.get(section.id, "").count("."), _DEEPEST)
+        role = f'<span class="role">{_text(section_role_label(section.role))}</span>'
+        return f'<h{level} id="s{section.start}">{body}{role}</h{level}>{why}\n'
+
+    def _marked(self, start: int, end: int) -> Iterator[str]:
+        """The line with its tasks and goals, and within and between them what they consist of."""
+        at = start
+        for mark in _touching(self.outer, start, end):
+            first, last = max(mark.start, at), min(mark.end, end)
+            yield from self._plain(at, first)
+            number = f'<a class="n" href="#f{mark.number}">{mark.number}</a>' if mark.start >= start else ""
+            yield f'<mark class="{mark.kind}" title="{_text(mark.title)}">'
+            yield from self._plain(first, last)
+            yield f"</mark>{number}"
+            at = last
+        yield from self._plain(at, end)
+
+    def _plain(self, start: int, end: int) -> Iterator[str]:
+        at = start
+        for mark in _touching(self.inner, start, end):
+            first, last = max(mark.start, at), min(mark.end, end)
+            yield _text(self.plan.text[at:first])
+            role = f' data-role="{_text(mark.role)}"' if mark.role and last == mark.end else ""
+            yield f'<mark class="{mark.kind}" title="{_text(mark.title)}"{role}>'
+            yield f"{_text(self.plan.text[first:last])}</mark>"
+            at = last
+        yield _text(self.plan.text[at:end])
+
+    # --- explanations -------------------------------------------------------------------------
+
+    def _why(self, first: int, last: int) -> str:
+        """What is behind the facts of these indices."""
+        facts = self.facts[first:last]
+        if not facts:
+            return ""
+        tasks = sum(1 for fact in facts if isinstance(fact, Task))
+        nouns = [f"{n} {noun}" for n, noun in ((len(facts) - tasks, "mục tiêu"), (tasks, "nhiệm vụ")) if n]
+        bodies = []
+        for number, fact in enumerate(facts, first + 1):
+            body = self._task(number, fact) if isinstance(fact, Task) else self._goal(number, fact)
+            bodies.append(f'<div id="f{number}">{body}</div>')
+        return f'<details class="why"><summary>{", ".join(nouns)}: vì sao</summary>{"".join(bodies)}</details>'
+
+    def _task(self, number: int, task: Task) -> str:
+        rule = f"luật <code>{_text(task.rule or '')}</code>"
+        out = [f"<p><strong>Nhiệm vụ {number}</strong> <code>{_text(task.id)}</code>, {rule}</p>"]
+        rows = [
+            f"<li>{_text(edge_label(a.role))}: {_text(a.agency)} ({_text('suy ra, ' if a.basis == _ASSUMED else '')}"
+            f"{_text(basis_label(a.basis))}, luật <code>{_text(a.rule)}</code>)</li>"
+            for a in task.assignments
+        ]
+        out.append(f"<ul>{''.join(rows)}</ul>" if rows else "<p>Văn bản không nêu cơ quan thực hiện.</p>")
+        if task.due is not None:
+            when = f" → {task.due.to or task.due.on}" if task.due.to or task.due.on else ""
+            rule = f"luật <code>{_text(task.due.rule or '')}</code>"
+            out.append(f"<p>Thời hạn: “{_text(task.due.text)}”{_text(when)}, {rule}</p>")
+        if task.product:
+            out.append(f"<p>Sản phẩm: {_text(task.product)}</p>")
+        return "".join(out)
+
+    def _goal(self, number: int, goal: Goal) -> str:
+        rows = [
+            f"<li>{_text(i.name)} {_text(comparator(i.comparator))} "
+            f"{_text(amount(i.value, i.value_to, i.approximate, i.change))} {_text(i.unit or '')}"
+            f"{_text(', ' + date(i.due) if i.due else '')}</li>"
+            for i in goal.indicators
+        ]
+        rows += [f"<li>Mốc: {_text(m.text)}{_text(', ' + date(m.due) if m.due else '')}</li>" for m in goal.milestones]
+        listed = f"<ul>{''.join(rows)}</ul>" if rows else "<p>Mục tiêu định tính, không có số.</p>"
+        return f"<p><strong>Mục tiêu {number}</strong> <code>{_text(goal.id)}</code></p>{listed}"
+
+
+def _short(words: str, size: int) -> str:
+    """Words up to a size, cut between two of them."""
+    words = " ".join(words.split())
+    return words if len(words) <= size else f"{words[:size].rsplit(' ', 1)[0]} …"
+
+
+def _touching(marks: list[_Mark], start: int, end: int) -> Iterator[_Mark]:
+    """Those of marks that stand apart which have text in the passage."""
+    for mark in marks[bisect_right(marks, start, key=lambda m: m.end) :]:
+        if mark.start >= end:
+            return
+        yield mark
+
+
+def _apart(marks: list[_Mark]) -> list[_Mark]:
+    """Marks in order of which none overlaps the one before; empty ones are dropped."""
+    kept: list[_Mark] = []
+    for mark in marks:
+        if mark.start < mark.end and (not kept or mark.start >= kept[-1].end):
+            kept.append(mark)
+    return kept
