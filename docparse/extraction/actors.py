@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docparse.extraction.clauses import ClauseCutter, trim
-from docparse.identity.agencies import AgencyMention, find_agencies, is_agency_heading
+from docparse.identity.agencies import AgencyMention, DocumentAgencies
 from docparse.matching.engine import Mention, RulePack
+from docparse.matching.patterns import words_to_regex
 from docparse.model import AgencyRole, Basis
 
-_JOIN = re.compile(r"\s*(?:,|và|;|,\s*và|cùng|cùng với|,\s*cùng|hoặc|&|/)?\s*\Z")
 _NAMES = 800  # longest list of nothing but names, in characters
 _AHEAD = 300  # characters behind a name in which its predicate must stand
 _OPENING = 1500  # longest phrase in front of a subject, in characters
@@ -46,16 +46,21 @@ class Actor:
 class ActorReader:
     """Reads the parts of agencies in a clause of one text."""
 
-    def __init__(self, pack: RulePack, text: str, keys: str, cutter: ClauseCutter) -> None:
+    def __init__(
+        self, pack: RulePack, text: str, keys: str, cutter: ClauseCutter, names: DocumentAgencies | None = None
+    ) -> None:
         self.pack, self.text, self.keys, self.cutter = pack, text, keys, cutter
+        self.names = names or DocumentAgencies(text, keys)
+        joints = words_to_regex(list(pack.words("roles", "joints")))
+        self.join = re.compile(rf"\s*(?:,?\s*{joints}|[,;&/])?\s*\Z")
         self.no_verb = pack.phrase("roles", "no_verb")
 
     def groups(self, start: int, end: int) -> list[list[AgencyMention]]:
         """Agency names of a passage, those that stand in one list together."""
         out: list[list[AgencyMention]] = []
-        for mention in find_agencies(self.text, self.keys, start, end):
+        for mention in self.names.find(start, end):
             last = out[-1][-1].end if out else None
-            if last is not None and (mention.start < last or _JOIN.fullmatch(self.keys, last, mention.start)):
+            if last is not None and (mention.start < last or self.join.fullmatch(self.keys, last, mention.start)):
                 out[-1].append(mention)
             else:
                 out.append([mention])
@@ -139,7 +144,7 @@ class ActorReader:
         cue = self.before(groups[0], start)
         if cue is not None and cue.start <= at and cue.values["role"] in ("order", "coordinate"):
             at = groups[0][0].start
-        return is_agency_heading(self.text, self.keys, at, end)
+        return self.names.is_heading(at, end)
 
     def parts(self, start: int, end: int, *, owned: bool = False) -> list[Part]:
         """All agencies with a part in the clause, in the order of the text.

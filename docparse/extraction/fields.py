@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from docparse.extraction.clauses import trim
 from docparse.extraction.deadlines import find_due
 from docparse.extraction.drafts import Draft, Share
-from docparse.identity.agencies import AgencyMention, read_agency_list
+from docparse.identity.agencies import AgencyMention, DocumentAgencies
 from docparse.matching.engine import RulePack, candidates
 from docparse.model import AgencyRole, Basis
 
@@ -38,8 +38,11 @@ class Field:
 class FieldReader:
     """Finds field lines and gives what they say to the tasks above them."""
 
-    def __init__(self, pack: RulePack, text: str, keys: str, year: int | None) -> None:
+    def __init__(
+        self, pack: RulePack, text: str, keys: str, year: int | None, names: DocumentAgencies | None = None
+    ) -> None:
         self.pack, self.text, self.keys, self.year = pack, text, keys, year
+        self.names = names or DocumentAgencies(text, keys)
         self.noun = pack.phrase("clauses", "nouns")
 
     def name_of(self, start: int, end: int) -> Field | None:
@@ -83,7 +86,7 @@ class FieldReader:
 
     def agencies(self, field: Field) -> list[AgencyMention]:
         """The agencies that the value of a field lists; a thing or a long text that no list knows is none."""
-        mentions = read_agency_list(self.text, self.keys, field.start, field.end)
+        mentions = self.names.read_list(field.start, field.end)
         return [m for m in mentions if m.rule != UNLISTED or self._may_be_name(m)]
 
     def _may_be_name(self, mention: AgencyMention) -> bool:

@@ -11,7 +11,7 @@ from docparse.extraction.goals import GoalReader
 from docparse.extraction.references import find_references
 from docparse.extraction.tasks import TaskReader
 from docparse.folding import canon, fold_key
-from docparse.identity.agencies import agency_book, is_agency_heading
+from docparse.identity.agencies import DocumentAgencies, agency_book
 from docparse.matching.engine import RulePack, rule_pack
 from docparse.model import Assignment, Goal, Plan, Reference, Section, Source, Task
 from docparse.outline.header import read_header
@@ -26,11 +26,14 @@ def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
     pack = pack or rule_pack()
     text, keys = source.text, canon(source.text)
     header = read_header(source)
-    outline = read_outline(source, header.end, is_agency_heading, keys=keys, pack=pack)
+    names = DocumentAgencies(text, keys)
+    outline = read_outline(
+        source, header.end, lambda _text, _keys, start, end: names.is_heading(start, end), keys=keys, pack=pack
+    )
     sections = _Sections(outline, text, header.end)
     year = int(header.document.date[:4]) if header.document.date else None
     references, remarks = find_references(text, keys, header, outline)
-    drafts = TaskReader(pack, text, keys, outline, year).read()
+    drafts = TaskReader(pack, text, keys, outline, year, names).read()
     goals = GoalReader(pack, text, keys, outline).read()
     ids = _Ids()
     return Plan(
@@ -53,7 +56,7 @@ def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
             tuple(_task(d, text, sections, ids, header.document.place, references) for d in drafts), outline, drafts
         ),
         references=references,
-        warnings=(*source.warnings, *remarks),
+        warnings=(*source.warnings, *remarks, *pack.remarks(keys)),
         text=text,
         source={"name": source.name, "format": source.format, "sha256": source.sha256},
     )

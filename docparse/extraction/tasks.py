@@ -16,7 +16,7 @@ from docparse.extraction.drafts import Draft, Share
 from docparse.extraction.fields import UNLISTED, Field, FieldReader
 from docparse.extraction.taskclauses import ClauseReader
 from docparse.extraction.tasktables import TaskTableReader
-from docparse.identity.agencies import read_agency_list
+from docparse.identity.agencies import DocumentAgencies
 from docparse.matching.engine import RulePack
 from docparse.outline.items import Item, Outline
 
@@ -33,11 +33,20 @@ Actors = tuple[Actor, ...]  # whom the passages below are addressed to
 class TaskReader:
     """Reads the tasks of one document; see :meth:`read`."""
 
-    def __init__(self, pack: RulePack, text: str, keys: str, outline: Outline, year: int | None) -> None:
+    def __init__(
+        self,
+        pack: RulePack,
+        text: str,
+        keys: str,
+        outline: Outline,
+        year: int | None,
+        names: DocumentAgencies | None = None,
+    ) -> None:
         self.pack, self.text, self.keys, self.outline, self.year = pack, text, keys, outline, year
+        self.names = names or DocumentAgencies(text, keys)
         self.cutter = ClauseCutter(pack)
-        self.actors = ActorReader(pack, text, keys, self.cutter)
-        self.fields = FieldReader(pack, text, keys, year)
+        self.actors = ActorReader(pack, text, keys, self.cutter, self.names)
+        self.fields = FieldReader(pack, text, keys, year, self.names)
         self.clauses = ClauseReader(pack, text, keys, self.cutter, self.actors, year)
         self.tables = TaskTableReader(pack, text, keys, self.fields, self.actors, year)
         self.drafts: list[Draft] = []
@@ -45,10 +54,21 @@ class TaskReader:
 
     def read(self) -> list[Draft]:
         """All tasks in the order of the text; those that name nobody get the standing agency by default."""
+        self._learn()
         self._siblings(self.outline.top(), ())
         self.drafts.sort(key=lambda d: (d.start, d.end))
         self._defaults()
         return self.drafts
+
+    def _learn(self) -> None:
+        """Names whose extent is certain, in headings and field lines, are known in the whole document."""
+        for item in self.outline.items:
+            if item.headed_by_agency:
+                self.names.learn(item.body, item.head_end)
+                continue
+            line = self.fields.line(item.body, item.end) if item.kind != "table" else None
+            if line is not None and line.name in ("lead", "coordinate", "implement"):
+                self.names.learn(line.start, line.end)
 
     # --- the walk -----------------------------------------------------------------------------
 
@@ -175,7 +195,7 @@ class TaskReader:
 
     def _unlisted_heading(self, item: Item) -> Actors:
         """The heading as one name where any part of it is in no list: nobody knows where to cut it."""
-        mentions = read_agency_list(self.text, self.keys, item.body, item.head_end)
+        mentions = self.names.read_list(item.body, item.head_end)
         if mentions and any(m.rule == UNLISTED for m in mentions):
             start, end = trim(self.text, item.body, item.head_end)
             mentions = [replace(mentions[0], start=start, end=end, name=self.text[start:end])]
@@ -186,7 +206,7 @@ class TaskReader:
         parts = [p for p in self.actors.parts(item.body, item.head_end) if p.role != "receive"]
         if any(p.subject and p.role == "lead" for p in parts):
             return tuple(Actor(p.agency, p.role, "inherited", p.rule) for p in parts)
-        mentions = read_agency_list(self.text, self.keys, item.body, item.head_end)
+        mentions = self.names.read_list(item.body, item.head_end)
         return tuple(Actor(m, "implement", "heading", "heading-agency") for m in mentions)
 
     def _last_sentence(self, item: Item) -> Span | None:

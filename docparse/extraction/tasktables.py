@@ -9,7 +9,6 @@ from docparse.extraction.clauses import trim
 from docparse.extraction.deadlines import find_due
 from docparse.extraction.drafts import Draft, Share
 from docparse.extraction.fields import Field, FieldReader
-from docparse.identity.agencies import is_agency_heading
 from docparse.matching.engine import RulePack
 from docparse.model import Cell
 from docparse.outline.items import Item, Outline
@@ -107,7 +106,7 @@ class TaskTableReader:
         others = [c for c in cells.values() if c.column > task.column and self._words(c)]
         if not others or self._is_numbering(cells):
             return None
-        if is_agency_heading(self.text, self.keys, task.start, task.end):
+        if self.fields.names.is_heading(task.start, task.end):
             return None  # a row whose cells have slipped: no agency is a task
         draft = Draft(item.index, *trim(self.text, task.start, task.end), "task-table-row")
         for column in sorted(cells):
