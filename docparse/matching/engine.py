@@ -17,6 +17,7 @@ from docparse.matching.overlay import Overlay
 from docparse.matching.patterns import words_to_regex
 from docparse.matching.rules import Rule, RuleFile, load_rule_file
 from docparse.matching.scan import Entry, Group, Scanner
+from docparse.model import Remark
 
 SCANNER = Scanner()  # shared by all packs: a text is scanned once
 
@@ -139,6 +140,10 @@ class RulePack:
                 matches = form.pattern.finditer(written, start, stop)
                 found += [entry.mention(m) for m in matches if _stands(entry, m, start, stop)]
         return settle(found)
+
+    def remarks(self, keys: str) -> tuple[Remark, ...]:
+        """The rules that were stopped in this text because they used up their budget (DP210)."""
+        return SCANNER.remarks(keys)
 
 
 def _stands(entry: Entry, match: re.Match[str], start: int, end: int) -> bool:

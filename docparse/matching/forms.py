@@ -29,7 +29,6 @@ _sre: Any = importlib.import_module("_sre")
 _compiler: Any = importlib.import_module("re._compiler")
 _parser: Any = importlib.import_module("re._parser")
 _T = TypeVar("_T")
-_LAYOUT = 1  # raise when an entry's fields change
 _LONGEST_SPACE = 40  # a run of spaces has an end, so that two runs side by side cost little
 _SPACE_RUN = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\s[+*](?![?+])|\\.", re.DOTALL)
 
@@ -128,8 +127,9 @@ def cache_path(rules: Path) -> Path | None:
         from platformdirs import user_cache_path
 
         folder = str(user_cache_path("docparse", appauthor=False))
-    digest = hashlib.sha256(f"{sys.version} {_sre.MAGIC} {_LAYOUT}".encode())
-    for path in sorted(rules.glob("*.yaml")):
+    digest = hashlib.sha256(f"{sys.version} {_sre.MAGIC}".encode())
+    code = Path(__file__)
+    for path in (code, code.with_name("literals.py"), *sorted(rules.glob("*.yaml"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return Path(folder) / f"rules-{digest.hexdigest()[:16]}.bin"
 

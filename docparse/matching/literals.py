@@ -15,7 +15,7 @@ from typing import Any
 _parser: Any = importlib.import_module("re._parser")  # the standard library's own reading of a pattern
 _MOST = 64  # alternatives of one anchor
 _EDGES = 400  # alternatives of a beginning or an end
-_SPACES = 16  # widest run of spaces that is reckoned with before an anchor
+_SPACES = 40  # the longest run of spaces, as forms are compiled
 _WIDEST = 1000
 _ZERO = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
@@ -136,7 +136,7 @@ def _required(items: Iterable[tuple[Any, Any]]) -> tuple[Words, int] | None:
         nonlocal best
         plain = _shortest({" ".join(w.split()) for w in words})
         if "" not in plain and (best is None or _worth(plain) > _worth(best[0])):
-            best = plain, offset
+            best = plain, offset + _SPACES * any(w.startswith(" ") for w in words)
 
     for op, value in items:
         kind = str(op)

@@ -1,0 +1,231 @@
+"""Tools for those who write rules: list, show, test, lint, document, begin a rule. Plain data and strings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docparse.errors import RuleError
+from docparse.folding import canon
+from docparse.matching.check import BENIGN, Problem, check_pack, check_rule, matches, rule_files
+from docparse.matching.engine import RulePack
+from docparse.matching.labels import Label, load_labels
+from docparse.matching.lines import meant
+from docparse.matching.mentions import settle
+from docparse.matching.rules import Rule
+
+_TEMPLATE = """\
+# Luật mới. Chép vào một tệp trong thư mục luật của đơn vị, sửa, rồi chạy: docparse rules test --rules THƯ_MỤC
+why: "nguồn: văn bản quy định cách viết, hoặc thực tế soạn thảo"
+label: {label}
+variables:
+  cham_nhat: [trước, chậm nhất, không muộn hơn]
+rules:
+  - id: {id}
+    pattern: "{{cham_nhat}} [là] ngày {{day as day}} tháng {{month as month}}"
+    set: {{kind: by}}
+    priority: 10
+    why: "vì sao câu viết như vậy mang nghĩa này"
+    examples:
+      - "chậm nhất là ngày 15 tháng 6"
+      - {{"trước ngày 20 tháng 11": {{day: 20, month: 11, kind: by}}}}
+    not: ["ngày 15 tháng 6"]
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """A rule in a list; ``line`` counts from 1, None where it is not known."""
+
+    id: str
+    label: str
+    file: str
+    line: int | None
+    priority: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """All about one rule. ``anchors`` per pattern: it runs only beside one of them, everywhere if there are none.
+
+    ``rivals``: the rules that take or share the place of one of its examples.
+    """
+
+    line: RuleLine
+    label_name: str
+    patterns: tuple[str, ...]
+    anchors: tuple[tuple[str, ...], ...]
+    values: Mapping[str, Any]
+    reach: Mapping[str, Any] | None
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    rivals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleReport:
+    """How many things were tried, and what failed."""
+
+    rules: int
+    examples: int
+    counterexamples: int
+    benign: int
+    problems: tuple[Problem, ...]
+
+
+def list_rules(pack: RulePack, label: str | None = None, file: str | None = None) -> list[RuleLine]:
+    """The rules of a pack by file and place, of one label or one file (``roles``) if asked."""
+    return [
+        _line(rule)
+        for name in rule_files(pack)
+        if file is None or name == file.removesuffix(".yaml")
+        for rule in pack.file(name).rules
+        if label is None or rule.label == label
+    ]
+
+
+def find_rule(pack: RulePack, rule_id: str) -> Rule:
+    """The rule of an id; RuleError DP314 says which id may have been meant."""
+    known: dict[str, Rule] = {r.id: r for name in rule_files(pack) for r in pack.file(name).rules}
+    if rule_id not in known:
+        raise RuleError("DP314", rule_id, "không có luật nào mang id này", meant(rule_id, known))
+    return known[rule_id]
+
+
+def show_rule(pack: RulePack, rule_id: str) -> RuleView:
+    """One rule with its patterns, anchors, values, examples and rivals."""
+    rule = find_rule(pack, rule_id)
+    label = labels_of(pack).get(rule.label)
+    reach = rule.reach
+    return RuleView(
+        line=_line(rule),
+        label_name=label.name if label else "",
+        patterns=rule.patterns,
+        anchors=tuple(tuple(sorted(form.literals.anchors or ())) for form in rule.forms),
+        values=rule.values,
+        reach=None
+        if reach is None
+        else {"direction": reach.direction, "scope": reach.scope, "until": reach.until, "unless": reach.unless},
+        examples=rule.examples,
+        counterexamples=rule.counterexamples,
+        rivals=_rivals(pack, rule),
+    )
+
+
+def run_examples(pack: RulePack, ids: tuple[str, ...] = ()) -> ExampleReport:
+    """Run the examples of all rules, or of some; of all also the checks of whole files and the benign corpus."""
+    rules = [find_rule(pack, i) for i in ids] or [r for n in rule_files(pack) for r in pack.file(n).rules]
+    bound = {f"{name}.yaml": pack.file(name).bound for name in rule_files(pack)}
+    problems = [p for r in rules for p in check_rule(r, bound.get(r.file, ()))] if ids else check_pack(pack)
+    path = pack.folder / BENIGN
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() and not ids else []
+    return ExampleReport(
+        rules=len(rules),
+        examples=sum(len(r.examples) for r in rules),
+        counterexamples=sum(len(r.counterexamples) for r in rules),
+        benign=sum(1 for line in lines if line.strip() and not line.startswith("#")),
+        problems=tuple(problems),
+    )
+
+
+def lint(pack: RulePack) -> list[Problem]:
+    """What is wrong in a pack (as ``test`` finds it) and, under DP315, what could be better."""
+    return [*check_pack(pack), *(hint for name in rule_files(pack) for hint in _hints(pack, name))]
+
+
+def _hints(pack: RulePack, name: str) -> Iterator[Problem]:
+    for rule in pack.file(name).rules:
+        line = rule.where.line()
+        for pattern, form in zip(rule.patterns, rule.forms, strict=True):
+            if form.literals.anchors is None:
+                yield Problem(
+                    rule.id, rule.file, f"mẫu không có chữ cố định, chạy khắp văn bản: {pattern}", "DP315", line
+                )
+            if not rule.bound and not any(form.pattern.search(canon(example)) for example in rule.examples):
+                yield Problem(rule.id, rule.file, f"không ví dụ nào dùng mẫu: {pattern}", "DP315", line)
+
+
+def labels_of(pack: RulePack) -> Mapping[str, Label]:
+    """The declared labels of a pack."""
+    return load_labels(pack.folder) if pack.overlay is None else pack.overlay.labels(pack.folder)
+
+
+def rule_reference(pack: RulePack) -> str:
+    """All rules as one Markdown page, by file."""
+    labels = labels_of(pack)
+    out = ["# Danh mục luật", "", "Trang này sinh từ các tệp trong `rules/`; đừng sửa tay.", "", "## Nhãn", ""]
+    out += ["| nhãn | nghĩa | thuộc | tệp |", "| --- | --- | --- | --- |"]
+    out += [f"| {la.label} | {_cell(la.name)} | {la.parent or ''} | {', '.join(la.files)} |" for la in labels.values()]
+    for name in rule_files(pack):
+        rules = pack.file(name).rules
+        if not rules:
+            continue
+        out += [
+            "",
+            f"## {name}.yaml",
+            "",
+            "| luật | nhãn | ưu tiên | mẫu | ví dụ | vì sao |",
+            "| --- | --- | --- | --- | --- | --- |",
+        ]
+        for r in rules:
+            patterns = "<br>".join(f"`{_cell(p)}`" for p in r.patterns)
+            examples = "<br>".join(_cell(e) for e in r.examples)
+            out.append(f"| {r.id} | {r.label} | {r.priority} | {patterns} | {examples} | {_cell(r.why)} |")
+    return "\n".join(out) + "\n"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.replace("|", "\\|").split())
+
+
+def new_rule(rule_id: str = "luat-moi", label: str = "due-clause", pack: RulePack | None = None) -> str:
+    """A template for a rule, as YAML that loads; RuleError DP309 for a label that is not declared."""
+    if pack is not None and (known := labels_of(pack)) and label not in known:
+        raise RuleError("DP309", "rules new", f"nhãn không được khai: {label}", meant(label, known))
+    return _TEMPLATE.format(id=rule_id, label=label)
+
+
+def write_new_rule(path: Path, rule_id: str, label: str, pack: RulePack) -> None:
+    """Write the template into a new file; RuleError DP316 if there is one already or it cannot be written."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(new_rule(rule_id, label, pack))
+    except FileExistsError as error:
+        raise RuleError("DP316", str(path), "tệp đã có", "chọn tên tệp khác") from error
+    except OSError as error:
+        raise RuleError("DP316", str(path), "không ghi được tệp", "kiểm tra thư mục và quyền ghi") from error
+
+
+def _line(rule: Rule) -> RuleLine:
+    return RuleLine(rule.id, rule.label, rule.file, rule.where.line(), rule.priority, rule.why)
+
+
+def _rivals(pack: RulePack, rule: Rule) -> tuple[str, ...]:
+    others: dict[str, None] = {}
+    for other in pack.rules(rule.file.removesuffix(".yaml"), rule.label):
+        if other.id == rule.id or other.bound or rule.bound:
+            continue
+        for example in rule.examples:
+            both = [*matches(rule, example), *matches(other, example)]
+            if any(m.rule is other or rule in m.alternatives or other in m.alternatives for m in settle(both)):
+                others[other.id] = None
+    return tuple(others)
+
+
+__all__ = [
+    "ExampleReport",
+    "RuleLine",
+    "RuleView",
+    "find_rule",
+    "labels_of",
+    "lint",
+    "list_rules",
+    "new_rule",
+    "rule_reference",
+    "run_examples",
+    "show_rule",
+    "write_new_rule",
+]

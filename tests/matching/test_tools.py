@@ -1,0 +1,112 @@
+"""What rule writers see."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from docparse.errors import RuleError
+from docparse.matching import tools
+from docparse.matching.check import marked
+from docparse.matching.coverage import coverage
+from docparse.matching.engine import RulePack, rule_pack
+from docparse.matching.rules import load_rule_file
+from docparse.model import Assignment, Document, Plan, Task
+from tests.matching.packs import pack
+
+_RULES = (
+    '  - id: by-day\n    pattern: ["trước ngày {day as day}", "hạn chót"]\n    set: {kind: by}\n    why: cách viết\n'
+    '    examples: [{"làm trước ngày 15": {day: 15, kind: by}}]\n    not: [ngày 15]\n'
+    '  - {id: digits, regex: "\\\\d+", examples: ["15"]}\n'
+)
+_HEAD = 'why: "để thử"\nlabel: cue\nvariables: {day: {regex: "\\\\d{1,2}"}}\n'
+
+
+def _pack(tmp_path: Path) -> RulePack:
+    return pack(tmp_path, _RULES, _HEAD)
+
+
+def test_list_and_show(tmp_path: Path) -> None:
+    made = _pack(tmp_path)
+    assert [(r.id, r.file, r.line) for r in tools.list_rules(made)] == [
+        ("by-day", "t.yaml", 5),
+        ("digits", "t.yaml", 11),
+    ]
+    assert tools.list_rules(made, label="other") == []
+    view = tools.show_rule(made, "by-day")
+    assert view.patterns == ("trước ngày {day as day}", "hạn chót")
+    assert view.anchors == (("trước ngày",), ("hạn chót",))
+    assert view.rivals == ()
+    with pytest.raises(RuleError, match=r"DP314.*by-day"):
+        tools.show_rule(made, "by-dya")
+
+
+def test_a_rule_that_takes_the_place_of_another_is_its_rival(tmp_path: Path) -> None:
+    rules = "  - {id: a, pattern: x, examples: [x]}\n  - {id: b, pattern: x y, priority: 1, examples: [x y]}\n"
+    same = "  - {id: c, pattern: x, set: {k: 1}, examples: [x]}\n"
+    made = pack(tmp_path, rules + same)
+    assert tools.show_rule(made, "a").rivals == ("c",)
+    assert tools.show_rule(made, "b").rivals == ()
+
+
+def test_examples_with_values(tmp_path: Path) -> None:
+    made = _pack(tmp_path)
+    report = tools.run_examples(made)
+    assert (report.rules, report.examples, report.counterexamples, report.problems) == (2, 2, 1, ())
+    wrong = pack(tmp_path / "wrong", _RULES.replace("{day: 15,", "{day: 16,"), _HEAD)
+    (problem,) = tools.run_examples(wrong, ("by-day",)).problems
+    assert (problem.code, problem.line) == ("DP311", 5)
+    assert "day là '15', không phải 16" in problem.what
+
+
+def test_lint_says_what_could_be_better(tmp_path: Path) -> None:
+    found = [(p.code, p.rule, p.what.split(":")[0]) for p in tools.lint(_pack(tmp_path))]
+    assert ("DP315", "by-day", "không ví dụ nào dùng mẫu") in found
+    assert ("DP315", "digits", "mẫu không có chữ cố định, chạy khắp văn bản") in found
+
+
+def test_the_reference_names_every_rule_of_ours() -> None:
+    page = tools.rule_reference(rule_pack())
+    for rule in tools.list_rules(rule_pack()):
+        assert f"| {rule.id} |" in page
+
+
+def test_the_template_loads_and_its_examples_hold(tmp_path: Path) -> None:
+    path = tmp_path / "moi.yaml"
+    tools.write_new_rule(path, "han-moi", "due-clause", rule_pack())
+    (tmp_path / "common.yaml").write_text(
+        (rule_pack().folder / "common.yaml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    made = RulePack(tmp_path)
+    assert [r.id for r in load_rule_file("moi", tmp_path).rules] == ["han-moi"]
+    assert tools.run_examples(made).problems == ()
+    with pytest.raises(RuleError, match="DP316"):
+        tools.write_new_rule(path, "han-moi", "due-clause", rule_pack())
+    with pytest.raises(RuleError, match=r"DP309.*due-clause"):
+        tools.new_rule("x", "due-claus", rule_pack())
+
+
+def test_marks_in_examples() -> None:
+    text, spans = marked("giao [agency: Sở A] và [agency: Sở B] trước [when: 30/6]")
+    assert text == "giao Sở A và Sở B trước 30/6"
+    assert [text[s:e] for s, e in spans["agency"]] == ["Sở A", "Sở B"]
+    assert [text[s:e] for s, e in spans["when"]] == ["30/6"]
+
+
+def test_coverage(tmp_path: Path) -> None:
+    text = "Làm trước ngày 15. Rà soát hồ sơ cũ. Rà soát hồ sơ mới."
+    assigned = Assignment("Sở A", None, "lead", "explicit", "by-day", 0, 3)
+    tasks = (
+        Task("t1", None, "Làm trước ngày 15", 0, 17, (assigned,)),
+        Task("t2", None, "Rà soát hồ sơ cũ", 19, 35),
+        Task("t3", None, "Rà soát hồ sơ mới", 37, 54),
+    )
+    document = Document("d", None, None, None, None, None, None)
+    plan = Plan(document, sections=(), goals=(), tasks=tasks, references=(), warnings=(), text=text, source={})
+    found = coverage([plan], _pack(tmp_path))
+    assert dict(found.fired) == {"by-day": 1, "digits": 1}
+    assert found.used == (("by-day", 1),)
+    assert found.never == ()
+    assert [(u.opening, u.count, u.text) for u in found.unread] == [("rà soát hồ", 2, "Rà soát hồ sơ cũ")]
+    assert coverage([], _pack(tmp_path / "b")).never == ("by-day", "digits")
