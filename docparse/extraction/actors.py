@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docparse.extraction.clauses import ClauseCutter, trim
-from docparse.identity.agencies import AgencyMention, DocumentAgencies
+from docparse.identity.agencies import AgencyMention, DocumentAgencies, agency_book
 from docparse.matching.engine import Mention, RulePack
 from docparse.matching.patterns import words_to_regex
 from docparse.model import AgencyRole, Basis
@@ -47,10 +47,17 @@ class ActorReader:
     """Reads the parts of agencies in a clause of one text."""
 
     def __init__(
-        self, pack: RulePack, text: str, keys: str, cutter: ClauseCutter, names: DocumentAgencies | None = None
+        self,
+        pack: RulePack,
+        text: str,
+        keys: str,
+        cutter: ClauseCutter,
+        names: DocumentAgencies | None = None,
+        issuer: str | None = None,
     ) -> None:
         self.pack, self.text, self.keys, self.cutter = pack, text, keys, cutter
         self.names = names or DocumentAgencies(text, keys)
+        self.issuer = agency_book().key(issuer) if issuer else None
         joints = words_to_regex(list(pack.words("roles", "joints")))
         self.join = re.compile(rf"\s*(?:,?\s*{joints}|[,;&/])?\s*\Z")
         self.no_verb = pack.phrase("roles", "no_verb")
@@ -85,6 +92,8 @@ class ActorReader:
             return True
         while at < end and self.keys[at] in " ,":
             at += 1
+        if (aside := self.pack.match("roles", "aside", self.keys, at, end)) is not None:
+            return bool(self.pack.find("roles", "after", self.keys, aside.end, min(end, aside.end + _REACH)))
         if self.after(group, end) is not None or self.cutter.starts_with_verb(self.keys, at, end):
             return True
         return self.keys[at - 1] == " " and at < end and self.keys[at].isalpha() and not self._goes_on(at, end)
@@ -156,17 +165,31 @@ class ActorReader:
         verb_first = self._verb_first(start, end, groups[0][0] if groups else None)
         if verb_first:  # "Tổ chức rà soát": a verb, not an organisation
             groups = [g for g in groups if g[0].start > self.cutter.skip_adverbs(self.keys, start, end)]
-        previous, cue = start, None
+        previous, cue, ordered = start, None, False
         for group in groups:
             if cue is None or self.keys[previous : group[0].start].strip() != ":":
                 cue = self.before(group, previous)  # "các cơ quan: Sở A, Sở B" keeps the cue of "các cơ quan"
+            if not verb_first and not found and self._orders(group, start, end):
+                previous, ordered = max(m.end for m in group), True
+                continue  # "UBND tỉnh yêu cầu Sở A …": the issuer of the document only speaks
             role, rule, subject = self._role(group, start, end, verb_first, cue, owned)
+            if ordered and role is None and cue is not None and cue.values["role"] == "order":
+                role, rule, subject = self._subject_role(self.after(group, end)), cue.rule.id, True
             if subject and any(p.subject for p in found) and (watch := self._watches(group, end)):
                 role, rule = "monitor", watch
             if role is not None:
                 found += [Part(m, role, rule, subject) for m in group]
             previous = max(m.end for m in group)
         return found
+
+    def _orders(self, group: Sequence[AgencyMention], start: int, end: int) -> bool:
+        """Whether the names are the document's own issuer, at the head of the clause, giving an order to others."""
+        if len(group) != 1 or self.issuer is None or not self._opens(group[0].start, start):
+            return False
+        at = self.cutter.skip_adverbs(self.keys, min(group[0].end + 1, end), end)
+        if self.pack.match("roles", "order_start", self.keys, at, end) is None:
+            return False
+        return self.issuer.startswith(agency_book().key(group[0].name))
 
     def _watches(self, group: Sequence[AgencyMention], end: int) -> str | None:
         """The rule by which the names oversee what an agency named before them does; None if they do not."""
@@ -191,6 +214,8 @@ class ActorReader:
         if owned and cue is not None and cue.values.get("weak"):
             given = "none"
         predicate = self.after(group, end)
+        if given == "by" and cue is not None and not self._set_apart(cue.start, start):
+            given = "none"  # "văn bản do Bộ A chủ trì soạn thảo" tells whose paper it is
         if given in ("order", "by", "") and predicate is not None and predicate.values["role"] == "lead":
             return "lead", predicate.rule.id, True
         if cue is not None and cue.values.get("named") and any(m.group for m in group[:2]):
@@ -204,6 +229,10 @@ class ActorReader:
         if verb_first or not self._opens(group[0].start, start) or not self.has_predicate(group, end):
             return None, "", False
         return self._subject_role(predicate), predicate.rule.id if predicate else "subject", True
+
+    def _set_apart(self, at: int, start: int) -> bool:
+        before = self.keys[start:at].rstrip()
+        return not before or before[-1] in "(,;:-"
 
     def _subject_role(self, predicate: Mention | None) -> AgencyRole:
         role: AgencyRole = predicate.values["role"] if predicate is not None else "implement"

@@ -49,7 +49,7 @@ class PlaceReader:
     def _tier(self, i: int) -> Place | None:
         """ "cấp xã", "cấp huyện, cấp xã", "các cấp"."""
         everyone = longest(self.tries["all_tiers"], self.tokens, i)
-        if everyone and self.tokens.key(everyone[1]) not in ("học", "độ"):
+        if everyone and not longest(self.tries["not_tiers"], self.tokens, everyone[1]):
             return Place(everyone[1], everyone[1], True)
         if not longest(self.tries["tier_words"], self.tokens, i):
             return None
@@ -107,17 +107,17 @@ class PlaceReader:
             return found[1]
         return None
 
-    def _proper(self, i: int, level: str = "tỉnh") -> int | None:
+    def _proper(self, i: int, level: str = "") -> int | None:
         """The end of a place's own name: a province, else a run of capitals (or a number) behind a lower level."""
         if end := self._province(i):
             longer = (
                 not self.tokens.is_shouted(end)
-                and level in ("thành phố", "tp", "tp.")
+                and level.rstrip(".").partition(" ")[0] in self.tries["city_levels"]
                 and self.tokens.is_capital(end)
                 and longest(self.lexicon.bodies, self.tokens, end) is None
             )
             return end + 1 if longer else end
-        if level in ("tỉnh",):
+        if not level or level in self.tries["whole_provinces"]:
             return None
         tokens, end = self.tokens, i
         if not self.strict and level and tokens.is_word(i) and not self._level(i):

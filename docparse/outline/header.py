@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from docparse.folding import canon
+from docparse.folding import canon, fold_key
 from docparse.identity.directives import clean_symbol, document_id, organs, parse_symbol
 from docparse.matching.engine import rule_pack
 from docparse.model import Document, Signer, Source
@@ -155,7 +155,7 @@ def _issuer(text: str, top: list[Piece], found: Found) -> str | None:
 def _issuer_by_symbol(symbol: str | None) -> str | None:
     parsed = parse_symbol(symbol) if symbol else None
     organ = organs().get(parsed.organ or "") if parsed else None
-    return organ.name if organ and organ.level == "central" and organ.code not in ("TW", "TƯ") else None
+    return organ.name if organ and organ.level == "central" and fold_key(organ.code) not in ("tw", "tu") else None
 
 
 def _issuer_in_body(source: Source, keys: str, start: int) -> str | None:

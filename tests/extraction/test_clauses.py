@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from docparse.extraction.clauses import sentences, trim
@@ -112,4 +114,4 @@ def test_sentences_lose_no_word() -> None:
     text = "Rà soát (a. B) hồ. 3 đội? Có! Hết... \n Xong"
     spans = list(sentences(rule_pack(), text, canon(text), 0, len(text)))
     assert "".join(text[s:e] for s, e in spans) == text
-    assert all(before[1] == after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] == after[0] for before, after in itertools.pairwise(spans))

@@ -63,8 +63,8 @@ def test_labels_are_as_printed_without_punctuation() -> None:
 
 def test_roles_come_down_and_an_appendix_keeps_its_own() -> None:
     plan = plan_of(
-        "I. NHIỆM VỤ\n1. Vùng cao\n2. Kinh phí thực hiện\na) Ngân sách tỉnh.\nII. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\nPHỤ LỤC II\n"
-        "1. Mục tiêu\na) 90% hồ đạt chuẩn.\n"
+        "I. NHIỆM VỤ\n1. Vùng cao\n2. Kinh phí thực hiện\na) Ngân sách tỉnh.\nII. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n"
+        "PHỤ LỤC II\n1. Mục tiêu\na) 90% hồ đạt chuẩn.\n"
     )
     assert [(s.label, s.role) for s in plan.sections if s.label] == [
         ("I", "tasks"),
