@@ -18,6 +18,9 @@ DP113   ``.docx`` that unpacks to far too much
 DP114   ``.docx`` whose XML declares a DTD or entities
 DP115   ``.docx`` without a main document part
 DP116   ``.docx`` whose XML is not well-formed
+DP130   ``.doc`` truncated, damaged or no Word file
+DP131   ``.rtf`` or ``.doc`` from before Word 97, and no LibreOffice here
+DP132   LibreOffice could not convert the file, or took too long
 ======  =====================================================
 """
 
@@ -99,6 +102,12 @@ def _read_html(data: bytes, where: str, builder: Builder) -> str:
     return "html"
 
 
+def _read_old_word(data: bytes, where: str, builder: Builder) -> str:
+    from docparse.reading.oldword import read_old_word
+
+    return read_old_word(data, where, builder)
+
+
 READERS: dict[str, Reader] = {
     ".txt": _read_text,
     ".text": _read_text,
@@ -111,8 +120,12 @@ READERS: dict[str, Reader] = {
     ".html": _read_html,
     ".htm": _read_html,
     ".xhtml": _read_html,
+    ".doc": _read_old_word,
+    ".dot": _read_old_word,
+    ".rtf": _read_old_word,
 }
-_SIGNATURES = ((b"%PDF", "PDF"), (b"\xd0\xcf\x11\xe0", "Word cũ (.doc)"), (b"{\\rtf", "RTF"))
+_SIGNATURES = ((b"%PDF", "PDF"),)
+_OLD_WORD = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
 def _reader(data: bytes, name: str) -> Reader:
@@ -125,6 +138,8 @@ def _reader(data: bytes, name: str) -> Reader:
     for mark, format_ in _SIGNATURES:
         if data.startswith(mark):
             raise _unknown(name, f"chưa đọc được định dạng {format_}")
+    if data.startswith(_OLD_WORD):
+        return _read_old_word
     return _read_docx if data.startswith(b"PK\x03\x04") else _read_text
 
 

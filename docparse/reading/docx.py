@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, TypeVar
 from docparse.model import Origin
 from docparse.reading.building import CELL_SEPARATOR, Builder, CellText
 from docparse.reading.encodings import clean
+from docparse.reading.legacy import Legacy, convert, of_font
 from docparse.reading.lines import Line, bold_prefix
 from docparse.reading.numbering import Numbering
 from docparse.reading.runs import Runs, joined, prepend
-from docparse.reading.wordxml import Package, Style, Styles, W, centered, list_of, on, outline_level, value
+from docparse.reading.wordxml import Package, Style, Styles, W, centered, font_of, list_of, on, outline_level, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -58,6 +59,7 @@ class _Reader:
         self._notes = {kind: _notes(package.part(kind + "s")) for kind in ("footnote", "endnote")}
         self._called: list[tuple[str, str]] = []
         self._count = self._tables = self._note = 0
+        self._old_fonts = package.has_old_fonts()
 
     def body(self, node: _Element) -> None:
         for child in _blocks(node):
@@ -189,6 +191,7 @@ class _Reader:
 
     def _inline(self, node: _Element, runs: Runs, styles: list[Style], boxes: list[_Element]) -> None:
         bold = caps = False
+        encoding: Legacy | None = None
         if node.tag == W + "r":
             rpr = node.find(W + "rPr")
             if rpr is not None and on(rpr.find(W + "vanish")):
@@ -198,10 +201,13 @@ class _Reader:
                 _first(None if rpr is None else on(rpr.find(W + "i")), (s.italic for s in own))
             )
             caps = bool(_first(None if rpr is None else on(rpr.find(W + "caps")), (s.caps for s in own)))
+            if self._old_fonts:
+                encoding = of_font(_first(font_of(rpr), (s.font for s in own)) or self._styles.font)
         for child in node:
             tag = child.tag
             if tag in (W + "t", _M + "t"):
-                text = clean(child.text or "").replace("\n", " ")
+                text = child.text or ""
+                text = clean(convert(text, encoding) if encoding else text).replace("\n", " ")
                 runs.add(text.upper() if caps else text, bold)
             elif tag in _GONE or not isinstance(tag, str):
                 continue
@@ -209,10 +215,12 @@ class _Reader:
                 runs.line_break()
             elif tag in (W + "tab", W + "ptab"):
                 runs.add(" ", bold)
+            elif encoding and tag == W + "softHyphen":
+                runs.add(convert("\u00ad", encoding), bold)
             elif tag == W + "noBreakHyphen":
                 runs.add("-", bold)
             elif tag == W + "sym":
-                runs.add(_symbol(child.get(W + "char", "")), bold)
+                runs.add(symbol(child.get(W + "char", "")), bold)
             elif tag in (W + "footnoteReference", W + "endnoteReference"):
                 self._called.append((tag[len(W) : -len("Reference")], child.get(W + "id", "")))
             elif tag == _MC + "AlternateContent":
@@ -272,7 +280,8 @@ def _int(node: _Element | None, otherwise: int) -> int:
     return int(text) if text and text.isdigit() and len(text) < 4 else otherwise
 
 
-def _symbol(code: str) -> str:
+def symbol(code: str) -> str:
+    """What a sign of a symbol font prints, by its code in hexadecimal; nothing for one without meaning."""
     try:
         number = int(code, 16)
     except ValueError:

@@ -17,7 +17,9 @@ _PLACE = re.compile(r"%([1-9])")
 
 
 @dataclass(slots=True)
-class _Level:
+class Level:
+    """One level of a list as Word defines it; ``text`` holds ``%1`` … ``%9`` for the counts."""
+
     start: int = 1
     format: str = "decimal"
     text: str = ""
@@ -29,7 +31,7 @@ class _Level:
 
 @dataclass(slots=True)
 class _List:
-    levels: dict[int, _Level] = field(default_factory=dict)
+    levels: dict[int, Level] = field(default_factory=dict)
     link: str | None = None
 
 
@@ -37,7 +39,7 @@ class _List:
 class _Instance:
     abstract: str
     starts: dict[int, int] = field(default_factory=dict)
-    levels: dict[int, _Level] = field(default_factory=dict)
+    levels: dict[int, Level] = field(default_factory=dict)
 
 
 class Numbering:
@@ -65,6 +67,14 @@ class Numbering:
                     instance.levels[at] = _level(level)
             self._instances[node.get(W + "numId", "")] = instance
 
+    def add_list(self, abstract: str, levels: dict[int, Level]) -> None:
+        """A list definition, levels from 0."""
+        self._lists[abstract] = _List(levels)
+
+    def add_instance(self, number: str, abstract: str, starts: dict[int, int], levels: dict[int, Level]) -> None:
+        """A list in use: ``starts`` and ``levels`` override its definition."""
+        self._instances[number] = _Instance(abstract, starts, levels)
+
     def linked_style(self, number: str) -> str | None:
         """The numbering style that stands for the list, if it only points to one."""
         found = self._lists.get(self._instances[number].abstract) if number in self._instances else None
@@ -84,8 +94,8 @@ class Numbering:
         listed = self._lists[instance.abstract].levels
         counts = self._counts.setdefault(instance.abstract, {})
 
-        def level(k: int) -> _Level:
-            return instance.levels.get(k) or listed.get(k) or _Level()
+        def level(k: int) -> Level:
+            return instance.levels.get(k) or listed.get(k) or Level()
 
         if at in instance.starts and (number, at) not in self._started:
             self._started.add((number, at))
@@ -102,7 +112,7 @@ class Numbering:
 
     @staticmethod
     def _printed(level, counts: dict[int, int], at: int) -> str:  # type: ignore[no-untyped-def]
-        own: _Level = level(at)
+        own: Level = level(at)
         if own.format == "bullet":
             mark = own.text.strip()
             return "" if not mark else "+ " if mark == "+" else "- "
@@ -133,9 +143,9 @@ def formatted(count: int, style: str) -> str:
     return f"{count:02d}" if style == "decimalZero" else str(count)
 
 
-def _level(node: _Element) -> _Level:
+def _level(node: _Element) -> Level:
     restart = node.find(W + "lvlRestart")
-    return _Level(
+    return Level(
         start=_number(value(node.find(W + "start")), 1),
         format=value(node.find(W + "numFmt")) or "decimal",
         text=value(node.find(W + "lvlText")) or "",

@@ -20,8 +20,8 @@ _NAMES = re.compile(
 )
 _SKIPPED = frozenset(("script", "style", "noscript", "template", "head"))
 _CONTAINERS = frozenset((
-    "div", "ul", "ol", "nav", "aside", "footer", "header", "section", "table", "td", "menu", "dl", "form", "p", "center",
-    "tr", "tbody",
+    "div", "ul", "ol", "nav", "aside", "footer", "header", "section", "table", "td", "menu", "dl", "form", "p",
+    "center", "tr", "tbody",
 ))  # fmt: skip
 _LINKS = 3  # a list of links has at least as many
 _DENSE = 0.6  # share of its letters that stand in links

@@ -60,6 +60,12 @@ class Package:
         assert found is not None
         return found
 
+    def has_old_fonts(self) -> bool:
+        """Whether a part names a font of the time before Unicode (``.VnTime``, ``VNI-Times``)."""
+        names = (self._main, *(self._related(self._uri(self._main or "/"), kind) for kind in ("styles", "fontTable")))
+        blobs = (self._blob(name) for name in names if name)
+        return any(blob and (b'".Vn' in blob or b'".VN' in blob or b'"VNI' in blob) for blob in blobs)
+
     def part(self, kind: str) -> _Element | None:
         """The root of a part related to the document: ``styles``, ``numbering``, ``footnotes``, ``endnotes``."""
         name = self._related(self._uri(self._main or "/"), kind)
@@ -154,19 +160,23 @@ class Style:
     heading: int | None = None
     number: str | None = None
     level: int | None = None
+    font: str | None = None
 
 
 @dataclass(slots=True)
 class Styles:
-    """The styles of a document, by id."""
+    """The styles of a document, by id; ``font`` is what runs have that name none."""
 
     styles: dict[str, Style] = field(default_factory=dict)
     default: str | None = None
+    font: str | None = None
 
     @classmethod
     def read(cls, root: _Element | None) -> Styles:
         """From the root of styles.xml, which may be missing."""
         out = cls()
+        if root is not None:
+            out.font = font_of(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
         for node in () if root is None else root.iterchildren(W + "style"):
             ident = node.get(W + "styleId", "")
             if node.get(W + "type") == "paragraph" and node.get(W + "default") in ("1", "true"):
@@ -189,6 +199,7 @@ def _style(node: _Element) -> Style:
     if rpr is not None:
         style.bold, style.italic = on(rpr.find(W + "b")), on(rpr.find(W + "i"))
         style.caps = on(rpr.find(W + "caps"))
+        style.font = font_of(rpr)
     if ppr is not None:
         style.heading = outline_level(ppr)
         style.centered = centered(ppr)
@@ -197,6 +208,12 @@ def _style(node: _Element) -> Style:
     if style.heading is None and name.startswith("heading ") and name[8:].isdigit():
         style.heading = min(int(name[8:]), 9)
     return style
+
+
+def font_of(rpr: _Element | None) -> str | None:
+    """The font that run properties name for Latin letters."""
+    fonts = None if rpr is None else rpr.find(W + "rFonts")
+    return None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi")
 
 
 def outline_level(ppr: _Element) -> int | None:
