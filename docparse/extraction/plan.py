@@ -33,7 +33,7 @@ def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
     sections = _Sections(outline, text, header.end)
     year = int(header.document.date[:4]) if header.document.date else None
     references, remarks = find_references(text, keys, header, outline)
-    drafts = TaskReader(pack, text, keys, outline, year, names).read()
+    drafts = TaskReader(pack, text, keys, outline, year, names, header.document.issuer).read()
     goals = GoalReader(pack, text, keys, outline).read()
     ids = _Ids()
     return Plan(

@@ -130,9 +130,7 @@ def _from_line_above(keys: str, floor: int, before: str | None) -> str | None:
         return before
     if not line.endswith(":") and len(line) > HEADING:
         return None
-    cues = [
-        c for c in rule_pack().candidates(FILE, ("relation",), line) if c.values["reach"] == "clause"
-    ]
+    cues = [c for c in rule_pack().candidates(FILE, ("relation",), line) if c.values["reach"] == "clause"]
     return max(cues, key=lambda c: c.end).values["relation"] if cues else None
 
 

@@ -12,7 +12,8 @@ from docparse.matching.engine import Mention, RulePack
 from docparse.model import Due
 from docparse.outline.items import Item
 
-_WORDS = re.compile(r"(?:[^\W\d_][\W\d_]*){6}")  # fewer letters say nothing
+WORDS = re.compile(r"(?:[^\W\d_][\W\d_]*){6}")  # fewer letters say nothing
+_OPENING = 220  # longest opening phrase in front of the cue, in characters
 _DEADLINE = 60  # longest clause that is nothing but a deadline, in characters
 _LABEL = 40  # longest "Đối tượng:" in front of a value, in characters
 
@@ -60,11 +61,23 @@ class ClauseReader:
         if found is None:
             at = self.cutter.skip_adverbs(self.keys, start, end)
             found = self.pack.match("roles", "cue", self.keys, at, end)
+        if found is None and self.cutter.condition.match(self.keys, start, end):
+            found = self._cue_behind_comma(start, min(end, start + _OPENING))
         return found
+
+    def _cue_behind_comma(self, start: int, end: int) -> Mention | None:
+        """ "Trước mắt, trong khi chưa có …, chủ trì …": the cue opens the main part, no verb standing before it."""
+        at = self.keys.find(", ", start, end)
+        while at >= 0:
+            found = self.pack.match("roles", "cue", self.keys, at + 2, end)
+            if found is not None or self.cutter.starts_with_verb(self.keys, at + 2, end):
+                return found
+            at = self.keys.find(", ", at + 2, end)
+        return None
 
     def _is_task(self, item: Item, span: Span, has_subject: bool) -> bool:
         start, end = span
-        if not _WORDS.search(self.text, start, end) or self.not_task.match(self.keys, start, end):
+        if not WORDS.search(self.text, start, end) or self.not_task.match(self.keys, start, end):
             return False
         if self.actors.only_names(start, end):
             return False

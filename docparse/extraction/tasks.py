@@ -41,11 +41,12 @@ class TaskReader:
         outline: Outline,
         year: int | None,
         names: DocumentAgencies | None = None,
+        issuer: str | None = None,
     ) -> None:
         self.pack, self.text, self.keys, self.outline, self.year = pack, text, keys, outline, year
         self.names = names or DocumentAgencies(text, keys)
         self.cutter = ClauseCutter(pack)
-        self.actors = ActorReader(pack, text, keys, self.cutter, self.names)
+        self.actors = ActorReader(pack, text, keys, self.cutter, self.names, issuer)
         self.fields = FieldReader(pack, text, keys, year, self.names)
         self.clauses = ClauseReader(pack, text, keys, self.cutter, self.actors, year)
         self.tables = TaskTableReader(pack, text, keys, self.fields, self.actors, year)
@@ -168,7 +169,7 @@ class TaskReader:
             below = self._heading(item)
         elif item.is_all_heading and item.kind not in ("title", "appendix", "caption", "part", "chapter"):
             below = self._introduced(item.body, item.end, item, context)
-            if not below and item.role == "organisation" and self._duties_below(item):
+            if not below and item.role == "organisation" and self._names_doer(item):
                 below = self._unlisted_heading(item)
         if item.head_end < item.end:
             own, carried = self._body(item, below)
@@ -183,6 +184,21 @@ class TaskReader:
             below = introduced
         self._siblings(self.outline.children(item), below, own)
         return context
+
+    def _names_doer(self, item: Item) -> bool:
+        """Whether a heading that no list knows names who acts: by its own clauses, or as most headings beside it do."""
+        if self._duties_below(item):
+            return True
+        beside = self.outline.items[item.parent].children if item.parent is not None else ()
+        heads = [s for i in beside if (s := self.outline.items[i]).kind == item.kind and s.is_heading]
+        known = sum(s.headed_by_agency or self._duties_below(s) for s in heads)
+        noun = self.pack.match("outline", "section_role", self.keys, item.body, item.end) is None
+        return noun and len(heads) > 2 and known * 2 > len(heads) and self._short_name(item)
+
+    def _short_name(self, item: Item) -> bool:
+        words = len(self.text[item.body : item.end].split())
+        thing = self.cutter.noun.match(self.keys, item.body, item.end) is not None
+        return words <= _NAME and not thing and not self.cutter.starts_with_verb(self.keys, item.body, item.end)
 
     def _duties_below(self, item: Item) -> bool:
         """Whether a clause right below begins "Chủ trì …", "Phối hợp …" and names nobody: it speaks of the heading."""

@@ -9,6 +9,7 @@ from docparse.extraction.clauses import trim
 from docparse.extraction.deadlines import find_due
 from docparse.extraction.drafts import Draft, Share
 from docparse.extraction.fields import Field, FieldReader
+from docparse.extraction.taskclauses import WORDS
 from docparse.matching.engine import RulePack
 from docparse.model import Cell
 from docparse.outline.items import Item, Outline
@@ -101,7 +102,11 @@ class TaskTableReader:
 
     def _row(self, item: Item, cells: dict[int, Cell], columns: Columns) -> Draft | None:
         task = cells.get(columns.task if columns.task is not None else -1)
-        if task is None or not self._words(task) or task.columns >= max(3, len(columns.names) - 1):
+        if (
+            task is None
+            or not WORDS.search(self.text, task.start, task.end)
+            or task.columns >= max(3, len(columns.names) - 1)
+        ):
             return None
         others = [c for c in cells.values() if c.column > task.column and self._words(c)]
         if not others or self._is_numbering(cells):
