@@ -1,0 +1,42 @@
+"""The guide for rule writers is true: its worked example passes, its keys, codes and commands are those of the code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+from docparse.matching import schema
+from docparse.matching.engine import RulePack, rule_pack
+from docparse.matching.tools import run_examples
+
+_TEXT = (rule_pack().folder / "README.md").read_text(encoding="utf-8")
+_BLOCKS = re.findall(r"```yaml\n(.*?)```", _TEXT, re.DOTALL)
+
+
+def test_the_worked_example_passes_over_our_rules(tmp_path: Path) -> None:
+    (tmp_path / "deadlines.yaml").write_text(_BLOCKS[0], encoding="utf-8")
+    pack = RulePack.over(None, tmp_path)
+    assert run_examples(pack, ("han-tuan-cua-thang",)).problems == ()
+    found = pack.find("deadlines", "due-clause", "rà soát xong trong tuần thứ hai của tháng 6")
+    assert [(m.rule.id, m.values["kind"]) for m in found] == [("han-tuan-cua-thang", "within")]
+
+
+def test_the_variables_shown_are_those_that_load(tmp_path: Path) -> None:
+    (tmp_path / "t.yaml").write_text(_BLOCKS[1], encoding="utf-8")
+    assert sorted(RulePack(tmp_path).file("t").variables) == ["agencies", "agency", "soon", "year"]
+
+
+def test_the_reach_shown_is_well_formed() -> None:
+    assert set(yaml.safe_load(_BLOCKS[2])["reach"]) == set(schema.REACH_KEYS)
+
+
+def test_every_key_of_a_rule_is_told() -> None:
+    told = set(re.findall(r"^\| `(\w+)`", _TEXT, re.MULTILINE)) | {"regex"}
+    assert set(schema.RULE_KEYS) <= told
+
+
+def test_every_code_is_told() -> None:
+    code = "".join(p.read_text(encoding="utf-8") for p in Path(schema.__file__).parent.glob("*.py"))
+    assert set(re.findall(r"\bDP[23]\d\d\b", code)) <= set(re.findall(r"DP\d{3}", _TEXT))
