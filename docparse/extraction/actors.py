@@ -96,7 +96,11 @@ class ActorReader:
             return bool(self.pack.find("roles", "after", self.keys, aside.end, min(end, aside.end + _REACH)))
         if self.after(group, end) is not None or self.cutter.starts_with_verb(self.keys, at, end):
             return True
-        return self.keys[at - 1] == " " and at < end and self.keys[at].isalpha() and not self._goes_on(at, end)
+        if at >= end or self.keys[at - 1] != " " or not self.keys[at].isalpha():
+            return False
+        return not self._goes_on(at, end) or bool(
+            self.pack.find("roles", "obliged", self.keys, at, min(end, at + _REACH))
+        )
 
     def _goes_on(self, at: int, end: int) -> bool:
         """Whether the words behind a name still belong to the noun phrase: "của", "và", "trong" …"""
