@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from docparse.errors import RuleError
 from docparse.matching.engine import RulePack
 from docparse.matching.patterns import PatternError, pattern_to_regex
-from docparse.questions.rulecards import rule_card
-from docparse.questions.whyvalues import NearMiss, Passage, RuleCard
+from docparse.matching.rules import Rule
+from docparse.questions.rulecards import is_regex, rule_card, rules_by_id, shown_patterns
+from docparse.questions.whyvalues import NearMiss, Passage
 
 # the files whose rules say something of a clause; the others are about headings, headers and questions
 FILES = ("roles", "deadlines", "indicators", "references", "fields", "clauses")
 _ELSEWHERE = frozenset({"column", "marker", "attached"})  # labels that match titles of columns and numbers, not words
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
+_NAME = re.compile(r"\{\s*([\w.-]+)")
 _TOKEN = re.compile(r"[\[({]|…|[^\s\[\](){}|…]+")
 _SHORTEST = 5  # code points that a rule must have taken: "số" alone is no sign of anything
 _AHEAD = 40  # code points shown of what stood where the next element was wanted
@@ -55,94 +57,114 @@ def optional(element: str) -> bool:
     return element.startswith("[") or element == "…"
 
 
-@lru_cache(maxsize=4096)
-def _prefix(folder: Path, file: str, pattern: str, count: int) -> re.Pattern[str] | None:
+@lru_cache(maxsize=8192)
+def _compiled(pattern: str, count: int, used: tuple[tuple[str, str], ...]) -> re.Pattern[str] | None:
     """The first ``count`` elements compiled, with the spacing of the pattern; None where they stand for nothing."""
-    from docparse.matching.engine import rule_pack
-
-    variables = rule_pack(folder).file(file).variables
     at = 0
     for element in elements(pattern)[:count]:
         at = pattern.index(element, at) + len(element)
     try:
-        return re.compile(pattern_to_regex(pattern[:at].rstrip(" …"), variables))
+        return re.compile(pattern_to_regex(pattern[:at].rstrip(" …"), dict(used)))
     except (PatternError, re.error):
         return None
 
 
-def pattern_of(pack: RulePack, rule: RuleCard, keys: str, start: int, end: int) -> str | None:
-    """Which pattern of the rule took ``keys[start:end]``; None where none of them alone does."""
-    file = (rule.file or "").removeprefix("rules/").removesuffix(".yaml")
-    for pattern in rule.patterns if file else ():
-        regex = None if pattern.startswith("/") else _prefix(pack.folder, file, pattern, len(elements(pattern)))
-        if regex is not None and regex.fullmatch(keys, start, end):
-            return pattern
-    return rule.patterns[0] if len(rule.patterns) == 1 else None
+def _prefix(variables: Mapping[str, str], pattern: str, count: int) -> re.Pattern[str] | None:
+    used = tuple((name, variables[name]) for name in dict.fromkeys(_NAME.findall(pattern)) if name in variables)
+    return _compiled(pattern, count, used)
+
+
+def pattern_of(pack: RulePack, name: str, keys: str, start: int, end: int) -> str | None:
+    """Which pattern of a rule took ``keys[start:end]``; None where none of them alone does."""
+    rule = rules_by_id(pack).get(name)
+    if rule is None:
+        return None
+    if not is_regex(rule):
+        variables = pack.file(_stem(rule)).variables
+        for pattern in rule.patterns:
+            regex = _prefix(variables, pattern, len(elements(pattern)))
+            if regex is not None and regex.fullmatch(keys, start, end):
+                return pattern
+    patterns = shown_patterns(rule)
+    return patterns[0] if len(patterns) == 1 else None
+
+
+def _stem(rule: Rule) -> str:
+    return rule.file.removesuffix(".yaml")
 
 
 def near_misses(
     pack: RulePack, text: str, keys: str, start: int, end: int, *, most: int = 6, files: tuple[str, ...] = FILES
 ) -> tuple[NearMiss, ...]:
     """The rules that took the largest part of their elements in ``text[start:end]`` without matching it."""
-    best: dict[str, NearMiss] = {}
-    for file, rule_id, pattern in _patterns(pack, files):
-        miss = _walk(pack, file, rule_id, pattern, text, keys, start, end)
-        if miss is None:
-            best[rule_id] = _matched(rule_id)  # one pattern of the rule matches: the rule is no near miss
-        elif rule_id not in best or (best[rule_id].pattern and _worth(miss) > _worth(best[rule_id])):
-            best[rule_id] = miss
-    found = [m for m in best.values() if m.pattern and m.share >= _LEAST]
-    return tuple(sorted(found, key=lambda m: (_negative(_worth(m)), m.matched.start, m.rule.id))[:most])
+    best: dict[str, _Reach | None] = {}  # None: the rule matches, so that it is no near miss
+    for file, rule, pattern in _patterns(pack, files):
+        if rule.id in best and best[rule.id] is None:
+            continue
+        reach = _walk(pack.file(file).variables, rule, pattern, keys, start, end)
+        before = best.get(rule.id)
+        if reach is None or before is None or reach.worth > before.worth:
+            best[rule.id] = reach
+    near = sorted((r for r in best.values() if r is not None and r.share >= _LEAST), key=lambda r: r.order)
+    return tuple(_miss(pack, reach, text, end) for reach in near[:most])
 
 
-def _matched(rule_id: str) -> NearMiss:
-    nothing = Passage("", 0, 0)
-    return NearMiss(rule_card(rule_id), "", nothing, "", "", 1.0)
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """How far a pattern went: ``keys[start:end]`` by its first elements, ``next`` the index of the one missing."""
+
+    rule: Rule
+    pattern: str
+    start: int
+    end: int
+    next: int
+    share: float
+
+    @property
+    def worth(self) -> tuple[float, int]:
+        return self.share, self.end - self.start
+
+    @property
+    def order(self) -> tuple[float, int, int, str]:
+        return -self.share, self.start - self.end, self.start, self.rule.id
 
 
-def _worth(miss: NearMiss) -> tuple[float, int]:
-    return miss.share, miss.matched.end - miss.matched.start
-
-
-def _negative(worth: tuple[float, int]) -> tuple[float, int]:
-    return -worth[0], -worth[1]
-
-
-def _patterns(pack: RulePack, files: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+def _patterns(pack: RulePack, files: tuple[str, ...]) -> Iterator[tuple[str, Rule, str]]:
     for file in files:
         try:
             rules = pack.file(file).rules
         except RuleError:
             continue  # an office's pack may leave files out
         for rule in rules:
-            if rule.label in _ELSEWHERE:
-                continue
-            for pattern in rule_card(rule.id, pack).patterns:
-                if not pattern.startswith("/"):  # a regular expression has no elements to name
-                    yield file, rule.id, pattern
+            if rule.label in _ELSEWHERE or rule.bound or is_regex(rule):
+                continue  # a regular expression has no elements to name
+            for pattern in rule.patterns:
+                yield file, rule, pattern
 
 
-def _walk(
-    pack: RulePack, file: str, rule_id: str, pattern: str, text: str, keys: str, start: int, end: int
-) -> NearMiss | None:
+def _walk(variables: Mapping[str, str], rule: Rule, pattern: str, keys: str, start: int, end: int) -> _Reach | None:
     """The longest prefix that matches; None where the whole pattern does. A prefix of nothing gives share 0."""
     parts = elements(pattern)
     needed = [i for i, part in enumerate(parts) if not optional(part)]
     taken, at = 0, (start, start)
     for done, i in enumerate(needed, 1):
-        regex = _prefix(pack.folder, file, pattern, i + 1 if done < len(needed) else len(parts))
+        regex = _prefix(variables, pattern, i + 1 if done < len(needed) else len(parts))
         found = regex.search(keys, start, end) if regex is not None else None
         if found is None:
             break
         taken, at = done, found.span()
     if needed and taken == len(needed):
         return None
-    card = rule_card(rule_id, pack)
     if not taken or at[1] - at[0] < _SHORTEST:
-        return NearMiss(card, pattern, Passage("", start, start), "", "", 0.0)
-    wanted = _wanted(parts[needed[taken] :], pack.file(file).variables)
-    ahead = " ".join(text[at[1] : min(end, at[1] + _AHEAD)].split())
-    return NearMiss(card, pattern, Passage(text[at[0] : at[1]], *at), wanted, ahead, taken / len(needed))
+        return _Reach(rule, pattern, start, start, 0, 0.0)
+    return _Reach(rule, pattern, *at, needed[taken], taken / len(needed))
+
+
+def _miss(pack: RulePack, reach: _Reach, text: str, end: int) -> NearMiss:
+    wanted = _wanted(elements(reach.pattern)[reach.next :], pack.file(_stem(reach.rule)).variables)
+    ahead = " ".join(text[reach.end : min(end, reach.end + _AHEAD)].split())
+    matched = Passage(text[reach.start : reach.end], reach.start, reach.end)
+    return NearMiss(rule_card(reach.rule.id, pack), reach.pattern, matched, wanted, ahead, reach.share)
 
 
 def _wanted(rest: tuple[str, ...], variables: Mapping[str, str]) -> str:

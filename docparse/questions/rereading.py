@@ -11,7 +11,7 @@ from docparse.extraction.goals import GoalDraft, GoalReader
 from docparse.extraction.taskclauses import ClauseReader
 from docparse.extraction.tasks import TaskReader
 from docparse.folding import canon
-from docparse.identity.agencies import is_agency_heading
+from docparse.identity.agencies import DocumentAgencies
 from docparse.matching.engine import RulePack, rule_pack
 from docparse.model import Block, Plan, Source
 from docparse.outline.header import read_header
@@ -65,13 +65,18 @@ class Rereading:
 
     def __init__(self, plan: Plan, source: Source | None = None, pack: RulePack | None = None) -> None:
         self.plan, self.pack = plan, pack or rule_pack()
-        self.source = source or _as_lines(plan)
+        self.source = source or source_of_lines(plan.text, plan.source.get("name") or "")
         self.text, self.keys = self.source.text, canon(self.source.text)
         header = read_header(self.source)
-        self.header_end = header.end
-        self.outline: Outline = read_outline(self.source, header.end, is_agency_heading, keys=self.keys, pack=self.pack)
+        self.names = DocumentAgencies(self.text, self.keys)
+        self.outline: Outline = read_outline(
+            self.source, header.end, lambda _text, _keys, start, end: self.names.is_heading(start, end),
+            keys=self.keys, pack=self.pack,
+        )  # fmt: skip
         self.year = int(header.document.date[:4]) if header.document.date else None
-        self.reader = TaskReader(self.pack, self.text, self.keys, self.outline, self.year)
+        self.reader = TaskReader(
+            self.pack, self.text, self.keys, self.outline, self.year, self.names, header.document.issuer
+        )
         watched = _Watched.over(self.reader.clauses)
         self.reader.clauses = watched
         self.drafts = self.reader.read()
@@ -94,13 +99,12 @@ class Rereading:
         return next((d for d in self.drafts if (d.start, d.end) == (start, end)), None)
 
 
-def _as_lines(plan: Plan) -> Source:
-    """The plan's text as a source of one paragraph a line."""
+def source_of_lines(text: str, name: str = "", sha256: str = "") -> Source:
+    """A text as a source of one paragraph a line, character for character."""
     blocks: list[Block] = []
     at = 0
-    for line in plan.text.split("\n"):
+    for line in text.split("\n"):
         if line.strip():
             blocks.append(Block("paragraph", at, at + len(line)))
         at += len(line) + 1
-    about = plan.source
-    return Source(about.get("name") or "", "text", about.get("sha256") or "", plan.text, tuple(blocks))
+    return Source(name, "text", sha256, text, tuple(blocks))

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from weakref import WeakKeyDictionary
 
 import yaml
 
+from docparse.matching.check import rule_files
 from docparse.matching.engine import RulePack, rule_pack
+from docparse.matching.rules import Rule
 from docparse.questions.whyvalues import RuleCard
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_RULES: WeakKeyDictionary[RulePack, Mapping[str, Rule]] = WeakKeyDictionary()
 
 # what code decides without a rule of its own: shown in the place of a rule
 _BY_CODE = {
@@ -25,47 +28,47 @@ _BY_CODE = {
 }
 
 
-@lru_cache(maxsize=4)
-def _cards(folder: Path) -> Mapping[str, RuleCard]:
-    found: dict[str, RuleCard] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        for card in _of_file(path):
-            found.setdefault(card.id, card)
-    return found
-
-
-def _of_file(path: Path) -> Iterator[RuleCard]:
-    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
-    if not isinstance(root, yaml.MappingNode):
-        return
-    top = {key.value: value for key, value in root.value}
-    label = top["label"].value if "label" in top else ""
-    for node in getattr(top.get("rules"), "value", ()):
-        if isinstance(node, yaml.MappingNode):
-            entry = {key.value: value for key, value in node.value}
-            if "id" in entry:
-                yield _card(path, node, entry, label)
-
-
-def _card(path: Path, node: yaml.MappingNode, entry: Mapping[str, Any], label: str) -> RuleCard:
-    def one(key: str) -> str:
-        return str(entry[key].value) if key in entry else ""
-
-    form = entry.get("pattern") or entry.get("regex")
-    raw = getattr(form, "value", "")
-    patterns = tuple(str(item.value) for item in raw) if isinstance(raw, list) else (str(raw),)
-    if "pattern" not in entry:
-        patterns = tuple(f"/{pattern}/" for pattern in patterns if pattern)
-    where = f"rules/{path.name}"
-    return RuleCard(one("id"), where, node.start_mark.line + 1, one("label") or label, patterns, one("why"))
+def rules_by_id(pack: RulePack) -> Mapping[str, Rule]:
+    """Every rule of a pack by its id."""
+    if pack not in _RULES:
+        _RULES[pack] = {rule.id: rule for name in rule_files(pack) for rule in pack.file(name).rules}
+    return _RULES[pack]
 
 
 def rule_card(name: str, pack: RulePack | None = None) -> RuleCard:
     """The rule of an id; one that no file knows has no file, and ``why`` says what code did."""
-    found = _cards((pack or rule_pack()).folder).get(name)
-    return found or RuleCard(name, None, None, None, (), _BY_CODE.get(name, ""))
+    rule = rules_by_id(pack or rule_pack()).get(name)
+    if rule is None:
+        return RuleCard(name, None, None, None, (), _BY_CODE.get(name, ""))
+    return RuleCard(name, f"rules/{rule.where.name}", _line(rule), rule.label, shown_patterns(rule), rule.why)
 
 
-def all_cards(pack: RulePack | None = None) -> Mapping[str, RuleCard]:
-    """Every rule of the pack by id."""
-    return _cards((pack or rule_pack()).folder)
+def shown_patterns(rule: Rule) -> tuple[str, ...]:
+    """The patterns as written; a regular expression stands between strokes."""
+    return tuple(f"/{pattern}/" for pattern in rule.patterns) if is_regex(rule) else rule.patterns
+
+
+def is_regex(rule: Rule) -> bool:
+    return rule.where.path is not None and "regex" in _of_file(rule.where.path).get(rule.id, (0, ()))[1]
+
+
+def _line(rule: Rule) -> int | None:
+    return _of_file(rule.where.path).get(rule.id, (None, ()))[0] if rule.where.path is not None else None
+
+
+@lru_cache(maxsize=64)
+def _of_file(path: Path) -> Mapping[str, tuple[int | None, tuple[str, ...]]]:
+    """The line (from 1) and the keys of every rule in a file."""
+    return dict(_read(path))
+
+
+def _read(path: Path) -> Iterator[tuple[str, tuple[int | None, tuple[str, ...]]]]:
+    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+    if not isinstance(root, yaml.MappingNode):
+        return
+    for key, rules in root.value:
+        for node in rules.value if key.value == "rules" else ():
+            if isinstance(node, yaml.MappingNode):
+                entry = {name.value: value for name, value in node.value}
+                if "id" in entry:
+                    yield str(entry["id"].value), (node.start_mark.line + 1, tuple(entry))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docparse.errors import RuleError
-from docparse.identity.agencies import find_agencies
 from docparse.matching.engine import Mention, candidates
 from docparse.model import Assignment, Goal, Indicator, Milestone, Reference, Section, Task
 from docparse.questions.answers import Quote
 from docparse.questions.near import pattern_of
 from docparse.questions.rereading import Rereading, Verdict
-from docparse.questions.rulecards import rule_card
+from docparse.questions.rulecards import rule_card, rules_by_id
 from docparse.questions.whylost import lost_agencies, lost_dues
 from docparse.questions.whyvalues import (
     Capture,
@@ -103,7 +102,7 @@ class FactExplainer:
             card = rule_card(due.rule, self.pack) if due.rule else None
             captures = self.captures(due.rule, due.start, due.end)
             span = (due.start or 0, due.end or 0)
-            pattern = pattern_of(self.pack, card, self.keys, *span) if card is not None else None
+            pattern = pattern_of(self.pack, due.rule or "", self.keys, *span)
             due_why = DueWhy(due.text, due.kind, due.to or due.on, card, pattern, captures)
         says = self._is_task_because(task, verdict) + (f"; sản phẩm: {task.product}" if task.product else "")
         lost = [*lost_agencies(self, task, verdict), *lost_dues(self, task)]
@@ -220,18 +219,14 @@ class FactExplainer:
     def all(self, file: str, labels: Sequence[str], start: int, end: int) -> list[Mention]:
         """Every match of these rules in a passage, overlapping ones too; none where the pack has no such file."""
         try:
-            rules = [rule for label in labels for rule in self.pack.rules(file, label)]
+            return self.pack.candidates(file, labels, self.keys, start, end)
         except RuleError:
             return []
-        return candidates(rules, self.keys, start, end)
 
     def of_rule(self, name: str | None, start: int, end: int) -> list[Mention]:
         """The mentions of one rule in a passage."""
-        card = rule_card(name or "", self.pack)
-        if card.file is None:
-            return []
-        file = card.file.removeprefix("rules/").removesuffix(".yaml")
-        return [m for m in self.all(file, (card.label or "",), start, end) if m.rule.id == name]
+        rule = rules_by_id(self.pack).get(name or "")
+        return candidates((rule,), self.keys, start, end) if rule is not None and not rule.bound else []
 
     def captures(self, name: str | None, start: int | None, end: int | None) -> tuple[Capture, ...]:
         """What the named parts of a rule took in its own passage."""
@@ -250,7 +245,7 @@ class FactExplainer:
         cues = [m for span in spans for m in self.of_rule(one.rule, *span)]
         near = [m for m in cues if not inside or min(abs(m.end - one.start), abs(m.start - one.end)) <= _REACH]
         cue = min(near, key=lambda m: min(abs(m.end - one.start), abs(m.start - one.end)), default=None)
-        known = find_agencies(self.text, self.keys, *line) if one.start < len(self.text) else []
+        known = self.reading.names.find(*line) if one.start < len(self.text) else []
         entry = next((m.rule for m in known if m.start <= one.start < m.end), None)
         card = rule_card(one.rule, self.pack)
         return PartWhy(
@@ -261,7 +256,7 @@ class FactExplainer:
             basis=one.basis,
             certainty=basis_label(one.basis),
             rule=card,
-            pattern=pattern_of(self.pack, card, self.keys, cue.start, cue.end) if cue is not None else None,
+            pattern=pattern_of(self.pack, one.rule, self.keys, cue.start, cue.end) if cue is not None else None,
             cue=self.passage(cue.start, cue.end) if cue is not None else None,
             quote=self.passage(one.start, one.end),
             named_by=entry,
