@@ -75,17 +75,29 @@ def _due(mention: Mention, text: str, keys: str, year: int | None, pack: RulePac
         since = first.first
     elif last is not None and values["kind"] == "period" and last.first != last.last:
         since = last.first
+    start, end = _said(mention, text)
     return Due(
-        text=text[mention.start : mention.end],
+        text=text[start:end],
         kind=values["kind"],
         from_=since,
         to=None if recurring or last is None else last.last,
         every=values.get("every"),
         on=last.on if last is not None else None,
         rule=mention.rule.id,
-        start=mention.start,
-        end=mention.end,
+        start=start,
+        end=end,
     )
+
+
+def _said(mention: Mention, text: str) -> tuple[int, int]:
+    """The words that are the time itself: without the verb that its rule looks at, with the bracket that they open."""
+    end = mention.parts["verb"][0] if "verb" in mention.parts else mention.end
+    while end > mention.start and text[end - 1] in " ,":
+        end -= 1
+    words = text[mention.start : end]
+    if words.count("(") > words.count(")") and text[end : end + 1] == ")":
+        end += 1
+    return mention.start, end
 
 
 def _when(mention: Mention, part: str, keys: str, year: int | None, pack: RulePack) -> When | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docparse.extraction.clauses import trim
 from docparse.extraction.deadlines import find_due
@@ -22,6 +22,7 @@ _AGENCY_FIELDS: dict[str, AgencyRole] = {
 
 UNLISTED = "agency.unlisted"
 _NAME = 10  # most words of a name that no list knows
+_TIME = 120  # longest time line that is shown whole, in characters
 _TITLE = 90  # longest title of a column, in characters
 
 
@@ -98,6 +99,10 @@ class FieldReader:
         targets = list(drafts)
         if field.name == "time":
             due = find_due(self.text, self.keys, field.start, field.end, where="line", year=self.year)
+            if due is not None and field.end - field.start <= _TIME:
+                due = replace(
+                    due, text=" ".join(self.text[field.start : field.end].split()), start=field.start, end=field.end
+                )
             for draft in targets:
                 draft.due = due or draft.due
         elif field.name == "product":
