@@ -21,6 +21,12 @@ DP116   ``.docx`` whose XML is not well-formed
 DP130   ``.doc`` truncated, damaged or no Word file
 DP131   ``.rtf`` or ``.doc`` from before Word 97, and no LibreOffice here
 DP132   LibreOffice could not convert the file, or took too long
+DP133   ``.xlsx`` or ``.csv`` that is damaged or of another kind
+DP134   ``.odt`` that is damaged or no OpenDocument text
+DP135   ``.eml`` that is no mail or holds nothing to read
+DP136   ``.zip`` truncated or damaged
+DP137   a path in a ``.zip`` that climbs out of it
+DP138   a ``.zip`` that unpacks to far too much
 ======  =====================================================
 """
 
@@ -108,6 +114,34 @@ def _read_old_word(data: bytes, where: str, builder: Builder) -> str:
     return read_old_word(data, where, builder)
 
 
+def _read_xlsx(data: bytes, where: str, builder: Builder) -> str:
+    from docparse.reading.sheets import read_xlsx
+
+    read_xlsx(data, where, builder)
+    return "xlsx"
+
+
+def _read_csv(data: bytes, where: str, builder: Builder) -> str:
+    from docparse.reading.sheets import read_csv
+
+    read_csv(data, where, builder)
+    return "csv"
+
+
+def _read_odt(data: bytes, where: str, builder: Builder) -> str:
+    from docparse.reading.odt import read_odt
+
+    read_odt(data, where, builder)
+    return "odt"
+
+
+def _read_eml(data: bytes, where: str, builder: Builder) -> str:
+    from docparse.reading.mail import read_eml
+
+    read_eml(data, where, builder)
+    return "eml"
+
+
 READERS: dict[str, Reader] = {
     ".txt": _read_text,
     ".text": _read_text,
@@ -123,6 +157,13 @@ READERS: dict[str, Reader] = {
     ".doc": _read_old_word,
     ".dot": _read_old_word,
     ".rtf": _read_old_word,
+    ".xlsx": _read_xlsx,
+    ".xlsm": _read_xlsx,
+    ".csv": _read_csv,
+    ".tsv": _read_csv,
+    ".odt": _read_odt,
+    ".ott": _read_odt,
+    ".eml": _read_eml,
 }
 _SIGNATURES = ((b"%PDF", "PDF"),)
 _OLD_WORD = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
@@ -140,7 +181,14 @@ def _reader(data: bytes, name: str) -> Reader:
             raise _unknown(name, f"chưa đọc được định dạng {format_}")
     if data.startswith(_OLD_WORD):
         return _read_old_word
-    return _read_docx if data.startswith(b"PK\x03\x04") else _read_text
+    return _package_reader(data) if data.startswith(b"PK\x03\x04") else _read_text
+
+
+def _package_reader(data: bytes) -> Reader:
+    """Of the formats that are zip files, the one whose parts the first entries name."""
+    if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
+        return _read_odt
+    return _read_xlsx if b"xl/workbook.xml" in data and b"word/document.xml" not in data else _read_docx
 
 
 def _unknown(where: str, what: str) -> ReadError:
