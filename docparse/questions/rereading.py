@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from docparse.extraction.actors import Actor, Part
 from docparse.extraction.clauses import Span
 from docparse.extraction.drafts import Draft
 from docparse.extraction.goals import GoalDraft, GoalReader
+from docparse.extraction.references import find_references
 from docparse.extraction.taskclauses import ClauseReader
 from docparse.extraction.tasks import TaskReader
 from docparse.folding import canon
@@ -67,7 +69,7 @@ class Rereading:
         self.plan, self.pack = plan, pack or rule_pack()
         self.source = source or source_of_lines(plan.text, plan.source.get("name") or "")
         self.text, self.keys = self.source.text, canon(self.source.text)
-        header = read_header(self.source)
+        header = self._header = read_header(self.source)
         self.names = DocumentAgencies(self.text, self.keys)
         self.outline: Outline = read_outline(
             self.source, header.end, lambda _text, _keys, start, end: self.names.is_heading(start, end),
@@ -82,6 +84,12 @@ class Rereading:
         self.drafts = self.reader.read()
         self.verdicts = watched.verdicts
         self.goals = GoalReader(self.pack, self.text, self.keys, self.outline).read()
+
+    @cached_property
+    def references(self) -> frozenset[tuple[int, int]]:
+        """The spans of all references."""
+        found, _ = find_references(self.text, self.keys, self._header, self.outline)
+        return frozenset((one.start, one.end) for one in found)
 
     def item_at(self, at: int) -> Item | None:
         """The outline item whose own words hold ``at``; None in the header."""

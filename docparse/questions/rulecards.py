@@ -22,6 +22,7 @@ _BY_CODE = {
     "clause": "một vế câu trong mục giao việc: mở đầu bằng động từ, hoặc có cơ quan làm chủ ngữ",
     "task-table-row": "một dòng của bảng nhiệm vụ; cột được nhận theo tên cột (rules/fields.yaml, nhãn column)",
     "heading-agency": "đề mục chỉ nêu cơ quan: mọi vế ở dưới là việc của cơ quan ấy",
+    "heading-of-duties": "đề mục nêu trách nhiệm của một tên không có trong danh mục: cả đề mục được lấy làm tên",
     "subject": "tên cơ quan đứng đầu vế, ngay sau là vị ngữ",
     "goal-item": "mục thấp nhất của phần mục tiêu",
     "target-table-row": "một dòng của bảng chỉ tiêu",

@@ -23,6 +23,7 @@ _TASK_ROLES = frozenset({"tasks", "organisation", "schedule", "appendix", "fundi
 _RULES_OF = dict.fromkeys(_TASK_ROLES, ("roles", "deadlines", "references", "fields", "clauses")) | {
     "goals": ("indicators", "deadlines", "references")
 }
+_FIELDS = frozenset({"lead", "coordinate", "implement", "agencies", "time"})
 PARAGRAPH = re.compile(r"(?:,\s*)?\bđoạn\s+(\d+)\s*$|(?:,\s*)?\bdoan\s+(\d+)\s*$", re.I)
 _AT = re.compile(r"(.+)@(\d+)\Z")
 
@@ -188,7 +189,7 @@ def _unread(reading: Rereading, item: Item | None, start: int, end: int) -> tupl
         return "nằm trong phần đầu văn bản (thể thức), không đọc nhiệm vụ ở đây", "header"
     text = reading.text
     if item.kind == "table":
-        return "bảng không có cột nhiệm vụ cùng cột cơ quan hay thời hạn", "fields.column"
+        return _in_table(reading, item, start)
     if item.kind == "footnote":
         return "chú thích cuối trang", None
     field = reading.reader.fields.line(item.body, item.end)
@@ -197,8 +198,12 @@ def _unread(reading: Rereading, item: Item | None, start: int, end: int) -> tupl
             f"dòng ghi sẵn ({field.rule}): áp dụng cho các nhiệm vụ ở trên, tự nó không phải nhiệm vụ",
             "fields.field",
         )
-    if item.is_all_heading:
+    if item.is_all_heading or item.kind in ("appendix", "title", "caption"):
         return "đề mục: việc nằm ở các dòng dưới nó", "outline"
+    for above in reading.outline.above(item):
+        named = reading.reader.fields.name_of(above.body, above.end)
+        if named is not None and named.name in _FIELDS:
+            return f"giá trị của dòng ghi sẵn “{_words(text, above)}”: áp dụng cho các nhiệm vụ ở trên", named.rule
     if item.role not in _TASK_ROLES:
         role = section_role_label(item.role)
         return f"mục có vai trò “{role}”: bộ đọc không tìm nhiệm vụ ở đây", "outline.section_role"
@@ -207,6 +212,37 @@ def _unread(reading: Rereading, item: Item | None, start: int, end: int) -> tupl
     if item.kind in BULLETS and not any(c.isalpha() for c in text[start:end]):
         return "không có chữ", None
     return "không vế nào được tách ra từ dòng này", None
+
+
+def _words(text: str, item: Item) -> str:
+    return text[item.body : item.end].strip(" :")
+
+
+def _in_table(reading: Rereading, item: Item, at: int) -> tuple[str, str | None]:
+    """What a cell that is no task holds, by the title of its column."""
+    tables = reading.reader.tables
+    own = tables.columns(item.block.rows)
+    goes_on = own is None and any(draft.item == item.index for draft in reading.drafts)
+    columns = own or (tables.last if goes_on else None)
+    if any(goal.item == item.index for goal in reading.goals):
+        return "ô của bảng chỉ tiêu: nói về chỉ tiêu cùng dòng", "goals"
+    if columns is None or not columns.is_task_table:
+        return "bảng không có cột nhiệm vụ cùng cột cơ quan hay thời hạn", "fields.column"
+    for number, row in enumerate(item.block.rows):
+        for cell in row:
+            if cell.start <= at < max(cell.end, cell.start + 1):
+                rule = columns.rules.get(cell.column)
+                if own is not None and number < columns.header_rows:
+                    return "tên cột của bảng nhiệm vụ", rule
+                if rule is None:
+                    return "ô của một cột không có tên nào đã biết", "fields.column"
+                if cell.column == columns.task:
+                    return (
+                        "ô ở cột nhiệm vụ nhưng cả dòng không nêu cơ quan hay thời hạn nào (tên nhóm, dòng đánh số)",
+                        rule,
+                    )
+                return "ô của bảng nhiệm vụ: nói về nhiệm vụ cùng dòng, tự nó không phải nhiệm vụ", rule
+    return "dòng trống của bảng", None
 
 
 __all__ = ["explain", "explain_line"]

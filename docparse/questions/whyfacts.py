@@ -164,7 +164,7 @@ class FactExplainer:
             parts=(),
             due=None,
             lost=tuple(lost),
-            repeated=bool(self.of_rule(reference.rule, start, end)),
+            repeated=(start, end) in self.reading.references,
         )
 
     def section_fact(self, section: Section) -> FactWhy:

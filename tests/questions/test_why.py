@@ -235,6 +235,15 @@ def test_a_line_that_is_not_there(plan: Plan, line: int) -> None:
         docparse.explain_line(plan, line)
 
 
+def test_values_of_a_field_heading_speak_of_the_tasks_above(tmp_path: Path) -> None:
+    plan = made(
+        tmp_path, "KẾ HOẠCH", "I. NHIỆM VỤ", "1. Rà soát thủ tục hành chính", "a) Nội dung", "- Rà soát toàn bộ quy định.",
+        "b) Cơ quan phối hợp", "- Sở Tư pháp.", "- Sở Y tế.", "2. Xây dựng đề án số hóa hồ sơ.",
+    )  # fmt: skip
+    (clause,) = docparse.explain_line(plan, line_of(plan, "- Sở Tư pháp.")).clauses
+    assert (clause.source, "“Cơ quan phối hợp”" in clause.reason) == ("field-partners", True)
+
+
 # --- near misses -----------------------------------------------------------------------------------------
 
 
@@ -333,6 +342,9 @@ def test_a_table_is_explained_from_its_file(tmp_path: Path) -> None:
     assert [(p.agency, p.role, p.basis, p.rule.id) for p in fact.parts] == [
         ("Sở Nội vụ", "lead", "table", "column-lead")
     ]
+    titles = docparse.explain_line(plan, line_of(plan, "STT"), read(path))
+    assert [(c.source, c.reason) for c in titles.clauses] == [("column-number", "tên cột của bảng nhiệm vụ")]
+    assert [f.kind for f in docparse.explain_line(plan, line_of(plan, "STT") + 1, read(path)).facts] == ["task"]
     (without,) = docparse.explain(plan, found.id).facts
     assert not without.repeated
     assert without.parts[0].rule.id == "column-lead"
