@@ -22,8 +22,10 @@ _EXPLICIT = "explicit"
 def who_page(answer: WhoAnswer) -> Page:
     """The answer as a page."""
     page: list[Element] = [Heading(f"Câu hỏi: {answer.question}"), *_understood(answer)]
-    if answer.rows:
-        page.append(_table(answer.rows))
+    if answer.understood.whole:
+        if answer.rows:
+            page.append(_table(answer.rows))
+        page += _unled(answer)
         return page
     if not answer.tasks:
         page.append(Line("Không tìm thấy nhiệm vụ nào khớp với câu hỏi.", "warning"))
@@ -62,6 +64,19 @@ def _table(rows: tuple[WhoRow, ...]) -> Table:
         if rows[at].quote == rows[at - 1].quote and rows[at].quote is not None:
             lines[at] = (*lines[at][:2], "(như trên)", *lines[at][3:])
     return Table(columns("Vai trò", "Cơ quan", "Trích dẫn", "Vị trí", "Độ chắc"), tuple(lines))
+
+
+def _unled(answer: WhoAnswer) -> Iterator[Element]:
+    """A document that gives its whole to nobody says so, with who leads parts of it."""
+    for about in answer.unled:
+        named = document(about.name, about.date)
+        yield Line(f"{named}: không nêu cơ quan chủ trì chung.", "warning")
+        parts = [part for part in answer.leaders if part.document.id == about.id]
+        if not parts:
+            continue
+        yield Heading(f"Cơ quan {parts[0].role_label} từng phần việc (không phải chủ trì cả văn bản)")
+        rows = tuple((part.agency, str(part.tasks)) for part in parts)
+        yield Table(columns("Cơ quan", "Số nhiệm vụ", right="Số nhiệm vụ"), rows)
 
 
 def _place_without_agency(answer: WhoAnswer) -> Iterator[Element]:

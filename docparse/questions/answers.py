@@ -147,15 +147,30 @@ class WhoRow(Answer):
 
 
 @dataclass(frozen=True, slots=True)
+class PartLeader(Answer):
+    """An agency that leads (or, where nobody leads, carries out) ``tasks`` tasks of a document, not the whole of it."""
+
+    document: DocumentRef
+    agency: str
+    agency_id: str | None
+    role: AgencyRole
+    role_label: str
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
 class WhoAnswer(Answer):
     """``rows`` are the lines of S1 for a question about a whole document (else empty);
-    ``tasks`` the matching tasks, best first; ``total`` counts matches, shown or not."""
+    ``tasks`` the matching tasks, best first; ``total`` counts matches, shown or not.
+    ``unled`` are the documents asked about that name no leader of the whole, ``leaders`` who leads parts of those."""
 
     question: str
     understood: Understood
     rows: tuple[WhoRow, ...]
     tasks: tuple[TaskView, ...]
     total: int
+    unled: tuple[DocumentRef, ...] = ()
+    leaders: tuple[PartLeader, ...] = ()
 
 
 # --- checklist -----------------------------------------------------------------------------------------

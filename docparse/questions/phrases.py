@@ -62,9 +62,3 @@ def match_at(text: Phrase, at: int, wanted: Iterable[Phrase]) -> int:
         if len(text) - at >= len(phrase) and all(text[at + n].means(word) for n, word in enumerate(phrase)):
             return len(phrase)
     return 0
-
-
-def holds(text: Phrase, wanted: Iterable[Phrase]) -> bool:
-    """Whether any of the phrases stands anywhere in the text."""
-    wanted = tuple(wanted)
-    return any(match_at(text, at, wanted) for at in range(len(text)))

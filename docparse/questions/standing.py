@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from docparse.questions.answers import Inferred, TaskView
-from docparse.questions.phrases import holds, match_at, phrases, words_of
-from docparse.questions.views import Reader
-from docparse.store.connection import Connection
+from docparse.questions.answers import Inferred, PartLeader, TaskView
+from docparse.questions.views import Reader, document_ref
+from docparse.questions.wholeplan import whole_kind
+from docparse.store.connection import Connection, Row
+from docparse.store.vocabulary import edge_label
+
+_OWN_TABLE = ("table", "default")
+
+
+@dataclass(slots=True)
+class Carriers:
+    """The tasks that give a document as a whole to somebody, by what they say."""
+
+    standing: list[TaskView] = field(default_factory=list)
+    focal: list[TaskView] = field(default_factory=list)
+    lead: list[TaskView] = field(default_factory=list)
+    watch: list[TaskView] = field(default_factory=list)
+
+    @property
+    def led(self) -> bool:
+        return bool(self.standing or self.focal or self.lead)
 
 
 class Standing:
@@ -17,26 +33,38 @@ class Standing:
     def __init__(self, db: Connection, reader: Reader) -> None:
         self._db = db
         self._reader = reader
+        self._carriers: dict[int, Carriers] = {}
         self._inferred: dict[int, tuple[Inferred, ...]] = {}
 
-    def tasks(self, document: int) -> tuple[list[TaskView], list[TaskView]]:
-        """The tasks that name the standing agency, and those that give the lead of the whole document."""
-        standing, whole = [], []
-        for row in self._db.rows("lead_tasks", document=document):
-            if holds(words_of(row["text"]), phrases("standing", "phrases")):
-                standing.append(row["pk"])
-            elif _is_whole(row["text"]):
-                whole.append(row["pk"])
-        return self._reader.tasks(standing), self._reader.tasks(whole)
+    def carriers(self, document: int) -> Carriers:
+        """The tasks whose object is the document itself; side duties and rows of annexes are none."""
+        if document not in self._carriers:
+            type_ = self._reader.document(document).type
+            kinds: dict[str, list[int]] = {"standing": [], "focal": [], "lead": [], "watch": []}
+            by_task: dict[int, list[Row]] = {}
+            for row in self._db.rows("directed_tasks", document=document):
+                if row["basis"] not in _OWN_TABLE and row["section_role"] != "appendix" and not row["collective"]:
+                    by_task.setdefault(row["pk"], []).append(row)
+            for task, rows in by_task.items():
+                roles, bases = {row["role"] for row in rows}, {row["basis"] for row in rows}
+                kind = whole_kind(rows[0]["text"], type_, leads="lead" in roles, named="explicit" in bases)
+                if kind:
+                    kinds[kind].append(task)
+            self._carriers[document] = Carriers(**{kind: self._reader.tasks(pks) for kind, pks in kinds.items()})
+        return self._carriers[document]
 
     def inferred(self, document: int) -> tuple[Inferred, ...]:
         """Who might do what the document gives to nobody; empty where it names no standing agency."""
         if document not in self._inferred:
-            standing, whole = self.tasks(document)
             found: dict[str, Inferred] = {}
-            for views, why in ((standing, "là cơ quan thường trực"), (whole, "chủ trì triển khai cả văn bản")):
+            carriers = self.carriers(document)
+            for views, why in (
+                (carriers.standing, "là cơ quan thường trực"),
+                (carriers.focal, "là cơ quan đầu mối"),
+                (carriers.lead, "chủ trì triển khai cả văn bản"),
+            ):
                 for view in views if not found else ():
-                    for part in view.lead:
+                    for part in view.lead or view.implement:
                         reason = f"vì {why} ({view.quote.place})"
                         entry = Inferred(part.agency, part.agency_id, reason, view.quote)
                         found.setdefault(part.agency_id or part.agency, entry)
@@ -49,35 +77,18 @@ class Standing:
         rows = self._db.rows("assumed_agencies", document=document)
         return tuple(Inferred(row["agency"], row["agency_id"], reason, None) for row in rows[:1])
 
+    def part_leaders(self, document: Row) -> tuple[PartLeader, ...]:
+        """Who leads tasks of the document, most tasks first; where nobody leads, who carries them out."""
+        about = document_ref(document)
+        for role in ("lead", "implement"):
+            rows = self._db.rows("part_leaders", document=document["pk"], role=role)
+            if rows:
+                label = edge_label(role)
+                return tuple(PartLeader(about, r["agency"], r["agency_id"], role, label, r["tasks"]) for r in rows)
+        return ()
+
     def offer(self, view: TaskView, document: int) -> TaskView:
         """A task that names nobody gets the standing agency as inferred, with its sentence as the reason."""
         if view.stated:
             return view
         return replace(view, inferred=self.inferred(document) or view.inferred)
-
-
-def _is_whole(text: str) -> bool:
-    """Whether a clause carries out the document that it stands in: "triển khai thực hiện Kế hoạch (này)"."""
-    words = words_of(text)
-    verbs, between = phrases("whole", "verbs"), phrases("whole", "between")
-    nouns, this = phrases("documents"), phrases("whole", "this")
-    for at in range(len(words)):
-        step = match_at(words, at, verbs)
-        n = at + step
-        while step:
-            step = match_at(words, n, (*verbs, *between))
-            n += step
-        if n == at:
-            continue
-        size = match_at(words, n, nouns)
-        if not size:
-            continue
-        after = n + size
-        if after == len(words) or match_at(words, after, this):
-            return True
-        gap = text[words[after - 1].end : words[after].start]
-        capital = text[words[n].start].isupper()
-        named = words[after].fold.isdigit() or match_at(words, after, phrases("number_words"))
-        if re.search(r"[,;.()]", gap) or (capital and not named and not text[words[after].start].isupper()):
-            return True
-    return False

@@ -6,7 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docparse.errors import QuestionError
-from docparse.questions.answers import Inferred, TaskView, Understood, WhoAnswer, WhoRow
+from docparse.questions.answers import (
+    DocumentRef,
+    Inferred,
+    PartLeader,
+    TaskView,
+    Understood,
+    WhoAnswer,
+    WhoRow,
+)
 from docparse.questions.places import tasks_at
 from docparse.questions.ranking import search, sharpen
 from docparse.questions.standing import Standing
@@ -17,7 +25,8 @@ from docparse.store.connection import Connection, Row
 if TYPE_CHECKING:
     from docparse.store.graphstore import GraphStore
 
-STANDING = "Cơ quan thường trực"
+STANDING, FOCAL, WATCH = "Cơ quan thường trực", "Cơ quan đầu mối", "Theo dõi, đôn đốc"
+ASSUMED = "Suy ra"
 _AT_PLACE = 200
 
 
@@ -42,8 +51,7 @@ class _Asking:
         if question.whole and not question.documents:
             question.documents = self._only_document(question)
         if question.whole:
-            rows, tasks = self._whole(question.documents)
-            return self._result(question, tasks, len(tasks), rows)
+            return self._whole(question)
         if question.keys:
             placed = tasks_at(self.db, question)
             return self._result(question, self._views(placed[: max(self.limit, _AT_PLACE)]), len(placed))
@@ -80,26 +88,32 @@ class _Asking:
             raise QuestionError("DP504", question.text or "(trống)", "câu hỏi chưa nói về việc gì", advice)
         return documents
 
-    def _whole(self, documents: list[Row]) -> tuple[tuple[WhoRow, ...], list[TaskView]]:
+    def _whole(self, question: Question) -> WhoAnswer:
+        """Who carries the documents as wholes; where nobody does, who leads parts."""
         rows: list[WhoRow] = []
         tasks: list[TaskView] = []
-        for document in documents:
-            standing, whole = self.standing.tasks(document["pk"])
-            if not standing:
-                rows += [self._assumed(document, entry) for entry in self.standing.assumed(document["pk"])]
-            if not whole and not standing:
-                leading = self.db.rows("lead_tasks", document=document["pk"])
-                whole = self.reader.tasks([row["pk"] for row in leading][: self.limit])
-            for view in standing:
-                rows += _rows(view, STANDING)
-            for view in whole:
-                rows += _rows(view, None)
-            tasks += [*standing, *whole]
-        return tuple(rows), tasks
+        unled: list[DocumentRef] = []
+        leaders: list[PartLeader] = []
+        for document in question.documents:
+            found = self.standing.carriers(document["pk"])
+            labelled = [(found.standing, STANDING), (found.focal, FOCAL), (found.lead, None)]
+            if not found.led:
+                assumed = self.standing.assumed(document["pk"])
+                rows += [self._assumed(document, entry) for entry in assumed]
+                unled.append(document_ref(document))
+                leaders += self.standing.part_leaders(document)
+            if not found.led or "monitor" in question.roles:
+                labelled.append((found.watch, WATCH))
+            for views, label in labelled:
+                for view in views:
+                    rows += _rows(view, label)
+                    tasks.append(view)
+        answer = self._result(question, tasks, len(tasks), tuple(rows))
+        return replace(answer, unled=tuple(unled), leaders=tuple(leaders))
 
     def _assumed(self, document: Row, entry: Inferred) -> WhoRow:
         return WhoRow(
-            STANDING, entry.agency, entry.agency_id, None, f"suy ra: {entry.reason}", document_ref(document), ""
+            ASSUMED, entry.agency, entry.agency_id, None, f"suy ra: {entry.reason}", document_ref(document), ""
         )
 
 
@@ -107,7 +121,7 @@ def _rows(view: TaskView, lead_label: str | None) -> list[WhoRow]:
     rows = []
     for part in view.parts:
         label = part.role_label.capitalize()
-        if part.role == "lead" and lead_label:
+        if lead_label and part.role in ("lead", *(("implement", "monitor") if lead_label == WATCH else ())):
             label = lead_label
         rows.append(WhoRow(label, part.agency, part.agency_id, view.quote, part.certainty, view.document, view.id))
     return rows

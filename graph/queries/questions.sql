@@ -10,10 +10,18 @@ WHERE a.task_pk IN (SELECT value FROM json_each(:pks)) ORDER BY a.task_pk, a.sta
 -- name: documents_by_pk
 SELECT * FROM documents WHERE pk IN (SELECT value FROM json_each(:pks))
 
--- name: lead_tasks
-SELECT DISTINCT t.pk, t.ordinal, t.text, s.role AS section_role FROM assignments a JOIN tasks t ON t.pk = a.task_pk
+-- name: directed_tasks
+SELECT t.pk, t.ordinal, t.text, s.role AS section_role, a.role, a.basis, g.collective
+FROM assignments a JOIN tasks t ON t.pk = a.task_pk JOIN agencies g ON g.pk = a.agency_pk
 LEFT JOIN sections s ON s.pk = t.section_pk
-WHERE a.document_pk = :document AND a.role = 'lead' AND a.provenance = 'văn bản' ORDER BY t.ordinal
+WHERE a.document_pk = :document AND a.role IN ('lead', 'implement', 'monitor') AND a.provenance = 'văn bản'
+ORDER BY t.ordinal, a.start_at, a.pk
+
+-- name: part_leaders
+SELECT g.id AS agency_id, g.name AS agency, count(DISTINCT a.task_pk) AS tasks, min(t.ordinal) AS first
+FROM assignments a JOIN agencies g ON g.pk = a.agency_pk JOIN tasks t ON t.pk = a.task_pk
+WHERE a.document_pk = :document AND a.role = :role AND a.provenance = 'văn bản'
+GROUP BY g.pk ORDER BY tasks DESC, first, g.id
 
 -- name: assumed_agencies
 SELECT g.id AS agency_id, a.agency, count(*) AS uses FROM assignments a JOIN agencies g ON g.pk = a.agency_pk
