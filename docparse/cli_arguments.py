@@ -100,6 +100,7 @@ def parser() -> Parser:
 
     _files(add)
     _questions(add)
+    _rules(add)
     main.epilog = "\n  ".join(("Ví dụ:", *examples)) + "\n\nMã thoát: 0 xong, 1 có lỗi, 2 gõ sai lệnh."
     return main
 
@@ -117,6 +118,10 @@ def _json(to: Any) -> None:
     to.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
 
 
+def _name(to: Any) -> None:
+    to.add_argument("--name", metavar="TÊN", help="tên tệp của văn bản đọc từ đầu vào chuẩn (-)")
+
+
 def _files(add: _Add) -> None:
     parse = add(
         "parse",
@@ -125,7 +130,8 @@ def _files(add: _Add) -> None:
         "Không ghi vào kho. --json với nhiều tệp: mỗi văn bản một dòng.",
         store=False,
     )
-    parse.add_argument("files", nargs="+", metavar="TỆP", help="tệp .docx, .txt hoặc .md")
+    parse.add_argument("files", nargs="+", metavar="TỆP", help="tệp .docx, .doc, .pdf, .html, .xlsx, .md, .txt …; - là đầu vào chuẩn")
+    _name(parse)
     _json(parse)
     put = add(
         "add",
@@ -133,7 +139,8 @@ def _files(add: _Add) -> None:
         "docparse add van-ban/",
         "Tệp đã có thì thôi; bản mới của một văn bản thành bản hiện hành, bản cũ được giữ. Tệp lỗi không cản tệp khác.",
     )
-    put.add_argument("paths", nargs="+", metavar="ĐƯỜNG_DẪN", help="tệp hoặc thư mục")
+    put.add_argument("paths", nargs="+", metavar="ĐƯỜNG_DẪN", help="tệp, thư mục, .zip, .eml; - là đầu vào chuẩn")
+    _name(put)
     _json(put)
     remove = add("remove", "Gỡ một văn bản khỏi kho", "docparse remove 3243/KH-UBND", "Có hỏi lại trước khi gỡ.")
     _document(remove)
@@ -192,6 +199,24 @@ def _questions(add: _Add) -> None:
         if name == "show":
             form.add_argument("--html", action="store_true", help="toàn văn dạng HTML, tô màu từng kết quả")
             command.add_argument("-o", "--output", metavar="TỆP", help="ghi vào tệp này thay vì in ra (cùng --html)")
+
+
+def _rules(add: _Add) -> None:
+    rules = add(
+        "rules",
+        "Xem, thử, viết luật",
+        "docparse rules show by-date",
+        "list: danh sách; show ID: một luật; test [ID …]: chạy ví dụ; lint: thêm gợi ý; doc: danh mục Markdown; "
+        "new [ID]: mẫu luật mới; coverage TỆP …: luật nào chạy, vế nào chưa hiểu. Cách viết: rules/README.md.",
+        store=False,
+    )
+    actions = ("list", "show", "test", "lint", "doc", "new", "coverage")
+    rules.add_argument("action", choices=actions, metavar="VIỆC", help=", ".join(actions))
+    rules.add_argument("items", nargs="*", metavar="ID|TỆP", help="mã luật (show, test, new) hoặc tệp (coverage)")
+    rules.add_argument("--rules", metavar="THƯ_MỤC", help="luật của đơn vị, phủ lên luật có sẵn")
+    rules.add_argument("--label", metavar="NHÃN", help="chỉ luật của nhãn này (list), nhãn của luật mới (new)")
+    rules.add_argument("--file", metavar="TỆP", help="chỉ luật của tệp này (list)")
+    _json(rules)
 
 
 def _document(to: Parser) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from docparse.cli_arguments import UsageError, joined
-from docparse.errors import DocparseError, ReadError
+from docparse.cli_inputs import Input, inputs, label, opened, read_input
+from docparse.cli_inputs import inputs as _inputs
+from docparse.errors import DocparseError
 from docparse.output import words
 from docparse.output.page import Page, safe
 from docparse.output.screen import Screen
@@ -35,16 +37,14 @@ def unexpected(error: Exception, where: str) -> DocparseError:
     return DocparseError("DP900", where, what, f"báo cho nhóm docparse kèm tệp này; đặt {DEBUG}=1 để xem chi tiết")
 
 
-def _read(path: str) -> Plan:
-    """The plan of a file; whatever goes wrong is a DocparseError that names the file."""
-    from docparse import parse
-
+def _read(found: Input, name: str | None = None) -> Plan:
+    """The plan of a document; whatever goes wrong is a DocparseError that names it."""
     try:
-        return parse(path)
+        return read_input(found, name)
     except (DocparseError, BrokenPipeError):
         raise
     except Exception as error:
-        raise unexpected(error, os.path.basename(path) or path) from error
+        raise unexpected(error, label(found)) from error
 
 
 def parse_files(arguments: Namespace, screen: Screen) -> int:
@@ -52,7 +52,7 @@ def parse_files(arguments: Namespace, screen: Screen) -> int:
     several = len(arguments.files) > 1
     for at, path in enumerate(arguments.files):
         try:
-            plan = _read(path)
+            plan = _read(path, arguments.name)
         except DocparseError as error:
             screen.error(str(error))
             failed = True
@@ -81,8 +81,9 @@ def add_files(arguments: Namespace, screen: Screen) -> int:
     done: list[dict[str, Any]] = []
     with _open(arguments) as store:
         where = store.db.location.path
-        with screen.progress(list(_inputs(arguments.paths)), shown=not arguments.json) as inputs:
-            for found in inputs:
+        paths = list(inputs(arguments.paths, containers=True))
+        with screen.progress(paths, shown=not arguments.json) as listed:
+            for found in (piece for path in listed for piece in opened(path, arguments.name)):
                 entry = _add(store, found)
                 done.append(entry)
                 if entry["error"]:
@@ -98,50 +99,19 @@ def add_files(arguments: Namespace, screen: Screen) -> int:
     return int(counts["failed"] > 0)
 
 
-def _inputs(paths: list[str]) -> Iterator[str | ReadError]:
-    """The files meant, each once; folders give what can be read in them, in the order of names."""
-    seen: set[str] = set()
-    for path in paths:
-        if not os.path.isdir(path):
-            files = [path]
-        elif not (files := list(_documents(path))):
-            name = os.path.basename(os.path.abspath(path))
-            advice = "thư mục cần có tệp .docx, .txt hoặc .md"
-            yield ReadError("DP108", name, "thư mục không có văn bản nào đọc được", advice)
-        for file in files:
-            key = os.path.realpath(file)
-            if key not in seen:
-                seen.add(key)
-                yield file
-
-
-def _documents(folder: str) -> Iterator[str]:
-    """Readable files below a folder; hidden ones and Word's lock files (``~$…``) are none."""
-    from docparse.reading import READERS
-
-    for here, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if os.path.splitext(name)[1].lower() in READERS and not name.startswith((".", "~$")):
-                yield os.path.join(here, name)
-
-
-def _add(store: Store, found: str | ReadError) -> dict[str, Any]:
+def _add(store: Store, found: Input) -> dict[str, Any]:
     """Put one file into the store; a file that cannot be read is an entry too, a store that fails is an error."""
     try:
-        if isinstance(found, ReadError):
-            raise found
         plan = _read(found)
     except DocparseError as error:
-        name = found.where if isinstance(found, ReadError) else os.path.basename(found)
         failure = {"code": error.code, "text": str(error)}
-        return {"file": name, "status": "failed", "document": None, "error": failure}
+        return {"file": label(found), "status": "failed", "document": None, "error": failure}
     added = store.add(plan)
     about = plan.document
     name = " ".join(filter(None, (about.type, about.symbol))) or about.title or about.id
     counts = {"goals": added.goals, "tasks": added.tasks, "references": added.references}
     document = {"id": added.document_id, "name": name, "version": added.version, "current": added.current, **counts}
-    return {"file": os.path.basename(found), "status": added.status, "document": document, "error": None}
+    return {"file": label(found), "status": added.status, "document": document, "error": None}
 
 
 def _added_line(entry: dict[str, Any]) -> str:
@@ -317,6 +287,12 @@ def _show_html(arguments: Namespace, screen: Screen) -> int:
     return 0
 
 
+def rules(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_rules import run
+
+    return run(arguments, screen, _inputs)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
@@ -328,4 +304,5 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "references": references,
     "show": show,
     "why": why,
+    "rules": rules,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ class Overlay:
 
     folder: Path
     files: Mapping[str, Any]
+    places: dict[tuple[str, str], Where] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path, base: Path, cache: FormCache) -> Overlay:
@@ -45,6 +46,7 @@ class Overlay:
             if rule.id in owners:
                 raise RuleError("DP308", rule.where("id"), f"id {rule.id} đã có trong {owners[rule.id]}", "đặt id khác")
             owners[rule.id] = path.name
+            self.places[name, rule.id] = rule.where
             for form in rule.forms:
                 check_form(form)
 
@@ -61,7 +63,10 @@ class Overlay:
         raw = merge(ours or {}, self.files.get(name) or {})
         common = None if name == "common" else self.file("common", base, cache) or _file("common", base, cache)
         labels = self.labels(base)
-        return parse_rule_file(path.name, raw, common.variables if common else {}, labels=labels, cache=cache)
+        made = parse_rule_file(path.name, raw, common.variables if common else {}, labels=labels, cache=cache)
+        places = {rule.id: rule.where for rule in _file(name, base, cache).rules}
+        places |= {rule_id: where for (file, rule_id), where in self.places.items() if file == name}
+        return replace(made, rules=tuple(replace(rule, where=places[rule.id]) for rule in made.rules))
 
 
 def _file(name: str, base: Path, cache: FormCache) -> RuleFile:

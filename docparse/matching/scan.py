@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from operator import itemgetter
+from weakref import WeakSet
 
 from docparse.matching.forms import Form
 from docparse.matching.mentions import Mention
@@ -229,7 +230,7 @@ class Scanner:
 
     def __init__(self) -> None:
         self._anchors = Anchors(())
-        self._learned: dict[Group, None] = {}
+        self._learned: WeakSet[Group] = WeakSet()
         self._last: Scan | None = None
 
     def scan(self, keys: str) -> Scan:
@@ -248,8 +249,8 @@ class Scanner:
 
     def candidates(self, group: Group, keys: str, start: int, end: int) -> list[Mention]:
         """Every match of every rule of the group in ``keys[start:end]``, overlapping ones included."""
-        if group not in self._learned:
-            self._learned[group] = None
+        if group not in self._learned and group.anchored is not None:  # broken patterns are told before it is learned
+            self._learned.add(group)
         if len(keys) < _LONG:
             return group.search(keys, start, end)
         return self.scan(keys).candidates(group, start, end)

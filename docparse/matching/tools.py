@@ -16,6 +16,7 @@ from docparse.matching.lines import meant
 from docparse.matching.mentions import settle
 from docparse.matching.rules import Rule
 
+HINT = "DP315"  # the code of what could be better but is not wrong
 _TEMPLATE = """\
 # Luật mới. Chép vào một tệp trong thư mục luật của đơn vị, sửa, rồi chạy: docparse rules test --rules THƯ_MỤC
 why: "nguồn: văn bản quy định cách viết, hoặc thực tế soạn thảo"
@@ -145,7 +146,7 @@ def _hints(pack: RulePack, name: str) -> Iterator[Problem]:
                     rule.id, rule.file, f"mẫu không có chữ cố định, chạy khắp văn bản: {pattern}", "DP315", line
                 )
             if not rule.bound and not any(form.pattern.search(canon(example)) for example in rule.examples):
-                yield Problem(rule.id, rule.file, f"không ví dụ nào dùng mẫu: {pattern}", "DP315", line)
+                yield Problem(rule.id, rule.file, f"không ví dụ nào dùng mẫu: {pattern}", HINT, line)
 
 
 def labels_of(pack: RulePack) -> Mapping[str, Label]:
@@ -216,6 +217,7 @@ def _rivals(pack: RulePack, rule: Rule) -> tuple[str, ...]:
 
 
 __all__ = [
+    "HINT",
     "ExampleReport",
     "RuleLine",
     "RuleView",

@@ -37,6 +37,8 @@ def test_a_rule_of_the_same_id_replaces_ours_and_others_are_added(tmp_path: Path
     text = "cầm trịch, chủ trì, phối hợp, cùng làm, ghé vai"
     assert [m.rule.id for m in made.find("t", "cue", text)] == ["a", "a", "b", "c"]
     assert made.words("t", "verbs") == ("làm", "lo")
+    told = [(r.id, r.where.path.parent.name, r.where()) for r in made.file("t").rules if r.where.path]
+    assert told == [("a", "ours", "t.yaml:8"), ("b", "theirs", "t.yaml:6"), ("c", "theirs", "t.yaml:7")]
     assert [m.rule.id for m in made.find("other", "cue", "z")] == ["z"]
 
 

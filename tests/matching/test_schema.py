@@ -8,7 +8,7 @@ import pytest
 
 from docparse.errors import RuleError
 from docparse.matching.check import check_pack
-from docparse.matching.engine import RulePack
+from docparse.matching.engine import RulePack, rule_pack
 from tests.matching.packs import HEAD, folder
 
 _GOOD = '  - id: a\n    pattern: "chủ trì"\n    examples: [chủ trì]\n'
@@ -57,8 +57,10 @@ def test_errors(tmp_path: Path, text: str, code: str, line: int | None, meant: s
 
 def test_a_regex_that_does_not_compile_is_told_when_it_is_first_needed(tmp_path: Path) -> None:
     pack = RulePack(folder(tmp_path, t=HEAD + 'rules:\n  - id: a\n    regex: "(x"\n'))
-    with pytest.raises(RuleError, match=r"DP305 t.yaml:4"):
-        pack.find("t", "cue", "x")
+    for text in ("x", "x" * 2000):
+        with pytest.raises(RuleError, match=r"DP305 t.yaml:4"):
+            pack.find("t", "cue", text)
+    assert rule_pack().find("references", "symbol", "29-nq/tw" + " " * 2000)  # other packs are not harmed
 
 
 def test_missing_and_unreadable_files(tmp_path: Path) -> None:

@@ -1,0 +1,101 @@
+"""``docparse rules``: what it prints, its exit status, an office's own pack."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from docparse.cli import main
+
+_CORPUS = Path(__file__).parents[1] / "corpus"
+_GOOD = """why: "thói quen của đơn vị"
+label: due-clause
+rules:
+  - {id: han-rieng, pattern: "cuối vụ", set: {kind: within}, examples: [xong cuối vụ]}
+"""
+
+
+def _office(tmp_path: Path, text: str) -> str:
+    (tmp_path / "deadlines.yaml").write_text(text, encoding="utf-8")
+    return str(tmp_path)
+
+
+def test_list_show_and_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "list", "--label", "due"]) == 0
+    assert "by-date" in capsys.readouterr().out
+    assert main(["rules", "list", "--file", "roles", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)["rules"]
+    assert {rule["file"] for rule in listed} == {"roles.yaml"}
+    assert main(["rules", "show", "presiding"]) == 0
+    shown = capsys.readouterr().out
+    assert "chủ trì hội nghị" in shown
+    assert "role: lead" in shown
+
+
+def test_our_rules_pass_their_test_and_lint(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "test"]) == 0
+    assert "không lỗi" in capsys.readouterr().out
+    assert main(["rules", "lint"]) == 0
+    assert main(["rules", "doc"]) == 0
+    assert "| by-date |" in capsys.readouterr().out
+
+
+def test_an_office_pack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = _office(tmp_path, _GOOD)
+    assert main(["rules", "show", "han-rieng", "--rules", folder]) == 0
+    assert main(["rules", "test", "han-rieng", "--rules", folder]) == 0
+    assert "1 luật, 1 ví dụ" in capsys.readouterr().out
+    assert main(["rules", "show", "han-rieng"]) == 1
+    assert capsys.readouterr().err.startswith("DP314 han-rieng")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (
+            _GOOD.replace("pattern", "patern"),
+            "DP302 deadlines.yaml:4: khóa không được biết: patern; có phải ý là pattern?",
+        ),
+        (_GOOD.replace("due-clause", "due-claus"), "DP309 deadlines.yaml"),
+        (_GOOD.replace('pattern: "cuối vụ"', "regex: '(x+)+y'"), "DP312 deadlines.yaml:4"),
+        ("rules: [", "DP301 deadlines.yaml"),
+    ],
+)
+def test_a_wrong_office_pack_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], wrong: str, said: str
+) -> None:
+    assert main(["rules", "list", "--rules", _office(tmp_path, wrong)]) == 1
+    printed = capsys.readouterr()
+    assert said in printed.err
+    assert (printed.out, printed.err.count("\n")) == ("", 1)
+
+
+def test_an_example_that_fails_is_status_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = _office(tmp_path, _GOOD.replace("xong cuối vụ", "xong đầu vụ"))
+    assert main(["rules", "test", "han-rieng", "--rules", folder]) == 1
+    assert "DP311 deadlines.yaml:4: han-rieng" in capsys.readouterr().out
+
+
+def test_a_new_rule_is_a_pack_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "new", "han-moi", "--label", "due-clause"]) == 0
+    folder = _office(tmp_path, capsys.readouterr().out)
+    assert main(["rules", "test", "han-moi", "--rules", folder]) == 0
+
+
+def test_coverage_counts_what_fired(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "coverage", str(_CORPUS), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["documents"] >= 3
+    fired = dict(found["fired"])
+    assert fired["rel-implements"] > 0
+    assert not set(found["never"]) & set(fired)
+    assert main(["rules", "coverage", "khong-co.txt"]) == 1
+    assert capsys.readouterr().err.startswith("DP101")
+
+
+@pytest.mark.parametrize("arguments", [["show"], ["list", "x"], ["doc", "x"], ["bay"], []])
+def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", *arguments]) == 2
+    assert capsys.readouterr().err.startswith("DP600")
