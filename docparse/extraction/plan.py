@@ -25,7 +25,7 @@ def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
     """What a source says, by contract "docparse/1". Never fails on any text."""
     pack = pack or rule_pack()
     text, keys = source.text, canon(source.text)
-    header = read_header(source)
+    header = read_header(source, keys)
     names = DocumentAgencies(text, keys)
     outline = read_outline(
         source, header.end, lambda _text, _keys, start, end: names.is_heading(start, end), keys=keys, pack=pack

@@ -39,9 +39,12 @@ class Header:
     spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
-def read_header(source: Source) -> Header:
-    """Type, symbol, issuer, place, date, title, secrecy, urgency, signer and recipients of a source."""
-    text, keys = source.text, canon(source.text)
+def read_header(source: Source, keys: str | None = None) -> Header:
+    """Type, symbol, issuer, place, date, title, secrecy, urgency, signer and recipients of a source.
+
+    ``keys`` is ``canon(source.text)`` where the caller has it already.
+    """
+    text, keys = source.text, canon(source.text) if keys is None else keys
     pieces = pieces_of(source, keys)
     found = Found()
     mark = next((i for i, p in enumerate(pieces) if p.kind != "rule" and p.kind != "text"), None)

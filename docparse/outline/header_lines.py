@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from docparse.folding import canon
 from docparse.matching.engine import Mention, rule_pack
@@ -161,5 +162,6 @@ def words(name: str, file: str = "header") -> tuple[str, ...]:
     return rule_pack().words(file, name)
 
 
+@lru_cache(maxsize=512)
 def key_of(text: str) -> str:
     return " ".join(canon(text).split())

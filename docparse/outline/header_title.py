@@ -33,6 +33,9 @@ def until_address(text: str, pieces: list[Piece], subject: int) -> list[Piece]:
     return pieces[: subject + 8]
 
 
+_HEAD = 120  # code points of a line in which its first words lie
+
+
 @lru_cache(maxsize=1)
 def _types() -> dict[str, str]:
     """Canon names of the types that stand as a line of their own -> type."""
@@ -43,7 +46,7 @@ def _types() -> dict[str, str]:
 def _type_of(text: str, piece: Piece) -> tuple[str, int] | None:
     """The type a piece begins with, and where its words end; in capitals, alone or before a title in capitals."""
     words_ = text[piece.start : piece.end]
-    name = starts_with(key_of(words_), tuple(_types()))
+    name = starts_with(key_of(words_[:_HEAD]), tuple(_types()))
     if name is None or not is_upper(words_[: len(name)]):
         return None
     rest = words_[len(name) :].strip()
@@ -62,7 +65,7 @@ def type_piece(text: str, pieces: list[Piece], mark: int | None) -> int | None:
 def subject_piece(text: str, pieces: list[Piece]) -> int | None:
     """The ``V/v …`` line of a công văn, near the top."""
     for i, piece in enumerate(pieces[:60]):
-        if piece.kind == "text" and starts_with(key_of(text[piece.start : piece.end]), words("subject")[:2]):
+        if piece.kind == "text" and starts_with(key_of(text[piece.start : piece.end][:_HEAD]), words("subject")[:2]):
             return i
     return None
 
