@@ -17,20 +17,34 @@ if TYPE_CHECKING:
     from docparse.questions.whyvalues import WhyAnswer
 
 __version__ = "0.1.0"
-__all__ = ["DocparseError", "Plan", "Store", "__version__", "explain", "explain_line", "open_store", "parse"]
+__all__ = [
+    "DocparseError", "Plan", "Store", "__version__", "explain", "explain_line", "open_store", "parse", "parse_bytes",
+]  # fmt: skip
 
 _LAZY = {"DocparseError": "docparse.errors", "Plan": "docparse.model", "Store": "docparse.questions"}
 
 
 def parse(path: str | os.PathLike[str]) -> Plan:
-    """What the file at ``path`` (.txt, .md, .docx) says; ReadError (DP1xx) where it cannot be read."""
+    """What the file at ``path`` says; ReadError (DP1xx) where it cannot be read. Formats: docparse.reading.READERS."""
+    from docparse.reading import read
+
+    return _plan(read(path))
+
+
+def parse_bytes(data: bytes, name: str) -> Plan:
+    """The same for a file in memory; ``name`` gives the format by its extension."""
+    from docparse.reading import read_bytes
+
+    return _plan(read_bytes(data, name))
+
+
+def _plan(source: Source) -> Plan:
     from dataclasses import replace
 
     from docparse.datafiles import rules_version
     from docparse.extraction.plan import read_plan
-    from docparse.reading import read
 
-    plan = read_plan(read(path))
+    plan = read_plan(source)
     return replace(plan, source={**plan.source, "rules": f"{__version__}+{rules_version()}"})
 
 

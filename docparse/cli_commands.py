@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docparse.cli_arguments import UsageError, joined
 from docparse.cli_inputs import Input, inputs, label, opened, read_input
-from docparse.cli_inputs import inputs as _inputs
 from docparse.errors import DocparseError
 from docparse.output import words
 from docparse.output.page import Page, safe
@@ -287,12 +286,6 @@ def _show_html(arguments: Namespace, screen: Screen) -> int:
     return 0
 
 
-def rules(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_rules import run
-
-    return run(arguments, screen, _inputs)
-
-
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
@@ -304,5 +297,4 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "references": references,
     "show": show,
     "why": why,
-    "rules": rules,
 }
