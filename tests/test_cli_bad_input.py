@@ -43,7 +43,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "mat-khau.docx": (locked(), "DP112"),
     "cut.docx": (WORD.read_bytes()[:2000], "DP111"),
     "thieu.docx": (without_document(), "DP115"),
-    "ban-quet.pdf": (b"%PDF-1.7", "DP107"),
+    "ban-quet.pdf": (b"%PDF-1.7", "DP140"),
 }
 
 

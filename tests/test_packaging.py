@@ -64,7 +64,8 @@ def test_one_package_one_command_one_version(project: dict[str, Any]) -> None:
 
 
 def test_declared_dependencies_are_what_the_code_imports(project: dict[str, Any]) -> None:
-    names = {"lxml": "lxml", "networkx": "networkx", "platformdirs": "platformdirs", "python-docx": "docx"}
+    names = {"lxml": "lxml", "networkx": "networkx", "platformdirs": "platformdirs", "python-docx": "docx",
+             "pypdfium2": "pypdfium2"}
     names |= {"PyYAML": "yaml", "rapidfuzz": "rapidfuzz", "rich": "rich"}
     declared = {names[line.partition(">=")[0]] for line in project["project"]["dependencies"]}
     assert declared == imported() - set(sys.stdlib_module_names) - {"docparse"}

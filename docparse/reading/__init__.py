@@ -27,6 +27,13 @@ DP135   ``.eml`` that is no mail or holds nothing to read
 DP136   ``.zip`` truncated or damaged
 DP137   a path in a ``.zip`` that climbs out of it
 DP138   a ``.zip`` that unpacks to far too much
+DP140   ``.pdf`` truncated, damaged or no PDF
+DP141   ``.pdf`` locked by a password
+DP142   ``.pdf`` of scanned pages, and no Tesseract with Vietnamese here
+DP143   ``.pdf`` whose fonts hide which letters they print, and no Tesseract here
+DP144   ``.pdf`` that takes too long
+DP145   ``.pdf`` that takes too much memory or stops its reader
+DP146   pypdfium2, which reads ``.pdf``, is not installed
 ======  =====================================================
 """
 
@@ -142,12 +149,20 @@ def _read_eml(data: bytes, where: str, builder: Builder) -> str:
     return "eml"
 
 
+def _read_pdf(data: bytes, where: str, builder: Builder) -> str:
+    from docparse.reading.pdf import read_pdf
+
+    read_pdf(data, where, builder)
+    return "pdf"
+
+
 READERS: dict[str, Reader] = {
     ".txt": _read_text,
     ".text": _read_text,
     ".md": _read_text,
     ".markdown": _read_text,
     ".docx": _read_docx,
+    ".pdf": _read_pdf,
     ".docm": _read_docx,
     ".dotx": _read_docx,
     ".dotm": _read_docx,
@@ -165,7 +180,6 @@ READERS: dict[str, Reader] = {
     ".ott": _read_odt,
     ".eml": _read_eml,
 }
-_SIGNATURES = ((b"%PDF", "PDF"),)
 _OLD_WORD = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
@@ -176,9 +190,8 @@ def _reader(data: bytes, name: str) -> Reader:
         return READERS[extension]
     if extension:
         raise _unknown(name, f"chưa đọc được định dạng {extension}")
-    for mark, format_ in _SIGNATURES:
-        if data.startswith(mark):
-            raise _unknown(name, f"chưa đọc được định dạng {format_}")
+    if data.startswith(b"%PDF"):
+        return _read_pdf
     if data.startswith(_OLD_WORD):
         return _read_old_word
     return _package_reader(data) if data.startswith(b"PK\x03\x04") else _read_text

@@ -67,9 +67,34 @@ class Builder:
         self._put(text)
         self._blocks.append(Block("table", start, start + len(text), origin, rows=tuple(cells)))
 
-    def warn(self, code: str, text: str) -> None:
-        """A remark about the file, on the place reached so far."""
-        self._warnings.append(Remark(code, text, self._at, self._at))
+    def warn(self, code: str, text: str, start: int | None = None, end: int | None = None) -> None:
+        """A remark about the file: on ``start`` to ``end``, else on the place reached so far."""
+        begin = self._at if start is None else start
+        self._warnings.append(Remark(code, text, begin, begin if end is None else end))
+
+    @property
+    def is_empty(self) -> bool:
+        """No block has been put in."""
+        return not self._parts
+
+    def adopt(self, other: Builder) -> None:
+        """What ``other`` holds, put into this one, which is empty."""
+        if self._parts:
+            raise ValueError("not empty")
+        self.__dict__.update(other.__dict__)
+
+    @property
+    def at(self) -> int:
+        """Where the next block will begin."""
+        return self._at + 1 if self._parts else 0
+
+    def find(self, text: str, start: int) -> int | None:
+        """Where ``text`` stands in the last block, from offset ``start`` on."""
+        if not self._parts:
+            return None
+        base = self._at - len(self._parts[-1])
+        found = self._parts[-1].find(text, max(start - base, 0))
+        return None if found < 0 else base + found
 
     def _put(self, text: str) -> int:
         if self._parts:

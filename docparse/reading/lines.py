@@ -49,6 +49,7 @@ class Words:
     agencies: re.Pattern[str]
     label: re.Pattern[str]
     opening: re.Pattern[str]
+    page_number: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -69,6 +70,9 @@ def words() -> Words:
         agencies=re.compile(rf"(?:{either('agency_openers')})\b"),
         label=re.compile(r"[^\W\d_][^:.;,\n]{1,40}: ?"),
         opening=re.compile(rf"(?i:{either('opening_phrases')})"),
+        page_number=re.compile(
+            rf"(?i)[-–—(\[ ]*(?:(?:{either('page_words')}):?)? ?(\d{{1,4}})(?: ?[/|] ?\d{{1,4}})?[-–—)\] ]*$"
+        ),
     )
 
 

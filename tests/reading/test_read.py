@@ -54,7 +54,7 @@ def test_without_extension_the_content_decides(tmp_path: Path) -> None:
     source = reading.read(path)
     assert (source.text, source.format, source.name) == ("Một đoạn", "text", "van-ban")
     path.write_bytes(b"%PDF-1.7 abc")
-    assert code_of(path) == "DP107"
+    assert code_of(path) == "DP140"
 
 
 def test_name_and_digest(tmp_path: Path) -> None:

@@ -1,0 +1,76 @@
+"""PDF files: the text layer, or recognised scans, read in a process that can be stopped."""
+
+from __future__ import annotations
+
+from docparse.errors import ReadError
+from docparse.reading.building import Builder
+from docparse.reading.isolation import IsolationError, run_isolated
+from docparse.reading.pdf_ocr import available
+from docparse.reading.pdf_worker import Outcome, read_pages
+
+SECONDS = 10.0  # for the text layer
+MEGABYTES = 1024
+_PAGE_SECONDS = 15.0  # for each page that is recognised
+_MOST_SECONDS = 900.0
+
+_INSTALL = (
+    "cài Tesseract kèm tiếng Việt (gói tesseract-ocr và tesseract-ocr-vie) rồi thử lại, "
+    "hoặc xin bản Word hay PDF xuất từ Word"
+)
+
+
+def read_pdf(data: bytes, where: str, builder: Builder) -> None:
+    """Puts the blocks of a PDF into ``builder``; raises ReadError DP140–DP146."""
+    found = _run(data, where, (), SECONDS)
+    unread = [*found.scanned, *found.garbled]
+    if unread and available():
+        seconds = min(SECONDS + _PAGE_SECONDS * len(unread), _MOST_SECONDS)
+        try:
+            found = _run(data, where, tuple(sorted(unread)), seconds)
+        except ReadError:
+            if found.builder.is_empty:
+                raise
+    if found.builder.is_empty:
+        if found.scanned:
+            raise ReadError("DP142", where, f"{pages_text(found.scanned)} là ảnh quét, không có chữ", _INSTALL)
+        if found.garbled:
+            raise ReadError("DP143", where, f"chữ ở {pages_text(found.garbled)} dùng phông hỏng bảng mã", _INSTALL)
+    builder.adopt(found.builder)
+    for pages, what in ((found.scanned, "là ảnh quét"), (found.garbled, "dùng phông hỏng bảng mã")):
+        if pages:
+            builder.warn("DP222", f"{pages_text(pages)} {what} nên chưa đọc được; {_INSTALL}")
+    if found.recognised:
+        builder.warn("DP220", f"{pages_text(found.recognised)} là ảnh quét, chữ do Tesseract nhận dạng; hãy soát lại")
+    if found.repaired:
+        where = pages_text(found.repaired)
+        builder.warn("DP223", f"phông chữ ở {where} hỏng bảng mã, chữ đã được khôi phục; hãy soát lại")
+    if found.stopped:
+        builder.warn("DP224", f"tệp quá dài, chỉ đọc kịp {found.stopped} trên {found.count} trang")
+    if found.broken:
+        builder.warn("DP225", f"{pages_text(found.broken)} bị hỏng, không đọc được")
+    if found.truncated:
+        builder.warn("DP226", "tệp có thể bị cụt ở cuối; tải hoặc sao chép lại rồi so sánh")
+
+
+def _run(data: bytes, where: str, recognise: tuple[int, ...], seconds: float) -> Outcome:
+    try:
+        return run_isolated(read_pages, (data, where, recognise, seconds), seconds=seconds + 1, megabytes=MEGABYTES)
+    except IsolationError as error:
+        if error.kind == "time":
+            raise ReadError("DP144", where, f"đọc quá {seconds:g} giây chưa xong, tệp có thể độc hại hoặc hỏng",
+                            "mở bằng trình xem PDF, in lại thành PDF mới rồi thử lại") from None  # fmt: skip
+        raise ReadError("DP145", where, "tệp PDF hỏng hoặc cần quá nhiều bộ nhớ",
+                        "mở bằng trình xem PDF, in lại thành PDF mới rồi thử lại") from None  # fmt: skip
+
+
+def pages_text(pages: list[int]) -> str:
+    """``trang 1–3, 7``."""
+    parts: list[str] = []
+    start = 0
+    ordered = sorted(set(pages))
+    for index, page in enumerate(ordered):
+        if index + 1 < len(ordered) and ordered[index + 1] == page + 1:
+            continue
+        parts.append(f"{page}" if ordered[start] == page else f"{ordered[start]}–{page}")
+        start = index + 1
+    return "trang " + ", ".join(parts)

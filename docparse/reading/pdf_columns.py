@@ -1,0 +1,187 @@
+"""Text side by side without lines: the two columns of the head and the signature, and tables without rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docparse.reading.lines import words as known
+from docparse.reading.pdf_rows import Frame, Row, glued, line_of
+from docparse.reading.pdf_words import Word
+
+_HEAD_ROWS = 12
+_ALONE = 3  # rows of one column that may stand above the other's first
+_LEAST_GUTTER = 6.0  # points
+_MANY = 3  # columns, and rows, from which columns are a table
+
+
+@dataclass(slots=True)
+class Side:
+    """Rows side by side: for each table row, the rows of each column; ``borders`` where the columns end."""
+
+    rows: list[list[list[Row]]]
+    borders: list[float]
+    y: float
+    page: int
+
+
+def part_columns(rows: list[Row], frame: Frame, first_page: bool) -> list[Row | Side]:
+    """The rows of a page, those that stand side by side put together."""
+    out: list[Row | Side] = []
+    at = 0
+    while at < len(rows):
+        side, after = None, at
+        gutter = _seed(rows, at, frame, first_page)
+        if gutter is not None:
+            side, after = _two(rows, at, gutter, frame)
+        if side is None:
+            side, after = _many(rows, at)
+        if side is None:
+            out.append(rows[at])
+            at += 1
+        else:
+            out.append(side)
+            at = after
+    return out
+
+
+def _seed(
+    rows: list[Row], at: int, frame: Frame, first_page: bool, depth: int = 0
+) -> tuple[float, float] | None:
+    """The gap in which two columns part, where the row at ``at`` begins such a region."""
+    row = rows[at]
+    opening = known().opening
+    for index in range(1, len(row.words)):
+        before, word = row.words[index - 1], row.words[index]
+        if word.x0 - before.x1 < _LEAST_GUTTER or glued(before, word):
+            continue
+        clear = word.x0 - before.x1 > 0.8 * row.size or (first_page and at < _HEAD_ROWS)
+        if clear and word.x0 > frame.left + 0.2 * _width(frame) and opening.match(line_of(row.words[index:], 0).text):
+            return before.x1, word.x0
+    parts = row.segments(1.6)
+    if len(parts) == 2 and (opening.match(row.text) or (first_page and at < _HEAD_ROWS)):
+        gap = max(w.x1 for w in parts[0]), parts[1][0].x0
+        if gap[0] > frame.left + 0.08 * _width(frame) and gap[1] < frame.right - 0.08 * _width(frame):
+            return gap
+    begins = (first_page and at < _ALONE) or opening.match(row.text)
+    if depth < _ALONE and len(parts) == 1 and at + 1 < len(rows) and begins and _beside(rows, at, frame):
+        below = _seed(rows, at + 1, frame, first_page, depth + 1)
+        if below and (row.x1 < below[1] or row.x0 > below[0]):
+            return below
+    return None
+
+
+def _beside(rows: list[Row], at: int, frame: Frame) -> bool:
+    """The row keeps to one half of the page, and the next is near."""
+    row = rows[at]
+    half = row.x1 < frame.middle or row.x0 > frame.middle - 0.05 * _width(frame)
+    return half and rows[at + 1].y - row.y < 3 * row.size
+
+
+def _width(frame: Frame) -> float:
+    return frame.right - frame.left
+
+
+def _two(rows: list[Row], at: int, gutter: tuple[float, float], frame: Frame) -> tuple[Side | None, int]:
+    low, high = gutter
+    table: list[list[list[Row]]] = [[[], []]]
+    both, last, k = 0, rows[at].y, at
+    edge = [0.0, 0.0]
+    while k < len(rows):
+        row = rows[k]
+        left, right, space = _split(row, low, high)
+        room = row.y - last
+        if space is None or (k > at and room > 4.5 * row.size):
+            break
+        if k > at and not (left and right) and _central(row, frame) and room > 0.9 * frame.leading * row.size:
+            break
+        if k > at and left and not right and row.x0 <= frame.left + 2 and row.x1 > low + 4:
+            break
+        low, high = space
+        if left and right and room > 1.9 * row.size and k > at:
+            table.append([[], []])
+        for number, words in enumerate((left, right)):
+            if words:
+                part = Row(words, row.y, row.page)
+                table[-1][number].append(part)
+                edge[number] = max(edge[number], part.x1)
+        both += bool(left and right)
+        last = row.y
+        k += 1
+    sides = [sum(bool(line[n]) for line in table) for n in (0, 1)]
+    if not both and not all(sides):
+        return None, at
+    if k - at < 2 and not known().opening.match(" ".join(w.text for w in _split(rows[at], low, high)[1])):
+        return None, at
+    return Side(table, edge, rows[at].y, rows[at].page), k
+
+
+def _split(row: Row, low: float, high: float) -> tuple[list[Word], list[Word], tuple[float, float] | None]:
+    """Words left and right of the gutter, and what stays of the gutter; None where a word stands in it."""
+    left, right = [], []
+    for word in row.words:
+        if word.x1 <= high - _LEAST_GUTTER and (word.x0 + word.x1) / 2 < (low + high) / 2:
+            left.append(word)
+        elif word.x0 >= low + _LEAST_GUTTER:
+            right.append(word)
+        else:
+            return [], [], None
+    reach = max((w.x1 for w in left), default=low)
+    begin = min((w.x0 for w in right), default=high)
+    if begin - reach < _LEAST_GUTTER or any(w.x0 > begin for w in left):
+        return [], [], None
+    return left, right, (max(low, reach), min(high, begin))
+
+
+def _central(row: Row, frame: Frame) -> bool:
+    return abs(row.middle - frame.middle) < 14 and row.x0 > frame.left + 15
+
+
+def _many(rows: list[Row], at: int) -> tuple[Side | None, int]:
+    """A table of three columns or more without rules: rows whose parts begin in the same places."""
+    first = rows[at].segments(1.3)
+    if len(first) < _MANY:
+        return None, at
+    group: list[tuple[Row, list[list[Word]]]] = [(rows[at], first)]
+    k = at + 1
+    while k < len(rows) and rows[k].y - rows[k - 1].y < 3.2 * rows[k].size:
+        parts = rows[k].segments(1.3)
+        if len(parts) == 1 and rows[k].x1 - rows[k].x0 > 0.6 * (rows[at].x1 - rows[at].x0):
+            break
+        group.append((rows[k], parts))
+        k += 1
+    while len(group) > 1 and len(group[-1][1]) == 1:
+        group.pop()
+    gutters = _gutters([row for row, _ in group])
+    if len(gutters) + 1 < _MANY or sum(len(parts) >= _MANY for _, parts in group) < _MANY:
+        return None, at
+    cuts = [(a + b) / 2 for a, b in gutters]
+    table: list[list[list[Row]]] = []
+    edges = [0.0] * (len(cuts) + 1)
+    before: Row | None = None
+    for row, _ in group:
+        placed: list[list[Word]] = [[] for _ in edges]
+        for word in row.words:
+            placed[sum(cut < word.x0 for cut in cuts)].append(word)
+        new = before is None or bool(placed[0]) or row.y - before.y > 1.6 * row.size
+        if new:
+            table.append([[] for _ in edges])
+        for number, words in enumerate(placed):
+            if words:
+                part = Row(words, row.y, row.page)
+                table[-1][number].append(part)
+                edges[number] = max(edges[number], part.x1)
+        before = row
+    return Side(table, edges, rows[at].y, rows[at].page), at + len(group)
+
+
+def _gutters(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """Upright strips that no word of the rows touches, between their outer words."""
+    spans = sorted((w.x0, w.x1) for row in rows for w in row.words)
+    out: list[tuple[float, float]] = []
+    reach = spans[0][1]
+    for x0, x1 in spans[1:]:
+        if x0 - reach > 8.0:
+            out.append((reach, x0))
+        reach = max(reach, x1)
+    return out

@@ -1,0 +1,215 @@
+"""What a PDF page prints: words with their places, ruled lines, pictures. Read with PDFium, glyph by glyph.
+
+Spaces in the file are not trusted: they may stand inside a word where the font changes, or be missing between
+words. Where words end is told by the room between the glyphs.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from docparse.reading.inline import one_syllable
+
+_SPACE = 0.16  # em between two glyphs that part words though no space is written
+_NARROW = 0.08  # em below which a written space parts no syllable
+_BOLD = re.compile(r"bold|italic|oblique|black|heavy|,bd|-bd", re.IGNORECASE)
+_FORCE_BOLD = 1 << 18
+_COMBINING = re.compile(r"[\u0300-\u036f]")
+
+TWICE, OTHER = "Ã", "\ue0cc"  # see Glyphs.told
+
+Decoders = dict[str, Callable[[str], str]]
+
+
+@dataclass(slots=True)
+class Word:
+    """One printed word; points from the upper left corner of the page, ``y`` the line that it stands on."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool = False
+    spaced: bool = False
+    sure: float = 100.0
+
+
+@dataclass(slots=True)
+class Page:
+    """``across``: (x0, x1, y) and ``down``: (x, y0, y1) are ruled lines; ``picture`` the share of the page that
+    its largest picture covers; ``hidden`` the share of glyphs that are not painted; ``drawn`` counts drawn shapes."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word] = field(default_factory=list)
+    across: list[tuple[float, float, float]] = field(default_factory=list)
+    down: list[tuple[float, float, float]] = field(default_factory=list)
+    picture: float = 0.0
+    hidden: float = 0.0
+    drawn: int = 0
+    recognised: bool = False
+
+
+@dataclass(slots=True)
+class Style:
+    """What holds for all glyphs of one text object."""
+
+    size: float
+    bold: bool
+    font: str
+    hidden: bool
+    turned: int  # quarter turns
+
+
+class Glyphs:
+    """The glyphs of one page, in the order of the file."""
+
+    def __init__(self, page: Any) -> None:
+        import pypdfium2.raw as raw
+
+        self._raw = raw
+        self._page = page
+        self.text_page = page.get_textpage()
+        self._handle = self.text_page.raw
+        self.count = int(self.text_page.count_chars())
+        self._styles: dict[int, Style] = {}
+
+    def text(self) -> str:
+        """One code point a glyph."""
+        buffer = (ctypes.c_ushort * (self.count + 1))()
+        got = self._raw.FPDFText_GetText(self._handle, 0, self.count, buffer) if self.count else 1
+        if got == self.count + 1 and not any(0xD800 <= c < 0xE000 for c in buffer):
+            return "".join(map(chr, buffer[: self.count]))
+        code = self._raw.FPDFText_GetUnicode
+        return "".join(chr(min(code(self._handle, i), 0x10FFFF)) for i in range(self.count))
+
+    def style(self, index: int) -> Style:
+        """Font, size and turn of the glyph's text object."""
+        raw = self._raw
+        text_object = raw.FPDFText_GetTextObject(self._handle, index)
+        key = ctypes.cast(text_object, ctypes.c_void_p).value or 0
+        found = self._styles.get(key)
+        if found is None:
+            found = self._styles[key] = self._style(text_object, index)
+        return found
+
+    def _style(self, text_object: Any, index: int) -> Style:
+        raw = self._raw
+        name, flags = ctypes.create_string_buffer(200), ctypes.c_int(0)
+        raw.FPDFText_GetFontInfo(self._handle, index, name, 200, flags)
+        font = name.value.decode("utf-8", "replace")
+        matrix = raw.FS_MATRIX()
+        size = raw.FPDFText_GetFontSize(self._handle, index)
+        turned = 0
+        if raw.FPDFText_GetMatrix(self._handle, index, matrix):
+            size *= max(abs(matrix.d), abs(matrix.b), 0.0) or 1.0
+            if abs(matrix.b) > abs(matrix.a):
+                turned = 1 if matrix.b > 0 else 3
+        mode = raw.FPDFTextObj_GetTextRenderMode(text_object) if text_object else 0
+        bold = bool(_BOLD.search(font)) or bool(flags.value & _FORCE_BOLD) or mode == 2
+        return Style(max(abs(size), 1.0), bold, font, mode in (3, 7), turned)
+
+    def words(self, out: Page, decoders: Decoders) -> None:
+        """Puts the words into ``out``."""
+        raw, handle = self._raw, self._handle
+        box, boxed = raw.FS_RECTF(), raw.FPDFText_GetLooseCharBox
+        pointer = ctypes.byref(box)
+        x, y = ctypes.c_double(), ctypes.c_double()
+        place = _placing(self._page, out)
+        letters: list[str] = []
+        start = end = bottom = 0.0
+        style: Style | None = None
+        space, size, base, words, hidden, printed = False, 10.0, 0.0, out.words, 0, 0
+        turned = self._turned()
+        text = self.text()
+        if decoders:
+            text = self._repaired(text, decoders)
+
+        def close(spaced: bool) -> None:
+            text = "".join(letters)
+            if text and style is not None:
+                left, right, down = place(start, end, base, turned)
+                words.append(Word(text, left, right, down, size, style.bold, spaced))
+            letters.clear()
+
+        for index, letter in enumerate(text):
+            if letter in " \r\n\t\u00a0\u00ad\uffff\0\u200b":
+                space = True
+                continue
+            if not boxed(handle, index, pointer):
+                continue
+            if turned:
+                x0, x1, low = (box.bottom, box.top, -box.right) if turned == 1 else (-box.top, -box.bottom, box.left)
+            else:
+                x0, x1, low = box.left, box.right, box.bottom
+            if letter in "\ufffe\x02":  # PDFium's sign for a hyphen at the end of a line
+                letter = "-"
+            gap = x0 - end
+            if letters and abs(low - bottom) < 0.45 * size and -0.6 * size < gap:
+                limit = _NARROW if space else _SPACE
+                if gap < limit * size and (not space or _one(letters, letter)):
+                    letters.append(letter)
+                    end, space = max(end, x1), False
+                    continue
+            elif letters and _COMBINING.match(letter):
+                letters.append(letter)
+                continue
+            close(space)
+            style = self.style(index)
+            hidden += style.hidden
+            printed += 1
+            raw.FPDFText_GetCharOrigin(handle, index, x, y)
+            base = y.value if not turned else (-x.value if turned == 1 else x.value)
+            letters.append(letter)
+            start, end, bottom, size, space = x0, x1, low, style.size, False
+        close(space)
+        out.hidden = hidden / printed if printed else 0.0
+
+    def _repaired(self, text: str, decoders: Decoders) -> str:
+        out = []
+        for index, letter in enumerate(text):
+            decode = None if letter in " \r\n\t" else decoders.get(self.style(index).font)
+            out.append(letter if decode is None else (decode(self.told(index, letter)) or letter)[0])
+        return "".join(out)
+
+    def told(self, index: int, letter: str) -> str:
+        """The letter; one that two codes of a misread font share is told apart by PDFium's own doubt."""
+        unsure = letter == TWICE and not self._raw.FPDFText_HasUnicodeMapError(self._handle, index)
+        return OTHER if unsure else letter
+
+    def close(self) -> None:
+        """Gives the page's text back."""
+        self.text_page.close()
+
+    def _turned(self) -> int:
+        """Quarter turns of most text on the page."""
+        step = max(1, self.count // 50)
+        seen = [self.style(i).turned for i in range(0, self.count, step)]
+        return max((0, 1, 3), key=seen.count) if seen else 0
+
+
+def _one(letters: list[str], letter: str) -> bool:
+    return letter.isalpha() and one_syllable("".join(letters), re.match(r"\w", letter))
+
+
+def _placing(page: Any, out: Page) -> Callable[[float, float, float, int], tuple[float, float, float]]:
+    """From the page's own points to points from its upper left corner as it is shown."""
+    rotation = page.get_rotation() // 90
+    left, low, right, top = page.get_cropbox()
+
+    def place(x0: float, x1: float, y: float, turned: int) -> tuple[float, float, float]:
+        if turned:  # the text has already been turned upright round the origin
+            return (x0 - low, x1 - low, -left - y) if turned == 1 else (x0 + top, x1 + top, right - y)
+        if rotation == 2:
+            return right - x1, right - x0, y - low
+        return x0 - left, x1 - left, top - y
+
+    if rotation in (1, 3) or out.width > out.height * 3:
+        out.width, out.height = page.get_size()
+    return place
