@@ -100,6 +100,7 @@ def parser() -> Parser:
 
     _files(add)
     _questions(add)
+    _rules(add)
     main.epilog = "\n  ".join(("Ví dụ:", *examples)) + "\n\nMã thoát: 0 xong, 1 có lỗi, 2 gõ sai lệnh."
     return main
 
@@ -129,7 +130,7 @@ def _files(add: _Add) -> None:
         "Không ghi vào kho. --json với nhiều tệp: mỗi văn bản một dòng.",
         store=False,
     )
-    parse.add_argument("files", nargs="+", metavar="TỆP", help="tệp .docx, .doc, .pdf, .html, .xlsx, .txt …; - là đầu vào chuẩn")
+    parse.add_argument("files", nargs="+", metavar="TỆP", help="tệp .docx, .doc, .pdf, .html, .xlsx …; -: đầu vào chuẩn")
     _name(parse)
     _json(parse)
     put = add(
@@ -138,7 +139,7 @@ def _files(add: _Add) -> None:
         "docparse add van-ban/",
         "Tệp đã có thì thôi; bản mới của một văn bản thành bản hiện hành, bản cũ được giữ. Tệp lỗi không cản tệp khác.",
     )
-    put.add_argument("paths", nargs="+", metavar="ĐƯỜNG_DẪN", help="tệp, thư mục, .zip, .eml; - là đầu vào chuẩn")
+    put.add_argument("paths", nargs="+", metavar="ĐƯỜNG_DẪN", help="tệp, thư mục, .zip, .eml; -: đầu vào chuẩn")
     _name(put)
     _json(put)
     remove = add("remove", "Gỡ một văn bản khỏi kho", "docparse remove 3243/KH-UBND", "Có hỏi lại trước khi gỡ.")
@@ -198,6 +199,24 @@ def _questions(add: _Add) -> None:
         if name == "show":
             form.add_argument("--html", action="store_true", help="toàn văn dạng HTML, tô màu từng kết quả")
             command.add_argument("-o", "--output", metavar="TỆP", help="ghi vào tệp này thay vì in ra (cùng --html)")
+
+
+def _rules(add: _Add) -> None:
+    rules = add(
+        "rules",
+        "Xem, thử, viết luật",
+        "docparse rules show by-date",
+        "list: danh sách; show ID: một luật; test [ID …]: chạy ví dụ; lint: thêm gợi ý; doc: danh mục Markdown; "
+        "new [ID]: mẫu luật mới; coverage TỆP …: luật nào chạy, vế nào chưa hiểu. Cách viết: rules/README.md.",
+        store=False,
+    )
+    actions = ("list", "show", "test", "lint", "doc", "new", "coverage")
+    rules.add_argument("action", choices=actions, metavar="VIỆC", help=", ".join(actions))
+    rules.add_argument("items", nargs="*", metavar="ID|TỆP", help="mã luật (show, test, new) hoặc tệp (coverage)")
+    rules.add_argument("--rules", metavar="THƯ_MỤC", help="luật của đơn vị, phủ lên luật có sẵn")
+    rules.add_argument("--label", metavar="NHÃN", help="chỉ luật của nhãn này (list), nhãn của luật mới (new)")
+    rules.add_argument("--file", metavar="TỆP", help="chỉ luật của tệp này (list)")
+    _json(rules)
 
 
 def _document(to: Parser) -> None:

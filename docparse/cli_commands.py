@@ -286,6 +286,12 @@ def _show_html(arguments: Namespace, screen: Screen) -> int:
     return 0
 
 
+def rules(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_rules import run
+
+    return run(arguments, screen, inputs)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
@@ -297,4 +303,5 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "references": references,
     "show": show,
     "why": why,
+    "rules": rules,
 }
