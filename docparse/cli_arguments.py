@@ -130,7 +130,7 @@ def _files(add: _Add) -> None:
         "Không ghi vào kho. --json với nhiều tệp: mỗi văn bản một dòng.",
         store=False,
     )
-    parse.add_argument("files", nargs="+", metavar="TỆP", help="tệp .docx, .doc, .pdf, .html, .xlsx …; -: đầu vào chuẩn")
+    parse.add_argument("files", nargs="+", metavar="TỆP", help="tệp .docx, .doc, .pdf, .htm, .xlsx …; -: đầu vào chuẩn")
     _name(parse)
     _json(parse)
     put = add(
