@@ -8,6 +8,7 @@ from itertools import groupby
 from docparse.output.page import NONE, NOT_STATED, Element, Fields, Heading, Line, Page, Style, Table, columns
 from docparse.output.words import document, excerpt, quoted
 from docparse.questions.answers import Part, TaskView, WhoAnswer, WhoRow
+from docparse.questions.places import place_name
 
 _ROLES = (
     ("Chủ trì", "lead"),
@@ -28,6 +29,9 @@ def who_page(answer: WhoAnswer) -> Page:
         page += _unled(answer)
         return page
     if not answer.tasks:
+        if answer.understood.place:
+            page.append(Line(f"Không có nhiệm vụ nào ở {place_name(answer.understood.place)}.", "warning"))
+            return page
         page.append(Line("Không tìm thấy nhiệm vụ nào khớp với câu hỏi.", "warning"))
         page.append(Line("Thử hỏi bằng từ khác, hoặc nêu số văn bản hay mục, ví dụ “3243 III.7”.", "dim"))
         return page
@@ -47,7 +51,7 @@ def _understood(answer: WhoAnswer) -> Iterator[Element]:
     read = answer.understood
     said = [document(ref.name, ref.date) for ref in read.documents]
     if read.place:
-        said.append(f"mục {read.place}")
+        said.append(place_name(read.place))
     if said:
         yield Line(f"Trong: {'; '.join(said)}", "dim")
 
@@ -81,12 +85,12 @@ def _unled(answer: WhoAnswer) -> Iterator[Element]:
 
 def _place_without_agency(answer: WhoAnswer) -> Iterator[Element]:
     """A place whose tasks name nobody says so once, offers the standing agency once, and asks (S2)."""
-    place = answer.understood.place
+    place = place_name(answer.understood.place or "")
     for _, group in groupby(answer.tasks, key=lambda task: task.document.id):
         tasks = list(group)
         about = tasks[0].document
-        yield Heading(f"Mục {place} – {document(about.name, about.date)}: {len(tasks)} nhiệm vụ")
-        pairs = [("Cơ quan thực hiện", f"KHÔNG NÊU trong mục {place}")]
+        yield Heading(f"{place[:1].upper()}{place[1:]} – {document(about.name, about.date)}: {len(tasks)} nhiệm vụ")
+        pairs = [("Cơ quan thực hiện", f"KHÔNG NÊU trong {place}")]
         guesses = dict.fromkeys(guess for task in tasks for guess in task.inferred)
         pairs += [("Suy ra", f"{guess.agency} – {guess.reason}; chưa phải giao việc") for guess in guesses]
         if guesses:

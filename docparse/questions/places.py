@@ -2,35 +2,56 @@
 
 from __future__ import annotations
 
+from docparse.errors import QuestionError
+from docparse.questions.placewords import PlaceAsked, exact, fits, mentions_place
 from docparse.questions.understanding import Question
-from docparse.store.connection import Connection
+from docparse.questions.views import keys
+from docparse.store.connection import Connection, Row
+from docparse.store.graphstore import name_of
 
-_MOST = 1000
+_SHOWN = 5
 
 
 def tasks_at(db: Connection, question: Question) -> list[int]:
-    """The tasks at and below the place, by document and order; without a document, of every document that has it."""
-    if not question.documents:
-        for key in question.keys:
-            if rows := db.rows("tasks_at_place", key=key, limit=_MOST):
-                return [row["pk"] for row in rows]
+    """The tasks at and below the place, by document and order; without a document, of every document that has it.
+
+    QuestionError DP506 where no section is called so.
+    """
+    if question.asked_place is None:
         return []
-    found: list[int] = []
-    for document in question.documents:
-        rows = db.rows("tasks_at_place_of", document=document["pk"])
-        readings = (
-            [row["pk"] for row in rows if fits(row["path_key"], key)]
-            for fits in (_below, _inside)
-            for key in question.keys
-        )
-        found += next((reading for reading in readings if reading), [])
-    return found
+    sections = sections_at(db, [row["pk"] for row in question.documents], question.asked_place)
+    if not sections:
+        raise no_such_place(question)
+    rows = db.rows("tasks_of_sections", pks=keys(row["pk"] for row in sections))
+    return [row["pk"] for row in rows if question.paragraph in (None, row["paragraph"])]
 
 
-def _below(path: str, key: str) -> bool:
-    return path == key or path.startswith((f"{key}.", f"{key},"))
+def sections_at(db: Connection, documents: list[int], asked: PlaceAsked) -> list[Row]:
+    """The sections at and below the place, in each document by the narrowest reading that fits."""
+    rows = db.rows("sections_of", pks=keys(documents)) if documents else db.rows("sections_everywhere")
+    by_document: dict[int, dict[int, list[Row]]] = {}
+    for row in rows:
+        if how := fits(asked, row["path"]):
+            by_document.setdefault(row["document_pk"], {}).setdefault(how, []).append(row)
+    best = max((max(found) for found in by_document.values()), default=0)
+    out: list[Row] = []
+    for found in by_document.values():
+        # several documents are meant by the same reading; one that is named has its own best
+        how = max(found) if documents else best
+        fitting = found.get(how, [])
+        out += [row for row in fitting if exact(asked, row["path"])] or fitting
+    return out
 
 
-def _inside(path: str, key: str) -> bool:
-    """The place with its upper labels left out: ``1.2`` for ``ii.1.2``, ``dieu5`` for ``chuongi,dieu5``."""
-    return any(f"{mark}{key}{end}" in f"{path}." for mark in (".", ",") for end in (".", ","))
+def no_such_place(question: Question) -> QuestionError:
+    """``DP506 3243 IX.9: không có mục IX.9 trong Kế hoạch 3243/KH-UBND``."""
+    named = place_name(question.place or question.text)
+    where = "; ".join(name_of(row) for row in question.documents[:_SHOWN]) or "văn bản nào của kho"
+    example = question.documents[0]["symbol"] if question.documents else None
+    advice = f"xem các mục: docparse show {example or 'VĂN_BẢN'}"
+    return QuestionError("DP506", question.text, f"không có {named} trong {where}", advice)
+
+
+def place_name(place: str) -> str:
+    """``mục V.1``; ``điểm a mục 10`` stays as it is."""
+    return place if mentions_place(place) else f"mục {place}"

@@ -59,7 +59,7 @@ class _Tracing:
             rows = self.db.rows("tasks_by_pk", pks=keys(row["pk"] for row in found[:1]))
             return rows, f"{rows[0]['path'] or ''}, đoạn {rows[0]['paragraph']}".strip(", ")
         question = understand(self.db, what)
-        if not question.keys:
+        if question.asked_place is None:
             return [], ""
         rows = self.db.rows("tasks_by_pk", pks=keys(tasks_at(self.db, question)))
         if not rows:

@@ -10,6 +10,7 @@ from docparse.errors import QuestionError
 from docparse.folding import fold
 from docparse.model import AgencyRole
 from docparse.questions.phrases import Phrase, Word, match_at, phrases, rules, words_of
+from docparse.questions.placewords import PlaceAsked, paragraph_in, place_in
 from docparse.store.connection import Connection, Row
 from docparse.store.finding import matching_documents, symbol_key
 from docparse.store.paths import path_key
@@ -17,8 +18,7 @@ from docparse.store.vocabulary import ranks
 
 _SYMBOL = re.compile(r"(?<![\w/])\d[\d.]*(?:\s?[-–/]\s?(?:[^\W\d_][\w.]*|\d{4}(?!\d)))+")
 _URN = re.compile(r"urn:\S+")
-_PLACE = re.compile(r"(?<![\w.])(?:[IVXLC]+|[ivxlc]+|\d+)(?:\.\w{1,4})+(?![\w%])|^\s*[IVXLC]+\s*$")
-_LABEL = re.compile(r"(?:[ivxlcdm]+|\d+|[a-z])(?:\.\w{1,4})*\Z")
+_PLACE = re.compile(r"(?<![\w.])(?:[IVXLC]+|[ivxlc]+|\d+)(?:\.\w{1,4})+(?![\w%])")
 _LONG_NUMBER = 3
 
 
@@ -29,7 +29,9 @@ class Question:
     text: str
     documents: list[Row] = field(default_factory=list)
     place: str | None = None
-    keys: tuple[str, ...] = ()  # what the place may be called in sections.path_key
+    asked_place: PlaceAsked | None = None
+    paragraph: int | None = None
+    keys: tuple[str, ...] = ()  # the place as in sections.path_key
     roles: tuple[AgencyRole, ...] = ()
     rest: tuple[Word, ...] = ()
     whole: bool = False
@@ -103,35 +105,20 @@ def _inside_place(text: str, word: Word) -> bool:
 
 
 def _place(question: Question, words: Phrase, taken: set[int]) -> None:
-    """``III.7``, ``mục V.1``, ``phần III``, ``Điều 5``."""
-    for match in _PLACE.finditer(question.text):
-        inside = [n for n, word in enumerate(words) if match.start() <= word.start < match.end()]
-        if inside and not taken.intersection(inside):
-            question.place = match[0].strip()
-            question.keys = (path_key(question.place),)
-            taken.update(inside)
-            if (before := _word_before(words, inside[0])) is not None:
-                taken.update(before)
-            return
-    labelled = phrases("places", "labelled")
-    for n in range(len(words)):
-        after = n + match_at(words, n, phrases("places"))
-        if after == n or after >= len(words) or taken.intersection(range(n, after + 1)):
-            continue
-        label = question.text[words[after].start : words[after].end]
-        if _LABEL.match(label.lower()):
-            named = question.text[words[n].start : words[after].end]
-            both = (path_key(named), path_key(label)) if match_at(words, n, labelled) else (path_key(label),)
-            question.place, question.keys = named, both
-            taken.update(range(n, after + 1))
-            return
-
-
-def _word_before(words: Phrase, at: int) -> range | None:
-    for phrase in phrases("places"):
-        if at >= len(phrase) and match_at(words, at - len(phrase), (phrase,)):
-            return range(at - len(phrase), at)
-    return None
+    """``III.7``, ``mục V.1``, ``điểm b mục 10``, and ``đoạn 2`` after it."""
+    paragraph = paragraph_in(question.text)
+    inside = [n for n, word in enumerate(words) if paragraph and paragraph[1] <= word.start < paragraph[2]]
+    asked = place_in(question.text, words, taken | set(inside))
+    if asked is None:
+        return
+    question.place, question.asked_place = asked.text, asked
+    question.keys = (path_key(".".join(label for _, label in asked.atoms if label)),)
+    taken.update(n for n, w in enumerate(words) if any(start <= w.start < end for start, end in asked.spans))
+    if paragraph is not None:
+        question.paragraph = paragraph[0]
+        taken.update(inside)
+    before = [n for n in range(len(words)) if n not in taken and match_at(words, n, phrases("places"))]
+    taken.update(n for n in before if n + 1 in taken)
 
 
 def _sure(word: Word, bare: tuple[Phrase, ...]) -> bool:

@@ -52,7 +52,7 @@ class _Asking:
             question.documents = self._only_document(question)
         if question.whole:
             return self._whole(question)
-        if question.keys:
+        if question.asked_place is not None:
             placed = tasks_at(self.db, question)
             return self._result(question, self._views(placed[: max(self.limit, _AT_PLACE)]), len(placed))
         documents = [row["pk"] for row in question.documents]

@@ -28,17 +28,15 @@ SELECT g.id AS agency_id, a.agency, count(*) AS uses FROM assignments a JOIN age
 WHERE a.document_pk = :document AND a.provenance = 'suy ra'
 GROUP BY g.id, a.agency ORDER BY count(*) DESC, g.id
 
--- name: tasks_at_place
-SELECT t.pk FROM sections s CROSS JOIN tasks t
-WHERE s.path_key >= :key AND s.path_key < :key || '/' AND t.section_pk = s.pk  -- '/' follows '.' and ','
-ORDER BY t.document_pk, t.ordinal LIMIT :limit
+-- name: tasks_of_sections
+SELECT pk, paragraph FROM tasks WHERE section_pk IN (SELECT value FROM json_each(:pks)) ORDER BY document_pk, ordinal
 
--- name: tasks_at_place_of
-SELECT t.pk, s.path_key FROM sections s JOIN tasks t ON t.section_pk = s.pk WHERE s.document_pk = :document
-ORDER BY t.ordinal
+-- name: sections_of
+SELECT pk, document_pk, path, heading FROM sections
+WHERE document_pk IN (SELECT value FROM json_each(:pks)) AND path <> '' ORDER BY document_pk, ordinal
 
--- name: sections_at_place
-SELECT pk FROM sections WHERE path_key = :key LIMIT 1
+-- name: sections_everywhere
+SELECT pk, document_pk, path, heading FROM sections WHERE path <> '' ORDER BY document_pk, ordinal
 
 -- name: only_documents
 SELECT * FROM documents ORDER BY id LIMIT 2
