@@ -237,7 +237,8 @@ def test_a_line_that_is_not_there(plan: Plan, line: int) -> None:
 
 def test_values_of_a_field_heading_speak_of_the_tasks_above(tmp_path: Path) -> None:
     plan = made(
-        tmp_path, "KẾ HOẠCH", "I. NHIỆM VỤ", "1. Rà soát thủ tục hành chính", "a) Nội dung", "- Rà soát toàn bộ quy định.",
+        tmp_path, "KẾ HOẠCH", "I. NHIỆM VỤ", "1. Rà soát thủ tục hành chính", "a) Nội dung",
+        "- Rà soát toàn bộ quy định.",
         "b) Cơ quan phối hợp", "- Sở Tư pháp.", "- Sở Y tế.", "2. Xây dựng đề án số hóa hồ sơ.",
     )  # fmt: skip
     (clause,) = docparse.explain_line(plan, line_of(plan, "- Sở Tư pháp.")).clauses
