@@ -207,6 +207,8 @@ class OutlineReader:
         """Text that hangs under nothing: in front of the first item it is preamble, behind the last it closes."""
         if node.parent is not None and node.parent.kind == "title":
             return "preamble"
+        if node.kind == "table" and self.first is None:
+            return "appendix"  # nothing but tables: an annex in a file of its own
         return "preamble" if self.first is None or node.start < self.first.start else "closing"
 
     # --- the finished outline ------------------------------------------------------------------
