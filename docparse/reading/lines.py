@@ -50,6 +50,7 @@ class Words:
     label: re.Pattern[str]
     opening: re.Pattern[str]
     page_number: re.Pattern[str]
+    sheet_name: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -73,6 +74,7 @@ def words() -> Words:
         page_number=re.compile(
             rf"(?i)[-–—(\[ ]*(?:(?:{either('page_words')}):?)? ?(\d{{1,4}})(?: ?[/|] ?\d{{1,4}})?[-–—)\] ]*$"
         ),
+        sheet_name=re.compile(rf"(?i)(?:{either('sheet_words')})[ _]*\d*$"),
     )
 
 

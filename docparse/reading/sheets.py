@@ -14,6 +14,7 @@ from docparse.errors import ReadError
 from docparse.model import Origin
 from docparse.reading.building import Builder, CellText
 from docparse.reading.encodings import clean, decode
+from docparse.reading.lines import words
 from docparse.reading.wordxml import RATIO_LIMIT
 
 MOST_CELLS = 200_000  # of one file; what follows is left out and said
@@ -119,7 +120,7 @@ class _Tables:
                 kept.append((number, placed))
         if not kept:
             return
-        if title and not re.fullmatch(r"(?:sheet|trang[ _]tính|trang)\s*\d*", title, re.IGNORECASE):
+        if title and not words().sheet_name.match(title):
             self._builder.paragraph(clean(title), origin=Origin(table=self.tables + 1))
         self._put(kept)
 
