@@ -23,20 +23,19 @@ from typing import Any, TypeVar
 
 from docparse.errors import RuleError
 from docparse.matching.lines import Where
-from docparse.matching.literals import Literals, literals
+from docparse.matching.literals import LONGEST_SPACE, Literals, literals
 
 _sre: Any = importlib.import_module("_sre")
 _compiler: Any = importlib.import_module("re._compiler")
 _parser: Any = importlib.import_module("re._parser")
 _T = TypeVar("_T")
-_LONGEST_SPACE = 40  # a run of spaces has an end, so that two runs side by side cost little
 _SPACE_RUN = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\s[+*](?![?+])|\\.", re.DOTALL)
 
 
 def bounded(regex: str) -> str:
     """The pattern with its runs of spaces bounded."""
     return _SPACE_RUN.sub(
-        lambda m: f"\\s{{{int(m[0][2] == '+')},{_LONGEST_SPACE}}}" if m[0] in (r"\s+", r"\s*") else m[0], regex
+        lambda m: f"\\s{{{int(m[0][2] == '+')},{LONGEST_SPACE}}}" if m[0] in (r"\s+", r"\s*") else m[0], regex
     )
 
 

@@ -15,25 +15,26 @@ from typing import Any
 _parser: Any = importlib.import_module("re._parser")  # the standard library's own reading of a pattern
 _MOST = 64  # alternatives of one anchor
 _EDGES = 400  # alternatives of a beginning or an end
-_SPACES = 40  # the longest run of spaces, as forms are compiled
+LONGEST_SPACE = 40  # the longest run of spaces, as forms are compiled
 _WIDEST = 1000
 _ZERO = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 
 Words = frozenset[str]
+Width = tuple[int, int]  # characters, and runs of spaces beside them
 
 
 @dataclass(frozen=True, slots=True)
 class Literals:
-    """``anchors``: one of them is in every match, at most ``before`` characters behind its start (None: anywhere).
+    """``anchors``: one of them is in every match, at most ``before`` behind its start (None: anywhere).
 
-    ``width``: the longest match, runs of spaces taken as short, None if it has no bound.
+    ``width``: the longest match, None if it has no bound. Both count characters and runs of spaces apart.
     ``first`` and ``last``: every match begins (ends) with one of them; None where that is not known.
     """
 
     anchors: Words | None
-    before: int | None
-    width: int | None
+    before: Width | None
+    width: Width | None
     first: tuple[str, ...] | None
     last: tuple[str, ...] | None
 
@@ -103,17 +104,36 @@ def _exact_item(op: str, value: Any, most: int) -> Words | None:
     return None
 
 
-def _width(op: str, value: Any) -> int:
-    """The longest match of one item, runs of spaces taken as short; _WIDEST for "no bound"."""
+def _width(op: str, value: Any) -> Width:
+    """The longest match of one item."""
     if op in _ZERO:
-        return 0
+        return 0, 0
     if op in _REPEATS:
-        if is_space(value[2]):
-            return _SPACES
-        inner = sum(_width(str(o), v) for o, v in value[2])
-        return min(_WIDEST, inner * min(int(value[1]), _WIDEST))
-    widths = [sum(_width(str(o), v) for o, v in tree) for tree in children(op, value)]
-    return min(_WIDEST, max(widths, default=1))
+        high = int(value[1])
+        if is_space(value[2]) and 1 < high <= LONGEST_SPACE:
+            return 0, 1
+        chars, spaces = _total(value[2])
+        return min(_WIDEST, chars * min(high, _WIDEST)), min(_WIDEST, spaces * min(high, _WIDEST))
+    widths = [_total(tree) for tree in children(op, value)]
+    return _most(widths) if widths else (1, 0)
+
+
+def _total(items: Iterable[tuple[Any, Any]]) -> Width:
+    chars = spaces = 0
+    for op, value in items:
+        one = _width(str(op), value)
+        chars, spaces = chars + one[0], spaces + one[1]
+    return min(_WIDEST, chars), min(_WIDEST, spaces)
+
+
+def _most(widths: Iterable[Width]) -> Width:
+    """The largest of both counts."""
+    found = list(widths)
+    return max(w[0] for w in found), max(w[1] for w in found)
+
+
+def _plus(one: Width, other: Width) -> Width:
+    return min(_WIDEST, one[0] + other[0]), min(_WIDEST, one[1] + other[1])
 
 
 def _shortest(words: set[str]) -> Words:
@@ -127,16 +147,16 @@ def _worth(words: Words) -> tuple[int, int, int]:
     return min(min(sizes), 4), -len(words), min(sizes)
 
 
-def _required(items: Iterable[tuple[Any, Any]]) -> tuple[Words, int] | None:
+def _required(items: Iterable[tuple[Any, Any]]) -> tuple[Words, Width] | None:
     """The best anchors of a sequence and how far behind its start they may stand."""
-    best: tuple[Words, int] | None = None
-    run, run_at, at = frozenset({""}), 0, 0
+    best: tuple[Words, Width] | None = None
+    run, run_at, at = frozenset({""}), (0, 0), (0, 0)
 
-    def offer(words: Words, offset: int) -> None:
+    def offer(words: Words, offset: Width) -> None:
         nonlocal best
         plain = _shortest({" ".join(w.split()) for w in words})
         if "" not in plain and (best is None or _worth(plain) > _worth(best[0])):
-            best = plain, offset + _SPACES * any(w.startswith(" ") for w in words)
+            best = plain, _plus(offset, (0, int(any(w.startswith(" ") for w in words))))
 
     for op, value in items:
         kind = str(op)
@@ -146,24 +166,24 @@ def _required(items: Iterable[tuple[Any, Any]]) -> tuple[Words, int] | None:
         else:
             offer(run, run_at)
             run = exact if exact is not None else frozenset({""})
-            run_at = at if exact is not None else at + _width(kind, value)
+            run_at = at if exact is not None else _plus(at, _width(kind, value))
             if exact is None and (inner := _inside(kind, value)) is not None:
-                offer(inner[0], at + inner[1])
-        at += _width(kind, value)
+                offer(inner[0], _plus(at, inner[1]))
+        at = _plus(at, _width(kind, value))
         if run == {""}:
             run_at = at
     offer(run, run_at)
     return best
 
 
-def _inside(op: str, value: Any) -> tuple[Words, int] | None:
+def _inside(op: str, value: Any) -> tuple[Words, Width] | None:
     if op in _ZERO or (op in _REPEATS and not value[0]):
         return None
     found = [_required(tree) for tree in children(op, value)]
     if not found or any(f is None for f in found):
         return None
     words = frozenset[str]().union(*(f[0] for f in found if f))
-    return (words, max(f[1] for f in found if f)) if len(words) <= 4 * _MOST else None
+    return (words, _most(f[1] for f in found if f)) if len(words) <= 4 * _MOST else None
 
 
 def _edge(items: Sequence[tuple[Any, Any]], back: bool) -> Words | None:
@@ -190,6 +210,10 @@ def _edge(items: Sequence[tuple[Any, Any]], back: bool) -> Words | None:
     return None if "" in words or len(words) > _EDGES else words
 
 
+def _bound(width: Width) -> Width | None:
+    return width if max(width) < _WIDEST else None
+
+
 def literals(regex: str) -> Literals:
     """The literals of a pattern over canon text; none of them if it is written with flags that change letters."""
     tree = parse(regex)
@@ -199,11 +223,11 @@ def literals(regex: str) -> Literals:
     first, last = _edge(list(tree), False), _edge(list(tree), True)
     return Literals(
         anchors=best[0] if best else None,
-        before=best[1] if best and best[1] < _WIDEST else None,
-        width=width if (width := sum(_width(str(o), v) for o, v in tree)) < _WIDEST else None,
+        before=_bound(best[1]) if best else None,
+        width=_bound(_total(tree)),
         first=tuple(sorted(first)) if first else None,
         last=tuple(sorted(last)) if last else None,
     )
 
 
-__all__ = ["Literals", "children", "is_space", "literals", "parse"]
+__all__ = ["LONGEST_SPACE", "Literals", "children", "is_space", "literals", "parse"]

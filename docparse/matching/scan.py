@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
 from weakref import WeakSet
 
 from docparse.matching.forms import Form
+from docparse.matching.literals import LONGEST_SPACE
 from docparse.matching.mentions import Mention
 from docparse.matching.rules import Rule
 from docparse.matching.trie import trie_regex
@@ -24,6 +25,7 @@ _NEAR = 600  # a passage up to this length is searched to its end in one go
 _LONG = 1000  # a text of this length is worth a scan, and worth remembering between calls
 _SLACK = 80  # characters behind the longest match that a pattern may look ahead
 _STEPS = (400_000, 200)  # characters that one rule may search: so many, and so many for each character of the text
+_SPACES = re.compile(r"\s\s+")
 _FIRST = itemgetter(0)
 
 
@@ -145,6 +147,7 @@ class Scan:
         self._groups: dict[Group, tuple[list[int], list[tuple[int, ...]]]] = {}
         self._spent: dict[str, int] = defaultdict(int)
         self._budget = _STEPS[0] + _STEPS[1] * len(keys)
+        self._space = min(LONGEST_SPACE, max((m.end() - m.start() for m in _SPACES.finditer(keys)), default=1))
         anchors.find(keys, self._places)
 
     def _group(self, group: Group) -> tuple[list[int], list[tuple[int, ...]]]:
@@ -180,24 +183,43 @@ class Scan:
         return found
 
     def _run(self, entry: Entry, places: Sequence[int], start: int, end: int, found: list[Mention]) -> None:
-        keys, form = self.keys, entry.form
-        before, width = form.literals.before, form.literals.width
-        if places and before is not None and form.literals.anchors is not None:
-            start = max(start, places[0] - before)
-        if not self._allowed(entry.rule, end - start):
-            return
-        if end - start <= _NEAR or before is None or width is None or form.literals.anchors is None:
-            matches: Iterable[re.Match[str]] = form.pattern.finditer(keys, start, end)
+        keys, known = self.keys, entry.form.literals
+        before, width = known.before, known.width
+        if before == (0, 0) and places:
+            matches: Iterator[re.Match[str]] = self._starts(entry, places, end)
+            steps = len(places) * _SLACK
         else:
-            matches = self._windows(entry, places, start, end, before, width + _SLACK)
+            if places and before is not None:
+                start = max(start, places[0] - self._size(before))
+            steps = end - start
+            if before is None or width is None or not places or steps <= _NEAR:
+                matches = entry.form.pattern.finditer(keys, start, end)
+            else:
+                reach = self._size(before), self._size(width) + _SLACK
+                matches = self._windows(entry, places, start, end, *reach)
+                steps = min(steps, len(places) * sum(reach))
+        if not self._allowed(entry.rule, steps):
+            return
         for match in matches:
             mention = entry.mention(match)
             if entry.cancels is None or not entry.cancels.cancelled(keys, match.span(), start, end):
                 found.append(mention)
 
+    def _size(self, width: tuple[int, int]) -> int:
+        return width[0] + width[1] * self._space
+
+    def _starts(self, entry: Entry, places: Sequence[int], end: int) -> Iterator[re.Match[str]]:
+        """Matches that begin with their anchor."""
+        match, at = entry.form.pattern.match, 0
+        for place in places:
+            if place >= at and (found := match(self.keys, place, end)):
+                yield found
+                at = max(found.end(), place + 1)
+
     def _windows(
         self, entry: Entry, places: Sequence[int], start: int, end: int, before: int, after: int
-    ) -> Iterable[re.Match[str]]:
+    ) -> Iterator[re.Match[str]]:
+        """Matches that begin at most ``before`` in front of their anchor and end at most ``after`` behind it."""
         search, at = entry.form.pattern.search, start
         for place in places:
             if place < at:
