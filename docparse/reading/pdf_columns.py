@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from docparse.reading.lines import words as known
 from docparse.reading.pdf_rows import Frame, Row, glued, line_of
@@ -12,6 +13,7 @@ from docparse.reading.pdf_words import Word
 _HEAD_ROWS = 12
 _ALONE = 3  # rows of one column that may stand above the other's first
 _LEAST_GUTTER = 6.0  # points
+_SIGNED = 4  # rows of a signature's block
 _MANY = 3  # columns, and rows, from which columns are a table
 
 
@@ -59,16 +61,35 @@ def _seed(
         if clear and word.x0 > frame.left + 0.2 * _width(frame) and opening.match(line_of(row.words[index:], 0).text):
             return before.x1, word.x0
     parts = row.segments(1.6)
-    if len(parts) == 2 and (opening.match(row.text) or (first_page and at < _HEAD_ROWS)):
-        gap = max(w.x1 for w in parts[0]), parts[1][0].x0
-        if gap[0] > frame.left + 0.08 * _width(frame) and gap[1] < frame.right - 0.08 * _width(frame):
+    gap = _widest(parts, only=not first_page)
+    if gap is not None:
+        within = gap[0] > frame.left + 0.08 * _width(frame) and gap[1] < frame.right - 0.08 * _width(frame)
+        begins = (first_page and at < _HEAD_ROWS) or bool(opening.match(row.text))
+        if within and (begins or _parted_to_the_end(rows, at, gap)):
             return gap
-    begins = (first_page and at < _ALONE) or opening.match(row.text)
+    begins = (first_page and at < _ALONE) or bool(opening.match(row.text))
     if depth < _ALONE and len(parts) == 1 and at + 1 < len(rows) and begins and _beside(rows, at, frame):
         below = _seed(rows, at + 1, frame, first_page, depth + 1)
         if below and (row.x1 < below[1] or row.x0 > below[0]):
             return below
     return None
+
+
+def _widest(parts: list[list[Word]], *, only: bool) -> tuple[float, float] | None:
+    """The gap between two parts that is by far the widest, or the ``only`` one."""
+    gaps = sorted(
+        ((max(w.x1 for w in a), b[0].x0) for a, b in pairwise(parts)), key=lambda gap: gap[1] - gap[0], reverse=True
+    )
+    if not gaps or (len(gaps) > 1 and (only or gaps[0][1] - gaps[0][0] < 2.5 * (gaps[1][1] - gaps[1][0]))):
+        return None
+    return gaps[0]
+
+
+def _parted_to_the_end(rows: list[Row], at: int, gap: tuple[float, float]) -> bool:
+    """All rows from here to the end of the page keep to one side of the gap: a signature and who receives it."""
+    if len(rows) - at < _SIGNED or gap[1] - gap[0] < 2.5 * rows[at].size:
+        return False
+    return all(_split(row, *gap)[2] is not None for row in rows[at:])
 
 
 def _beside(rows: list[Row], at: int, frame: Frame) -> bool:
@@ -95,7 +116,7 @@ def _two(rows: list[Row], at: int, gutter: tuple[float, float], frame: Frame) ->
             break
         if k > at and not (left and right) and _central(row, frame) and room > 0.9 * frame.leading * row.size:
             break
-        if k > at and left and not right and row.x0 <= frame.left + 2 and row.x1 > low + 4:
+        if both and left and not right and row.x0 <= frame.left + 2 and room > 1.9 * row.size and row.x1 > low + 4:
             break
         low, high = space
         if left and right and room > 1.9 * row.size and k > at:

@@ -23,7 +23,7 @@ from docparse.reading.lines import (
 from docparse.reading.pdf_cells import TableRows, append_page, grid_rows, same_columns, side_rows
 from docparse.reading.pdf_columns import Side, part_columns
 from docparse.reading.pdf_furniture import is_call, split_notes, without_figures, without_furniture
-from docparse.reading.pdf_rows import Frame, Row, frames, rows_of, shape
+from docparse.reading.pdf_rows import Frame, Row, Shape, frames, rows_of, shape
 from docparse.reading.pdf_tables import Grid, grids
 from docparse.reading.pdf_words import Page
 
@@ -61,7 +61,7 @@ def lay_out(pages: Sequence[Page], builder: Builder) -> None:
 
 
 class _Flow:
-    def __init__(self, found: dict[tuple[int, int], Frame]) -> None:
+    def __init__(self, found: dict[Shape, Frame]) -> None:
         self._frames = found
         self._items: list[_Item] = []
         self._heads: set[str] = set()
@@ -221,6 +221,8 @@ def goes_on(item: _Item, row: Row, frame: Frame, middle: bool) -> bool:
     if starts and wholly_bold(last.line) and not (row.line.bold and row.line.bold[0][0] == 0):
         return False
     if item.centered and middle:
+        if last.x1 - last.x0 + row.first_word() > frame.right - frame.left - 10 and room < 1.6 * leading:
+            return not starts and not words().opening.match(text) and not ends(before)
         return joins(before, last.line, row.line, width=_TITLE_WIDTH, spaced=True) and room < 1.6 * leading
     if item.centered != middle and not full:
         return within and not capitals(before)

@@ -52,7 +52,18 @@ def recognise_pages(document: Any, numbers: Sequence[int], seconds: float) -> li
             for page, scale, job in jobs:
                 page.words = words_of(job.result(), scale)
                 out.append(page)
+    _even(out)
     return out
+
+
+def _even(pages: Sequence[Page]) -> None:
+    """Letter sizes are guessed from each page's lines; a document has one for its text."""
+    sizes = sorted(word.size for page in pages for word in page.words)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    for page in pages:
+        for word in page.words:
+            if 0.75 * usual < word.size < 1.35 * usual:
+                word.size = usual
 
 
 def _picture(document: Any, number: int) -> tuple[Page, float, bytes]:
@@ -115,6 +126,6 @@ def _line(line: Iterable[tuple[str, float, float, float, float, float]], usual: 
     feet = sorted(top + tall for _, _, top, _, tall, _ in line)
     base = feet[len(feet) // 2] * scale - 0.1 * size
     return [
-        Word(text, left * scale, (left + width) * scale, base, size, sure=sure)
+        Word(text, left * scale, (left + width) * scale, base, size, spaced=True, sure=sure)
         for text, left, _, width, _, sure in line
     ]

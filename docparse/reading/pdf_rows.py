@@ -71,7 +71,9 @@ class Row:
 
 
 def glued(before: Word, word: Word) -> bool:
-    """Two pieces of one word, written with two fonts."""
+    """Two pieces of one word, written with two fonts; or a number stamped into "Số:    /KH"."""
+    if word.text[:1] == "/" and word.text[1:2].isupper() and before.text[-1:].isdigit():
+        return True
     return not before.spaced and word.x0 - before.x1 < _GLUED * max(word.size, before.size)
 
 
@@ -179,17 +181,20 @@ class Frame:
         return (self.left + self.right) / 2
 
 
-def frames(pages: Sequence[tuple[Page, list[Row]]]) -> dict[tuple[int, int], Frame]:
+Shape = tuple[int, int, int]
+
+
+def frames(pages: Sequence[tuple[Page, list[Row]]]) -> dict[Shape, Frame]:
     """A frame for each page size."""
-    by_size: dict[tuple[int, int], list[list[Row]]] = {}
+    by_size: dict[Shape, list[list[Row]]] = {}
     for page, rows in pages:
         by_size.setdefault(shape(page), []).append(rows)
     return {size: _frame(size[0], group) for size, group in by_size.items()}
 
 
-def shape(page: Page) -> tuple[int, int]:
-    """Pages of one shape share margins; sizes to ten points."""
-    return round(page.width / 10) * 10, round(page.height / 10) * 10
+def shape(page: Page) -> Shape:
+    """Pages of one shape share margins; sizes to ten points. Each scan lies on the glass in its own way."""
+    return round(page.width / 10) * 10, round(page.height / 10) * 10, page.number if page.recognised else 0
 
 
 def _frame(width: float, pages: list[list[Row]]) -> Frame:
