@@ -266,12 +266,15 @@ def _show_html(arguments: Namespace, screen: Screen) -> int:
     from docparse.questions.planvalues import plan_of
 
     asked = joined(arguments.document)
+    source = None
     if os.path.isfile(asked):
-        plan = _read(asked)
+        from docparse.reading import read
+
+        plan, source = _read(asked), read(asked)
     else:
         with _open(arguments) as store:
             plan = plan_of(store.plan(asked))
-    page = document_html(plan)
+    page = document_html(plan, source)
     if arguments.output is None:
         screen.out.write(page)
         return 0

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from docparse.model import Assignment, Goal, Plan, Section, Task
+from docparse.model import Assignment, Block, Cell, Goal, Plan, Section, Source, Task
 from docparse.output.htmlstyle import STYLE
 from docparse.output.page import safe
 from docparse.output.words import amount, comparator, date
@@ -44,9 +44,9 @@ class _Mark:
     number: int = 0
 
 
-def document_html(plan: Plan) -> str:
-    """The whole file."""
-    return _Writer(plan).page()
+def document_html(plan: Plan, source: Source | None = None) -> str:
+    """The whole file. With ``source`` (the file as read) tables are drawn as tables, else line by line."""
+    return _Writer(plan, source).page()
 
 
 def _text(words: str) -> str:
@@ -55,10 +55,14 @@ def _text(words: str) -> str:
 
 
 class _Writer:
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, source: Source | None) -> None:
         self.plan = plan
+        blocks = source.blocks if source is not None and source.text == plan.text else ()
+        self.tables = {block.start: block for block in blocks if block.kind == "table" and block.end > block.start}
         self.paths = label_paths(plan.sections)
         self.facts: list[Task | Goal] = sorted((*plan.goals, *plan.tasks), key=lambda f: (f.start, f.end))
+        named = {s.start: s for s in reversed(plan.sections) if s.label or s.heading}
+        self.sections = [named[at] for at in sorted(named)]
         self.outer = _apart([self._outer(number, fact) for number, fact in enumerate(self.facts, 1)])
         self.inner = _apart(sorted(self._inner(), key=lambda m: (m.start, -m.end)))
 
@@ -159,18 +163,53 @@ class _Writer:
     # --- the text -----------------------------------------------------------------------------
 
     def _lines(self) -> Iterator[str]:
-        starts = {s.start: s for s in self.plan.sections if s.label or s.heading}
-        at = 0
-        for line in self.plan.text.split("\n"):
-            end = at + len(line)
-            if line.strip():
-                yield self._line(at, end, starts)
+        text, at = self.plan.text, 0
+        while at < len(text):
+            if (table := self.tables.get(at)) is not None:
+                yield self._table(table)
+                at = table.end
+                continue
+            stop = text.find("\n", at)
+            end = stop if stop >= 0 else len(text)
+            if text[at:end].strip():
+                yield self._line(at, end)
             at = end + 1
 
-    def _line(self, start: int, end: int, starts: dict[int, Section]) -> str:
-        section = next((starts[at] for at in range(start, end) if at in starts), None)
-        body = "".join(self._marked(start, end))
-        why = self._why(*(bisect_left(self.facts, at, key=lambda f: f.start) for at in (start, end)))
+    def _table(self, table: Block) -> str:
+        """A table with its merged cells; what is behind its facts stands below it."""
+        rows = "".join(f"<tr>{''.join(map(self._cell, row))}</tr>" for row in table.rows)
+        anchors = "".join(self._anchors(self._sections_in(table.start, table.end)))
+        why = self._why(*self._facts_in(table.start, table.end))
+        return f'{anchors}<div class="wide"><table>{rows}</table></div>{why}\n'
+
+    def _cell(self, cell: Cell) -> str:
+        spans = "".join(
+            f' {name}="{count}"' for name, count in (("colspan", cell.columns), ("rowspan", cell.rows)) if count > 1
+        )
+        lines, at = [], cell.start
+        for line in self.plan.text[cell.start : cell.end].split("\n"):
+            lines.append("".join(self._marked(at, at + len(line))))
+            at += len(line) + 1
+        return f"<td{spans}>{'<br>'.join(lines)}</td>"
+
+    def _sections_in(self, start: int, end: int) -> list[Section]:
+        first, last = (bisect_left(self.sections, at, key=lambda s: s.start) for at in (start, end))
+        return self.sections[first:last]
+
+    def _anchors(self, sections: list[Section]) -> Iterator[str]:
+        """Places for links to sections that have no line of their own."""
+        return (f'<span id="s{section.start}"></span>' for section in sections)
+
+    def _facts_in(self, start: int, end: int) -> tuple[int, int]:
+        """The indices of the facts that begin in a passage."""
+        first, last = (bisect_left(self.facts, at, key=lambda f: f.start) for at in (start, end))
+        return first, last
+
+    def _line(self, start: int, end: int) -> str:
+        sections = self._sections_in(start, end)
+        section = sections[0] if sections else None
+        body = "".join((*self._anchors(sections[1:]), *self._marked(start, end)))
+        why = self._why(*self._facts_in(start, end))
         if section is None:
             return f'<div class="p">{body}</div>{why}\n'
         if not section.heading or len(section.heading) < (end - start) * 2 // 3:

@@ -42,6 +42,8 @@ mark mark,h2 mark,h3 mark,h4 mark,.p>mark{padding:.05rem .15rem}
 mark[data-role]::after{content:" " attr(data-role);font-size:.68rem;font-weight:400;color:#333;vertical-align:super;
 white-space:nowrap}
 .n{font-size:.7rem;vertical-align:super;padding:0 .15rem;text-decoration:none}
+.wide{overflow-x:auto;margin:.4rem 0 .6rem}table{border-collapse:collapse}
+td{border:1px solid var(--line);padding:.25rem .5rem;vertical-align:top;min-width:2.2rem}
 .why{margin:0 0 .8rem;font-size:.86rem;line-height:1.5}
 .why>summary{color:var(--dim);cursor:pointer;width:fit-content;padding:.1rem .3rem .1rem 0}
 .why>div{border-left:3px solid var(--line);padding:.1rem 0 .1rem .8rem;margin:.3rem 0}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import docparse
 from docparse.model import Document, Plan, Section, Task
 from docparse.output.html import document_html
+from docparse.reading import read
 from tests.store.builders import province_plan
 
 PLAN = Path(__file__).parents[2] / "corpus" / "documents" / "3243-KH-UBND.txt"
@@ -18,7 +20,7 @@ EVIL = '<script>alert(1)</script><img src=x onerror="alert(2)"> & </style></titl
 class Elements(HTMLParser):
     """All elements with their attributes, open ones checked to close in order, and the text of the page."""
 
-    VOID = frozenset({"meta", "input"})
+    VOID = frozenset({"meta", "input", "br"})
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -68,6 +70,13 @@ def test_links_lead_somewhere_in_the_file() -> None:
     assert len(ids) == len(set(ids))
     assert all(link.startswith("#") and link[1:] in ids for link in links)
     assert len(links) > 100
+
+
+def test_sections_within_one_line_have_their_places_too() -> None:
+    sections = tuple(Section(f"s:{n}", None, str(n), "", "tasks", at, 9) for n, at in ((1, 0), (2, 3), (3, 6)))
+    plan = Plan(Document("x", None, None, None, None, None, None), sections, (), (), (), (), "1. 2. 3. x")
+    ids = {a.get("id") for _, a in Elements(document_html(plan)).found}
+    assert {"s0", "s3", "s6"} <= ids
 
 
 def test_nothing_is_asked_of_the_network_and_nothing_runs() -> None:
@@ -131,3 +140,24 @@ def test_overlapping_facts_lose_no_text() -> None:
 def test_an_empty_document() -> None:
     html = document_html(Plan(Document("urn:x", None, None, None, None, None, None), (), (), (), (), (), ""))
     assert "<h1>urn:x</h1>" in html
+
+
+def test_tables_are_tables_where_the_file_is_at_hand(tmp_path: Path) -> None:
+    path = tmp_path / "bang.md"
+    path.write_text(
+        "# KẾ HOẠCH\n\n## I. NHIỆM VỤ\n\n| STT | Nhiệm vụ | Cơ quan chủ trì |\n|---|---|---|\n"
+        "| 1 | Xây dựng đề án <script>x</script> | Sở Nội vụ |\n| 2 | Rà soát thủ tục | Sở Tư pháp |\n",
+        encoding="utf-8",
+    )
+    plan = docparse.parse(path)
+    page = Elements(document_html(plan, read(path)))
+    tags = [tag for tag, _ in page.found]
+    assert (tags.count("table"), tags.count("tr"), tags.count("td"), tags.count("script")) == (1, 3, 9, 0)
+    assert [a["data-role"] for a in page.with_class("lead") if "data-role" in a] == ["chủ trì", "chủ trì"]
+    assert len([a for t, a in page.found if t == "mark" and a.get("class") == "task"]) == len(plan.tasks) == 2
+    assert "table" not in {tag for tag, _ in Elements(document_html(plan)).found}
+
+
+def test_a_source_of_another_text_is_not_used() -> None:
+    plan = docparse.parse(PLAN)
+    assert document_html(plan, replace(read(PLAN), text=plan.text + " ")) == document_html(plan)
