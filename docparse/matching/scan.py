@@ -185,17 +185,18 @@ class Scan:
     def _run(self, entry: Entry, places: Sequence[int], start: int, end: int, found: list[Mention]) -> None:
         keys, known = self.keys, entry.form.literals
         before, width = known.before, known.width
-        if before == (0, 0) and places:
-            matches: Iterator[re.Match[str]] = self._starts(entry, places, end)
-            steps = len(places) * _SLACK
+        ahead = self._size(before) if before is not None else _NEAR
+        if places and (ahead == 0 or (width is None and ahead <= _SLACK)):
+            matches: Iterator[re.Match[str]] = self._starts(entry, places, start, end, ahead)
+            steps = len(places) * (ahead + _SLACK)
         else:
             if places and before is not None:
-                start = max(start, places[0] - self._size(before))
+                start = max(start, places[0] - ahead)
             steps = end - start
             if before is None or width is None or not places or steps <= _NEAR:
                 matches = entry.form.pattern.finditer(keys, start, end)
             else:
-                reach = self._size(before), self._size(width) + _SLACK
+                reach = ahead, self._size(width) + _SLACK
                 matches = self._windows(entry, places, start, end, *reach)
                 steps = min(steps, len(places) * sum(reach))
         if not self._allowed(entry.rule, steps):
@@ -208,13 +209,17 @@ class Scan:
     def _size(self, width: tuple[int, int]) -> int:
         return width[0] + width[1] * self._space
 
-    def _starts(self, entry: Entry, places: Sequence[int], end: int) -> Iterator[re.Match[str]]:
-        """Matches that begin with their anchor."""
-        match, at = entry.form.pattern.match, 0
+    def _starts(self, entry: Entry, places: Sequence[int], start: int, end: int, ahead: int) -> Iterator[re.Match[str]]:
+        """Matches that begin at most ``ahead`` in front of their anchor, each place tried by itself."""
+        match, at = entry.form.pattern.match, start
         for place in places:
-            if place >= at and (found := match(self.keys, place, end)):
-                yield found
-                at = max(found.end(), place + 1)
+            if place < at:
+                continue
+            for first in range(max(at, place - ahead), place + 1):
+                if found := match(self.keys, first, end):
+                    yield found
+                    at = max(found.end(), first + 1)
+                    break
 
     def _windows(
         self, entry: Entry, places: Sequence[int], start: int, end: int, before: int, after: int
