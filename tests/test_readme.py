@@ -31,5 +31,5 @@ def test_the_session_prints_what_readme_shows(
 
 
 def test_every_command_is_documented() -> None:
-    for command in ("parse", "add", "remove", "who", "checklist", "trace", "goals", "references", "show"):
+    for command in ("parse", "add", "remove", "who", "checklist", "trace", "goals", "references", "show", "why"):
         assert f"docparse {command}" in README
