@@ -60,7 +60,9 @@ def read_header(source: Source, keys: str | None = None) -> Header:
     if found.end and at is None and subject is not None:
         top = until_address(text, pieces, subject)
     date_, place = _date(text, top, found)
-    number = next((p for p in top if p.kind == "number" and p.mention), None)
+    numbers = [p for p in top if p.kind == "number" and p.mention]
+    # "Đoàn kiểm tra theo Quyết định số 10/QĐ-SCT" names a body; the document's own number stands behind a colon
+    number = next((p for p in numbers if ":" in text[p.start : p.end]), next(iter(numbers), None))
     if number and number.mention:
         found.spans["symbol"] = number.mention.parts.get("symbol", (number.start, number.end))
         if "symbol" in number.mention.parts:
