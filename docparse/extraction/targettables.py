@@ -32,6 +32,8 @@ class TargetTableReader:
             for cell in row:
                 field = self.fields.column(cell.start, cell.end, targets=True)
                 title = self.text[cell.start : cell.end]
+                if field is not None and field.name == "target" and name_column not in (None, cell.column):
+                    field = None  # "Mục tiêu năm 2026": what the first such column is to reach
                 if field is not None and field.name in ("target", "unit", "number"):
                     header = number + 1
                     name_column = cell.column if field.name == "target" else name_column

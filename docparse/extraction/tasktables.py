@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docparse.extraction.actors import ActorReader
 from docparse.extraction.clauses import trim
@@ -15,6 +15,7 @@ from docparse.model import Cell
 from docparse.outline.items import Item, Outline
 
 _HEADER_ROWS = 4
+_SAME = 24  # longest way of saying "as above", in characters
 _AGENCY_COLUMNS = ("lead", "implement", "coordinate", "agencies")
 
 
@@ -25,6 +26,7 @@ class Columns:
     names: dict[int, str]
     rules: dict[int, str]
     header_rows: int
+    titles: dict[int, set[str]] = field(default_factory=dict)
 
     @property
     def task(self) -> int | None:
@@ -33,7 +35,11 @@ class Columns:
 
     @property
     def is_task_table(self) -> bool:
-        return self.task is not None and any(n in _AGENCY_COLUMNS or n == "time" for n in self.names.values())
+        if self.task is None:
+            return False
+        if any(n in _AGENCY_COLUMNS for n in self.names.values()):
+            return True
+        return any(n == "time" and c > self.task for c, n in self.names.items())  # hours in front: a running order
 
 
 class TaskTableReader:
@@ -62,13 +68,16 @@ class TaskTableReader:
                 if header:
                     break
                 continue
-            for cell, field in found:
+            for cell, title in found:
                 if cell.column not in names or below_titles:
-                    names[cell.column], rules[cell.column] = field.name, field.rule
+                    names[cell.column], rules[cell.column] = title.name, title.rule
             header = number + 1
         if not header:
             return None
-        return Columns(names, rules, header)
+        titles: dict[int, set[str]] = {}
+        for cell in (c for row in rows[:header] for c in row):
+            titles.setdefault(cell.column, set()).add(self._key(cell))
+        return Columns(names, rules, header, titles)
 
     def read(self, item: Item, outline: Outline) -> list[Draft]:
         """The tasks of a table, in the order of its rows."""
@@ -84,6 +93,7 @@ class TaskTableReader:
         start = columns.header_rows if found is not None else 0
         drafts: list[Draft] = []
         spanning: dict[int, tuple[Cell, int]] = {}
+        above: dict[int, Cell] = {}
         for row in rows[start:]:
             cells = {c.column: c for c in row}
             for column, (cell, left) in list(spanning.items()):
@@ -91,9 +101,13 @@ class TaskTableReader:
                     cells[column] = cell
                 spanning[column] = (cell, left - 1)
             spanning.update({c.column: (c, c.rows - 1) for c in row if c.rows > 1})
+            if self._repeats_titles(cells, columns):
+                continue
+            self._fill(cells, above, columns)
             draft = self._row(item, cells, columns)
             if draft is None:
                 continue
+            above = cells
             if drafts and self._continues(cells, columns, drafts[-1]):
                 self._join(drafts[-1], draft)
             else:
@@ -127,6 +141,25 @@ class TaskTableReader:
         if draft.due is None and "time" not in columns.names.values():
             draft.due = find_due(self.text, self.keys, draft.start, draft.end, where="clause", year=self.year)
         return draft
+
+    def _fill(self, cells: dict[int, Cell], above: dict[int, Cell], columns: Columns) -> None:
+        """A cell that says "as above" ("nt", "-nt-") stands for the one in the row above."""
+        for column, cell in list(cells.items()):
+            if column == columns.task or column not in columns.names or cell.end - cell.start > _SAME:
+                continue
+            found = self.pack.match("fields", "as_above", self.keys, cell.start, cell.end)
+            if found is not None and found.end == cell.end:
+                del cells[column]
+                if column in above:
+                    cells[column] = above[column]
+
+    def _repeats_titles(self, cells: dict[int, Cell], columns: Columns) -> bool:
+        """The titles printed again on the next page."""
+        filled = [(c, cell) for c, cell in cells.items() if self._words(cell)]
+        return len(filled) > 1 and all(self._key(cell) in columns.titles.get(c, ()) for c, cell in filled)
+
+    def _key(self, cell: Cell) -> str:
+        return " ".join(self.keys[cell.start : cell.end].split())
 
     def _words(self, cell: Cell) -> bool:
         return any(c.isalnum() for c in self.text[cell.start : cell.end])

@@ -78,7 +78,10 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 def pieces_of(source: Source, keys: str) -> list[Piece]:
     """The first lines of a source cut at the anchors of header.yaml, in order."""
     lines = []
+    grids = {number for number, block in enumerate(source.blocks) if _is_grid(block)}
     for line in lines_of(source):
+        if line.block in grids:
+            continue
         lines.append(line)
         if len(lines) == LIMIT:
             break
@@ -117,6 +120,11 @@ def pieces_of(source: Source, keys: str) -> list[Piece]:
         if at < line.end:
             pieces += _texts(source.text, line, number, at, line.end)
     return pieces
+
+
+def _is_grid(block: Block) -> bool:
+    """A table of four cells a row is no header laid out in columns."""
+    return sum(len(row) > 3 for row in block.rows) > 1
 
 
 def _after_place(text: str, floor: int, mention: Mention) -> bool:

@@ -1,0 +1,161 @@
+"""Annex tables in the variants that offices write: two-row titles, merged cells, "nt", codes, several names in a cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from docparse.extraction.plan import read_plan
+from docparse.model import Plan
+from docparse.reading import read_bytes
+from tests.extraction.plans import roles, who
+
+Cell = str | tuple[str, int, int]  # text, rows, columns
+
+
+def annex(*rows: list[Cell], before: str = "<p>PHỤ LỤC</p><p>PHÂN CÔNG NHIỆM VỤ</p>") -> Plan:
+    """The plan of a page that holds nothing but an annex with this table."""
+    lines = []
+    for row in rows:
+        cells = [(c, 1, 1) if isinstance(c, str) else c for c in row]
+        lines.append("".join(f"<td rowspan={rows_} colspan={columns}>{text}</td>" for text, rows_, columns in cells))
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    return read_plan(read_bytes(f"<html><body>{before}<table>{body}</table></body></html>".encode(), "a.html"))
+
+
+def test_titles_over_two_rows_and_a_lead_over_three() -> None:
+    plan = annex(
+        [("TT", 2, 1), ("Nhiệm vụ, giải pháp", 2, 1), ("Phân công thực hiện", 1, 2), ("Thời gian hoàn thành", 2, 1)],
+        ["Chủ trì", "Phối hợp"],
+        ["1", "Vớt rác nổi", ("Sở Xây dựng", 3, 1), "Sở Y tế<br>Các đoàn thể", "Thường xuyên"],
+        ["2", "Lắp biển báo", "Sở Nội vụ", "Tháng 10/2026"],
+        ["3", "In bản đồ hồ", "", "Quý II/2026"],
+        ["4", "Tổng kết", "Công an tỉnh", "", "Tháng 12/2026"],
+    )
+    assert [(t.text, roles(t)) for t in plan.tasks] == [
+        ("Vớt rác nổi", {"Sở Xây dựng": "lead", "Sở Y tế": "coordinate", "Các đoàn thể": "coordinate"}),
+        ("Lắp biển báo", {"Sở Xây dựng": "lead", "Sở Nội vụ": "coordinate"}),
+        ("In bản đồ hồ", {"Sở Xây dựng": "lead"}),
+        ("Tổng kết", {"Công an tỉnh": "lead"}),
+    ]
+    assert [t.due.to if t.due else None for t in plan.tasks] == [None, "2026-10", "2026-06", "2026-12"]
+
+
+@pytest.mark.parametrize("mark", ["nt", "-nt-", "- nt -", "NT", "Như trên", "“", '"', "//", "nt."])
+def test_a_cell_as_above_takes_the_one_above(mark: str) -> None:
+    plan = annex(
+        ["TT", "Nội dung công việc", "Đơn vị thực hiện", "Đơn vị phối hợp", "Thời hạn", "Kết quả"],
+        ["1", "Đo mực nước hồ", "Sở Tài chính", "Sở Nội vụ", "30/6/2026", "Báo cáo"],
+        ["2", "Vẽ bản đồ lòng hồ", mark, mark, "Quý III/2026", "Bản đồ"],
+        ["3", "Nạo vét lòng hồ", mark, "", mark, mark],
+    )
+    second, third = plan.tasks[1:]
+    assert who(second) == [("Sở Tài chính", "implement", "table"), ("Sở Nội vụ", "coordinate", "table")]
+    assert (who(third), third.product) == ([("Sở Tài chính", "implement", "table")], "Bản đồ")
+    assert third.due is not None
+    assert third.due.to == "2026-09"
+
+
+def test_a_mark_in_the_first_row_says_nothing() -> None:
+    plan = annex(["TT", "Nhiệm vụ", "Cơ quan chủ trì"], ["1", "Đo mực nước hồ", "nt"])
+    assert plan.tasks == ()  # as in any row that says nothing but what is to be done
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Sở, ngành chủ trì tham mưu", "lead"),
+        ("Cơ quan, đơn vị chủ trì", "lead"),
+        ("Đơn vị thực hiện", "implement"),
+        ("Đơn vị đầu mối", "lead"),
+    ],
+)
+def test_names_of_the_agency_column(title: str, role: str) -> None:
+    plan = annex(
+        ["STT", "Tên nhiệm vụ", title, "Cơ quan phối hợp thực hiện", "Cấp trình", "Thời gian trình"],
+        ["I", "Lĩnh vực thủy lợi", "", "", "", ""],
+        ["1", "Kế hoạch làm sạch hồ chứa", "Sở Công Thương", "Các sở, ngành liên quan", "UBND tỉnh", "Tháng 6/2026"],
+    )
+    (task,) = plan.tasks
+    assert roles(task) == {"Sở Công Thương": role, "Các sở, ngành liên quan": "coordinate"}
+    assert plan.document.title is None
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Sở Tư pháp, Sở Xây dựng, Công an tỉnh", "Sở Tư pháp; Sở Xây dựng; Công an tỉnh",
+     "Sở Tư pháp<br>Sở Xây dựng<br>Công an tỉnh", "Sở Tư pháp, Sở Xây dựng và Công an tỉnh",
+     "- Sở Tư pháp;<br>- Sở Xây dựng;<br>- Công an tỉnh."],
+)  # fmt: skip
+def test_several_agencies_in_a_cell(cell: str) -> None:
+    plan = annex(["STT", "Nhiệm vụ", "Chủ trì", "Thời gian"], ["1", "Trồng cây quanh hồ", cell, "2026"])
+    assert roles(plan.tasks[0]) == {"Sở Tư pháp": "lead", "Sở Xây dựng": "lead", "Công an tỉnh": "lead"}
+
+
+def test_hierarchy_codes_and_group_rows() -> None:
+    plan = annex(
+        ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"],
+        [("A. VIỆC LÀM NGAY", 1, 5)],
+        ["1", "Hồ chứa lớn", "", "", ""],
+        ["1.1", "Đo mực nước", "Sở Xây dựng", "UBND các xã", "2026"],
+        ["a", "Lập danh sách hồ", "Sở Xây dựng", "UBND các xã", "Quý I/2026"],
+        ["b", "Đặt trạm đo", "Sở Công Thương", "", "Quý IV/2026"],
+        ["2", "Đào tạo", "", "", ""],
+        ["2.1", "Mở lớp cho người trông hồ", "Sở Nội vụ", "", "Hằng năm"],
+    )
+    assert [t.text for t in plan.tasks] == [
+        "Đo mực nước", "Lập danh sách hồ", "Đặt trạm đo", "Mở lớp cho người trông hồ",
+    ]  # fmt: skip
+
+
+def test_titles_printed_again_and_numbers_of_columns_are_no_rows() -> None:
+    titles: list[Cell] = ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian"]
+    plan = annex(
+        titles, ["(1)", "(2)", "(3)", "(4)"], ["1", "Đắp đập", "Sở Xây dựng", "2026"], titles,
+        ["2", "Xây cầu", "Sở Xây dựng", "2027"],
+    )  # fmt: skip
+    assert [t.text for t in plan.tasks] == ["Đắp đập", "Xây cầu"]
+
+
+def test_one_column_for_lead_and_partners() -> None:
+    plan = annex(
+        ["STT", "Nhiệm vụ", "Cơ quan chủ trì, phối hợp", "Thời gian"],
+        ["1", "Trồng cây", "Chủ trì: Sở Xây dựng<br>Phối hợp: Sở Tài chính; UBND các xã", "2026"],
+        ["2", "Đắp đập", "Sở Xây dựng chủ trì, phối hợp với Sở Y tế", "2027"],
+    )
+    assert [roles(t) for t in plan.tasks] == [
+        {"Sở Xây dựng": "lead", "Sở Tài chính": "coordinate", "Ủy ban nhân dân các xã": "coordinate"},
+        {"Sở Xây dựng": "lead", "Sở Y tế": "coordinate"},
+    ]
+
+
+def test_a_table_of_targets_gives_goals() -> None:
+    plan = annex(
+        ["TT", "Chỉ tiêu", "Đơn vị", "Mục tiêu năm 2026", "Cơ quan chủ trì"],
+        ["1", "Tỷ lệ hồ được làm sạch", "%", "82,5", "Sở Xây dựng"],
+        ["2", "Số hồ có biển báo", "hồ", "45", "UBND các xã"],
+    )
+    assert plan.tasks == ()
+    found = [(g.text, [(i.value, i.unit, i.due) for i in g.indicators]) for g in plan.goals]
+    assert found == [
+        ("Tỷ lệ hồ được làm sạch", [(82.5, "%", "2026")]),
+        ("Số hồ có biển báo", [(45.0, "hồ", "2026")]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Thời gian", "Nội dung", "Địa điểm"], ["8h00", "Đón tiếp đại biểu", "Hội trường"], ["8h30", "Khai mạc", "H"]],
+        [["STT", "Họ và tên", "Chức vụ", "Đơn vị"], ["1", "", "", ""], ["2", "", "", ""]],
+        [["STT", "Nội dung", "Đơn vị thực hiện", "Thời gian"], ["1", "…", "", ""], ["2", "......", "", ""]],
+        [["Nơi nhận:<br>- Như trên;<br>- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN<br>CHỦ TỊCH<br>Nguyễn Văn Hồ"]],
+    ],
+    ids=["running order", "list of names", "empty form", "recipients"],
+)
+def test_tables_that_are_none_of_these(rows: list[list[Cell]]) -> None:
+    assert annex(*rows).tasks == ()
+
+
+def test_nothing_but_a_table_is_an_annex() -> None:
+    plan = annex(["STT", "Nhiệm vụ", "Cơ quan chủ trì"], ["1", "Đắp đập", "Sở Xây dựng"], before="")
+    assert [(t.text, roles(t)) for t in plan.tasks] == [("Đắp đập", {"Sở Xây dựng": "lead"})]
