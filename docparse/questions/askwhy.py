@@ -16,6 +16,7 @@ from docparse.questions.why import PARAGRAPH, explain, explain_line
 from docparse.questions.whyvalues import WhyAnswer
 from docparse.store.finding import find_document, matching_documents
 from docparse.store.graphstore import name_of
+from docparse.store.paths import path_key
 
 if TYPE_CHECKING:
     from docparse.store.graphstore import GraphStore
@@ -57,14 +58,15 @@ def _answer(store: GraphStore, document: str, part: str, asked: str) -> WhyAnswe
 def _document_of(store: GraphStore, fact: str) -> str:
     """The one document that has a task, goal or section of this id."""
     with store.db.reading():
-        found = [row["id"] for row in store.db.rows("documents_of_fact", id=fact)]
+        path = path_key(fact.split(":")[1])  # "s:V.1:3c2727f9": an id tells its place, by which the store finds it
+        found = [row["id"] for row in store.db.rows("documents_of_fact", id=fact, path=path)]
     if len(found) == 1:
         return str(found[0])
     if found:
         raise QuestionError(
             "DP502", fact, f"có trong {len(found)} văn bản", f'nêu cả văn bản, ví dụ "{found[0]}#{fact}"'
         )
-    raise QuestionError("DP504", fact, "kho không có kết quả nào mang mã này", "lấy mã trong --json của lệnh khác")
+    raise QuestionError("DP504", fact, "kho không có kết quả nào mang mã này", "nêu cả văn bản: VĂN_BẢN#MÃ")
 
 
 def _at_place(store: GraphStore, what: str) -> WhyAnswer:

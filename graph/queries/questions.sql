@@ -70,14 +70,21 @@ WHERE n.key = :key ORDER BY g.id
 SELECT pk, id, name, key FROM agencies WHERE collective = 1 ORDER BY id
 
 -- name: agency_names
-SELECT n.name, n.key, n.agency_pk FROM agency_names n ORDER BY n.key, n.name
+SELECT n.name, n.key, n.agency_pk, g.collective FROM agency_names n JOIN agencies g ON g.pk = n.agency_pk
+ORDER BY n.key, n.name
+
+-- name: document_places
+SELECT pk, id, place, issuer FROM documents ORDER BY id
+
+-- name: documents_holding
+SELECT DISTINCT p.document_pk FROM search JOIN passages p ON p.pk = search.rowid WHERE search MATCH :match
 
 -- name: names_of_agencies
 SELECT DISTINCT name FROM agency_names WHERE agency_pk IN (SELECT value FROM json_each(:pks)) ORDER BY name
 
 -- name: assignments_of_agencies
-SELECT a.task_pk, a.agency_pk, a.agency, a.role, a.basis, a.provenance FROM assignments a
-JOIN tasks t ON t.pk = a.task_pk JOIN documents d ON d.pk = a.document_pk
+SELECT a.task_pk, a.agency_pk, a.document_pk, a.agency, a.role, a.basis, a.provenance, g.id AS agency_id
+FROM assignments a JOIN agencies g ON g.pk = a.agency_pk JOIN tasks t ON t.pk = a.task_pk JOIN documents d ON d.pk = a.document_pk
 WHERE a.agency_pk IN (SELECT value FROM json_each(:pks))
 ORDER BY d.date IS NULL, d.date, d.id, t.ordinal, a.start_at, a.pk
 
@@ -146,6 +153,7 @@ SELECT section_pk, count(*) AS mentions FROM mentions WHERE document_pk = :docum
 
 -- name: documents_of_fact
 SELECT id FROM documents WHERE pk IN (
-    SELECT document_pk FROM tasks WHERE id = :id UNION SELECT document_pk FROM goals WHERE id = :id
-    UNION SELECT document_pk FROM sections WHERE id = :id
+    SELECT document_pk FROM tasks WHERE id = :id
+    UNION SELECT document_pk FROM sections WHERE path_key = :path AND id = :id
+    UNION SELECT g.document_pk FROM sections s JOIN goals g ON g.section_pk = s.pk WHERE s.path_key = :path AND g.id = :id
 ) ORDER BY id

@@ -300,6 +300,8 @@ def test_the_store_answers_in_every_form(store: docparse.Store, plan: Plan) -> N
     assert store.why(f"3243/KH-UBND:{line}").line == line
     assert store.why(f"{plan.document.id}:{line}").line == line
     assert not store.why(fact).rules_changed
+    for one in (plan.goals[1].id, "s:II:fc6d4855"):
+        assert store.why(one).facts == docparse.explain(plan, one).facts
 
 
 @pytest.mark.parametrize(
