@@ -1,4 +1,4 @@
-"""Annex tables in the variants that offices write: two-row titles, merged cells, "nt", codes, several names in a cell."""
+"""Annex tables in the variants offices write: two-row titles, merged cells, "nt", codes, several names in a cell."""
 
 from __future__ import annotations
 
