@@ -6,19 +6,23 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docparse.datafiles import data_folder
 from docparse.errors import RuleError
 from docparse.matching.bound import Span, write_over
-from docparse.matching.forms import FormCache, cache_path
+from docparse.matching.forms import FormCache
 from docparse.matching.lines import meant
 from docparse.matching.mentions import Mention, settle
-from docparse.matching.overlay import Overlay
 from docparse.matching.patterns import words_to_regex
 from docparse.matching.rules import Rule, RuleFile, load_rule_file
 from docparse.matching.scan import Entry, Group, Scanner
-from docparse.model import Remark
 
+if TYPE_CHECKING:
+    from docparse.matching.overlay import Overlay
+    from docparse.model import Remark
+
+_SHORT = 1500  # a pattern so short compiles faster than a cache is read
 SCANNER = Scanner()  # shared by all packs: a text is scanned once
 
 
@@ -44,6 +48,8 @@ class RulePack:
 
         The whole of ``folder`` is checked first; RuleError (DP3xx) names the file and line that is wrong.
         """
+        from docparse.matching.overlay import Overlay
+
         pack = cls(base)
         pack.overlay = Overlay.load(folder, pack.folder, pack._cache)
         return pack
@@ -68,7 +74,7 @@ class RulePack:
         """A phrase list as one pattern over canon text, bounded by word edges."""
         if (name, key) not in self._phrases:
             regex = rf"(?<!\w){words_to_regex(list(self.words(name, key)))}(?!\w)"
-            self._phrases[name, key] = self._cache.pattern(regex)
+            self._phrases[name, key] = (re.compile if len(regex) < _SHORT else self._cache.pattern)(regex)
         return self._phrases[name, key]
 
     def rules(self, name: str, label: str) -> tuple[Rule, ...]:
@@ -178,7 +184,7 @@ def _group_of(rules: tuple[_Same, ...]) -> Group:
 @lru_cache(maxsize=4)
 def rule_pack(folder: Path | None = None) -> RulePack:
     """The rule pack of a folder, docparse's own by default; loaded once a process."""
-    return RulePack(folder, cache=FormCache(cache_path(folder or data_folder("rules"))))
+    return RulePack(folder, cache=FormCache(rules=folder or data_folder("rules")))
 
 
 __all__ = ["Mention", "RulePack", "candidates", "rule_pack", "settle"]

@@ -14,7 +14,6 @@ import marshal
 import os
 import re
 import sys
-import tempfile
 from array import array
 from collections.abc import Callable
 from functools import cached_property
@@ -40,15 +39,23 @@ def bounded(regex: str) -> str:
 
 
 class FormCache:
-    """Compiled patterns by their source; ``path`` None keeps them in memory only."""
+    """Compiled patterns by their source, in a file ``path`` or in that of a folder of rules, else in memory only."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        self.path = path
+    def __init__(self, path: Path | None = None, *, rules: Path | None = None) -> None:
+        self._path, self._rules = path, rules
         self.fresh = 0
-        self._entries: dict[tuple[str, str], Any] = {}
-        if path is not None:
-            self._entries = _read(path)
-            atexit.register(self.save)
+
+    @cached_property
+    def path(self) -> Path | None:
+        return cache_path(self._rules) if self._rules is not None else self._path
+
+    @cached_property
+    def _entries(self) -> dict[tuple[str, str], Any]:
+        """Read at first need: many a question needs no pattern at all."""
+        if self.path is None:
+            return {}
+        atexit.register(self.save)
+        return _read(self.path)
 
     def literals(self, regex: str) -> Literals:
         """What the pattern cannot match without."""
@@ -89,9 +96,11 @@ class FormCache:
 
     def save(self) -> None:
         """Write what is new; silently without a cache where the folder cannot be written."""
-        if self.path is None or not self.fresh:
+        if not self.fresh or self.path is None:
             return
         self.fresh = 0
+        import tempfile  # costs 4 ms, and a cache is rarely written
+
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             for old in self.path.parent.glob("rules-*.bin"):

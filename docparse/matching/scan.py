@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
+from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from docparse.matching.forms import Form
@@ -19,7 +20,9 @@ from docparse.matching.literals import LONGEST_SPACE
 from docparse.matching.mentions import Mention
 from docparse.matching.rules import Rule
 from docparse.matching.trie import trie_regex
-from docparse.model import Remark
+
+if TYPE_CHECKING:
+    from docparse.model import Remark
 
 _NEAR = 600  # a passage up to this length is searched to its end in one go
 _LONG = 1000  # a text of this length is worth a scan, and worth remembering between calls
@@ -246,6 +249,8 @@ class Scan:
 
     def remarks(self) -> tuple[Remark, ...]:
         """A remark (DP210) for each rule that was stopped."""
+        from docparse.model import Remark
+
         return tuple(
             Remark("DP210", f"luật {rule.id} ({rule.file}) tốn quá nhiều bước trong văn bản này nên bị dừng", 0, 0)
             for rule in self.stopped.values()
