@@ -8,7 +8,9 @@ from docparse.reading.isolation import IsolationError, run_isolated
 from docparse.reading.pdf_ocr import available
 from docparse.reading.pdf_worker import Outcome, read_pages
 
-SECONDS = 10.0  # for the text layer
+SECONDS = 10.0  # for the text layer of a file of up to a mebibyte
+_MORE_SECONDS = 5.0  # for each further mebibyte
+_LONGEST = 30.0
 MEGABYTES = 1024
 _PAGE_SECONDS = 15.0  # for each page that is recognised
 _MOST_SECONDS = 900.0
@@ -21,10 +23,11 @@ _INSTALL = (
 
 def read_pdf(data: bytes, where: str, builder: Builder) -> None:
     """Puts the blocks of a PDF into ``builder``; raises ReadError DP140–DP146."""
-    found = _run(data, where, (), SECONDS)
+    usual = min(SECONDS + _MORE_SECONDS * max(len(data) / 2**20 - 1, 0.0), _LONGEST)
+    found = _run(data, where, (), usual)
     unread = [*found.scanned, *found.garbled]
     if unread and available():
-        seconds = min(SECONDS + _PAGE_SECONDS * len(unread), _MOST_SECONDS)
+        seconds = min(usual + _PAGE_SECONDS * len(unread), _MOST_SECONDS)
         try:
             found = _run(data, where, tuple(sorted(unread)), seconds)
         except ReadError:

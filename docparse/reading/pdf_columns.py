@@ -53,7 +53,7 @@ def _seed(
     """The gap in which two columns part, where the row at ``at`` begins such a region."""
     row = rows[at]
     opening = known().opening
-    for index in range(1, len(row.words)):
+    for index in range(1, len(row.words) if row.gap >= _LEAST_GUTTER else 0):
         before, word = row.words[index - 1], row.words[index]
         if word.x0 - before.x1 < _LEAST_GUTTER or glued(before, word):
             continue

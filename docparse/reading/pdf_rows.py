@@ -24,15 +24,26 @@ class Row:
     size: float = 0.0
     x0: float = 0.0
     x1: float = 0.0
+    gap: float = 0.0
     _line: Line | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         self.words.sort(key=lambda w: w.x0)
         self.x0, self.x1 = self.words[0].x0, max(w.x1 for w in self.words)
-        sizes = Counter[float]()
-        for word in self.words:
-            sizes[round(word.size * 2) / 2] += len(word.text)
+        sizes: Counter[float]
+        if all(word.size == self.words[0].size for word in self.words):
+            sizes = Counter({round(self.words[0].size * 2) / 2: 1})
+        else:
+            sizes = Counter()
+            for word in self.words:
+                sizes[round(word.size * 2) / 2] += len(word.text)
         self.size = max(sizes.items(), key=lambda item: (item[1], item[0]))[0]
+        reach = self.x0
+        for word in self.words:
+            if word.x0 - reach > self.gap:
+                self.gap = word.x0 - reach
+            if word.x1 > reach:
+                reach = word.x1
 
     @property
     def line(self) -> Line:
@@ -60,6 +71,8 @@ class Row:
 
     def segments(self, room: float = 1.9) -> list[list[Word]]:
         """The words parted where the gap is wider than ``room`` em."""
+        if self.gap <= room * max(self.size, 8.0):
+            return [self.words]
         out: list[list[Word]] = [[self.words[0]]]
         reach = self.words[0].x1
         for word in self.words[1:]:
@@ -71,8 +84,8 @@ class Row:
 
 
 def glued(before: Word, word: Word) -> bool:
-    """Two pieces of one word, written with two fonts; or a number stamped into "Số:    /KH"."""
-    if word.text[:1] == "/" and word.text[1:2].isupper() and before.text[-1:].isdigit():
+    """Two pieces of one word, written with two fonts; or a number stamped into "Số:   /KH" or "ngày  /3"."""
+    if word.text[:1] == "/" and word.text[1:2].isalnum() and before.text[-1:].isdigit():
         return True
     return not before.spaced and word.x0 - before.x1 < _GLUED * max(word.size, before.size)
 
@@ -83,11 +96,11 @@ def line_of(words: Sequence[Word], page: int) -> Line:
     spans: list[tuple[int, int]] = []
     at = 0
     for number, word in enumerate(words):
-        text = " ".join(clean(word.text).split())
+        text = word.text
         if number and not glued(words[number - 1], word):
             parts.append(" ")
             at += 1
-        if word.bold and text:
+        if word.bold:
             if spans and spans[-1][1] >= at - 1:
                 spans[-1] = (spans[-1][0], at + len(text))
             else:
@@ -96,6 +109,8 @@ def line_of(words: Sequence[Word], page: int) -> Line:
         at += len(text)
     text = "".join(parts)
     squeezed = clean(text)
+    if squeezed is text and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return Line(text, page, spans)
     if len(squeezed) != len(text) or "  " in squeezed or squeezed.strip() != squeezed:
         strong = bool(spans) and spans[0] == (0, len(text))
         squeezed = " ".join(squeezed.split())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,11 @@ _NARROW = 0.08  # em below which a written space parts no syllable
 _BOLD = re.compile(r"bold|italic|oblique|black|heavy|,bd|-bd", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 _COMBINING = re.compile(r"[\u0300-\u036f]")
+_BLANKS = " \r\n\t\u00a0\u00ad\uffff\0\u200b"
+_RUN = re.compile(f"[^{_BLANKS}]+")
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+_LONGEST = 7  # letters of a syllable: more may be two words without a blank
+Piece = tuple[int, int, float, float, float]  # first glyph, the one after the last, left, right, foot
 
 TWICE, OTHER = "Ã", "\ue0cc"  # see Glyphs.told
 
@@ -75,17 +80,22 @@ class Glyphs:
 
         self._raw = raw
         self._page = page
+        self._matrix = raw.FS_MATRIX()
+        self._box = raw.FS_RECTF()
+        self._turns = 0
         self.text_page = page.get_textpage()
         self._handle = self.text_page.raw
         self.count = int(self.text_page.count_chars())
         self._styles: dict[int, Style] = {}
+        self._fonts: dict[int, tuple[str, bool]] = {}
 
     def text(self) -> str:
         """One code point a glyph."""
         buffer = (ctypes.c_ushort * (self.count + 1))()
         got = self._raw.FPDFText_GetText(self._handle, 0, self.count, buffer) if self.count else 1
-        if got == self.count + 1 and not any(0xD800 <= c < 0xE000 for c in buffer):
-            return "".join(map(chr, buffer[: self.count]))
+        text = bytes(buffer)[:-2].decode("utf-16-le", "surrogatepass")
+        if got == self.count + 1 and len(text) == self.count:
+            return text
         code = self._raw.FPDFText_GetUnicode
         return "".join(chr(min(code(self._handle, i), 0x10FFFF)) for i in range(self.count))
 
@@ -93,7 +103,7 @@ class Glyphs:
         """Font, size and turn of the glyph's text object."""
         raw = self._raw
         text_object = raw.FPDFText_GetTextObject(self._handle, index)
-        key = ctypes.cast(text_object, ctypes.c_void_p).value or 0
+        key = ctypes.addressof(text_object.contents) if text_object else 0
         found = self._styles.get(key)
         if found is None:
             found = self._styles[key] = self._style(text_object, index)
@@ -101,10 +111,8 @@ class Glyphs:
 
     def _style(self, text_object: Any, index: int) -> Style:
         raw = self._raw
-        name, flags = ctypes.create_string_buffer(200), ctypes.c_int(0)
-        raw.FPDFText_GetFontInfo(self._handle, index, name, 200, flags)
-        font = name.value.decode("utf-8", "replace")
-        matrix = raw.FS_MATRIX()
+        font, bold = self._font(text_object, index)
+        matrix = self._matrix
         size = raw.FPDFText_GetFontSize(self._handle, index)
         turned = 0
         if raw.FPDFText_GetMatrix(self._handle, index, matrix):
@@ -112,64 +120,101 @@ class Glyphs:
             if abs(matrix.b) > abs(matrix.a):
                 turned = 1 if matrix.b > 0 else 3
         mode = raw.FPDFTextObj_GetTextRenderMode(text_object) if text_object else 0
-        bold = bool(_BOLD.search(font)) or bool(flags.value & _FORCE_BOLD) or mode == 2
-        return Style(max(abs(size), 1.0), bold, font, mode in (3, 7), turned)
+        return Style(max(abs(size), 1.0), bold or mode == 2, font, mode in (3, 7), turned)
+
+    def _font(self, text_object: Any, index: int) -> tuple[str, bool]:
+        """Name of the font, and whether it is bold or slanted."""
+        raw = self._raw
+        font_object = raw.FPDFTextObj_GetFont(text_object) if text_object else None
+        key = ctypes.addressof(font_object.contents) if font_object else 0
+        found = self._fonts.get(key) if key else None
+        if found is None:
+            name, flags = ctypes.create_string_buffer(200), ctypes.c_int(0)
+            raw.FPDFText_GetFontInfo(self._handle, index, name, 200, flags)
+            font = name.value.decode("utf-8", "replace")
+            found = font, bool(_BOLD.search(font)) or bool(flags.value & _FORCE_BOLD)
+            if key:
+                self._fonts[key] = found
+        return found
 
     def words(self, out: Page, decoders: Decoders) -> None:
         """Puts the words into ``out``."""
-        raw, handle = self._raw, self._handle
-        box, boxed = raw.FS_RECTF(), raw.FPDFText_GetLooseCharBox
-        pointer = ctypes.byref(box)
+        origin, handle = self._raw.FPDFText_GetCharOrigin, self._handle
         x, y = ctypes.c_double(), ctypes.c_double()
         place = _placing(self._page, out)
-        letters: list[str] = []
-        start = end = bottom = 0.0
-        style: Style | None = None
-        space, size, base, words, hidden, printed = False, 10.0, 0.0, out.words, 0, 0
-        turned = self._turned()
+        self._turns = turned = self._turned()
         text = self.text()
         if decoders:
             text = self._repaired(text, decoders)
-
-        def close(spaced: bool) -> None:
-            text = "".join(letters)
-            if text and style is not None:
-                left, right, down = place(start, end, base, turned)
-                words.append(Word(text, left, right, down, size, style.bold, spaced))
-            letters.clear()
-
-        for index, letter in enumerate(text):
-            if letter in " \r\n\t\u00a0\u00ad\uffff\0\u200b":
-                space = True
+        if "\ufffe" in text or "\x02" in text:  # PDFium's signs for a hyphen at the end of a line
+            text = text.replace("\ufffe", "-").replace("\x02", "-")
+        last: Word | None = None
+        end = bottom = 0.0
+        hidden = 0
+        for first, after, x0, x1, low in self._pieces(text):
+            piece = text[first:after]
+            if last is not None and abs(low - bottom) < 0.45 * last.size and -0.6 * last.size < x0 - end:
+                room = x0 - end
+                if room < _NARROW * last.size and one_syllable(last.text, _SYLLABLE.match(piece)):
+                    last.text += piece
+                    last.x1 += max(x1 - end, 0.0)
+                    end = max(end, x1)
+                    continue
+            elif last is not None and _COMBINING.match(piece):
+                last.text += piece
                 continue
+            style = self.style(first)
+            hidden += style.hidden
+            origin(handle, first, x, y)
+            base = y.value if not turned else (-x.value if turned == 1 else x.value)
+            if last is not None:
+                last.spaced = x0 < end or text[first - 1] in _BLANKS or abs(low - bottom) > 0.45 * last.size
+            left, right, down = place(x0, x1, base, turned)
+            last = Word(piece, left, right, down, style.size, style.bold, True)
+            out.words.append(last)
+            end, bottom = x1, low
+        out.hidden = hidden / len(out.words) if out.words else 0.0
+
+    def _pieces(self, text: str) -> Iterator[Piece]:
+        """Runs of glyphs without a gap, by the blanks that are written; long ones are looked at glyph by glyph."""
+        box, boxed, handle = self._box, self._raw.FPDFText_GetLooseCharBox, self._handle
+        pointer, turned = ctypes.byref(box), self._turns
+        for found in _RUN.finditer(text):
+            first, after = found.span()
+            if turned or after - first > _LONGEST:
+                yield from self._split(text, first, after)
+                continue
+            if not boxed(handle, first, pointer):
+                continue
+            x0, x1, low = box.left, box.right, box.bottom
+            if after - first > 1:
+                boxed(handle, after - 1, pointer)
+                if abs(box.bottom - low) > 2 or not 0 < box.right - x0 < (after - first) * 1.2 * (box.top - box.bottom):
+                    yield from self._split(text, first, after)
+                    continue
+                x1 = box.right
+            yield first, after, x0, x1, low
+
+    def _split(self, text: str, first: int, after: int) -> Iterator[Piece]:
+        box, boxed, handle = self._box, self._raw.FPDFText_GetLooseCharBox, self._handle
+        pointer, turned = ctypes.byref(box), self._turns
+        begin, start, end, bottom, size = -1, 0.0, 0.0, 0.0, 1.0
+        for index in range(first, after):
             if not boxed(handle, index, pointer):
                 continue
             if turned:
                 x0, x1, low = (box.bottom, box.top, -box.right) if turned == 1 else (-box.top, -box.bottom, box.left)
             else:
                 x0, x1, low = box.left, box.right, box.bottom
-            if letter in "\ufffe\x02":  # PDFium's sign for a hyphen at the end of a line
-                letter = "-"
-            gap = x0 - end
-            if letters and abs(low - bottom) < 0.45 * size and -0.6 * size < gap:
-                limit = _NARROW if space else _SPACE
-                if gap < limit * size and (not space or _one(letters, letter)):
-                    letters.append(letter)
-                    end, space = max(end, x1), False
-                    continue
-            elif letters and _COMBINING.match(letter):
-                letters.append(letter)
+            near = begin >= 0 and abs(low - bottom) < 0.45 * size and -0.6 * size < x0 - end < _SPACE * size
+            if near or (begin >= 0 and _COMBINING.match(text[index])):
+                end = max(end, x1) if near else end
                 continue
-            close(space)
-            style = self.style(index)
-            hidden += style.hidden
-            printed += 1
-            raw.FPDFText_GetCharOrigin(handle, index, x, y)
-            base = y.value if not turned else (-x.value if turned == 1 else x.value)
-            letters.append(letter)
-            start, end, bottom, size, space = x0, x1, low, style.size, False
-        close(space)
-        out.hidden = hidden / printed if printed else 0.0
+            if begin >= 0:
+                yield begin, index, start, end, bottom
+            begin, start, end, bottom, size = index, x0, x1, low, self.style(index).size
+        if begin >= 0:
+            yield begin, after, start, end, bottom
 
     def _repaired(self, text: str, decoders: Decoders) -> str:
         out = []
@@ -192,10 +237,6 @@ class Glyphs:
         step = max(1, self.count // 50)
         seen = [self.style(i).turned for i in range(0, self.count, step)]
         return max((0, 1, 3), key=seen.count) if seen else 0
-
-
-def _one(letters: list[str], letter: str) -> bool:
-    return letter.isalpha() and one_syllable("".join(letters), re.match(r"\w", letter))
 
 
 def _placing(page: Any, out: Page) -> Callable[[float, float, float, int], tuple[float, float, float]]:
