@@ -169,6 +169,7 @@ def _questions(add: _Add) -> None:
     form = checklist.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="in dạng CSV mở được bằng Excel")
     form.add_argument("--md", action="store_true", help="in dạng bảng Markdown")
+    checklist.add_argument("--sep", choices=(",", ";"), default=",", help="dấu ngăn cột của CSV: , hoặc ;")
     _json(form)
     trace = add(
         "trace",

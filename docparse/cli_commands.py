@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docparse.cli_arguments import UsageError, joined
 from docparse.cli_inputs import Input, inputs, label, opened, read_input
-from docparse.errors import DocparseError
+from docparse.errors import DocparseError, QuestionError
 from docparse.output import words
 from docparse.output.page import Page, safe
 from docparse.output.screen import Screen
@@ -177,8 +177,11 @@ def checklist(arguments: Namespace, screen: Screen) -> int:
     role = _role(arguments.role)
     with _open(arguments) as store:
         answer = store.checklist(joined(arguments.agency), role)
+    if (arguments.csv or arguments.md) and not (answer.rows or answer.inferred or answer.unplaced):
+        near = f"có phải: {'; '.join(answer.suggestions)}?" if answer.suggestions else "kiểm tra lại tên cơ quan"
+        raise QuestionError("DP507", answer.agency, "không có nhiệm vụ nào của cơ quan này trong kho", near)
     if arguments.csv:
-        screen.out.write(checklist_csv(answer))
+        screen.out.write(checklist_csv(answer, arguments.sep))
     elif arguments.md:
         screen.out.write(checklist_markdown(answer))
     else:
@@ -191,9 +194,12 @@ def _role(asked: str | None) -> AgencyRole | None:
     if asked is None:
         return None
     from docparse.folding import fold_key
+    from docparse.questions.phrases import role_words
     from docparse.store.vocabulary import edge_label, ranks
 
-    roles = {fold_key(edge_label(role)): role for role in ranks("role")} | {role: role for role in ranks("role")}
+    roles = {fold_key(word): role for role, words in role_words().items() for word in words}
+    roles |= {fold_key(edge_label(role)): role for role in ranks("role")} | {role: role for role in ranks("role")}
+    roles |= {key.replace(" ", ""): role for key, role in roles.items()}
     role = roles.get(fold_key(asked))
     if role is None:
         known = ", ".join(fold_key(edge_label(role)).replace(" ", "-") for role in ranks("role"))

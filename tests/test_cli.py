@@ -226,17 +226,27 @@ def test_checklist_forms_hold_the_same_rows(run: Run, store: str) -> None:
     assert len({row["document"]["symbol"] for row in told["rows"]}) > 1
     _, text, _ = run("--store", store, "checklist", "so gddt", "--csv")
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
-    titles = ["STT", "Nhiệm vụ", "Vai trò", "Phối hợp", "Sản phẩm", "Thời hạn", "Căn cứ", "Trích dẫn"]
     assert text.startswith("\ufeff")
-    assert rows[0] == titles
-    assert len(rows) == 1 + len(told["rows"]) + len(told["inferred"])
+    assert rows[0][:5] == ["STT", "Nhiệm vụ", "Vai trò", "Chủ trì", "Phối hợp"]
+    assert len(rows) == 1 + len(told["rows"]) + len(told["inferred"]) + len(told["unplaced"])
+    _, other, _ = run("--store", store, "checklist", "so gddt", "--csv", "--sep", ";")
+    assert list(csv.reader(io.StringIO(other.removeprefix("\ufeff")), delimiter=";")) == rows
     _, markdown, _ = run("--store", store, "checklist", "so gddt", "--md")
     assert len(markdown.splitlines()) == 4 + len(rows) - 1
     _, page, _ = run("--store", store, "checklist", "so gddt")
     assert page.startswith("PHIẾU NHIỆM VỤ – ")
 
 
-@pytest.mark.parametrize("role", ["chu-tri", "Chủ trì", "lead"])
+@pytest.mark.parametrize("form", ["--csv", "--md"])
+def test_a_checklist_file_of_nobody_is_an_error(run: Run, store: str, form: str) -> None:
+    status, out, err = run("--store", store, "checklist", "Cục Hàng không", form)
+    assert (status, out) == (1, "")
+    assert err == (
+        "DP507 Cục Hàng không: không có nhiệm vụ nào của cơ quan này trong kho; kiểm tra lại tên cơ quan\n"
+    )
+
+
+@pytest.mark.parametrize("role", ["chu-tri", "Chủ trì", "lead", "chủtrì", "đầu mối"])
 def test_checklist_by_role(run: Run, store: str, role: str) -> None:
     rows = answer(run, store, "checklist", "Sở GD&ĐT", "--role", role)["rows"]
     assert rows

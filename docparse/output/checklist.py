@@ -5,14 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from docparse.folding import fold_key
 from docparse.output.page import NONE, Element, Heading, Line, Page, Table, columns, safe
-from docparse.output.words import document, excerpt
+from docparse.output.words import date, document, excerpt
 from docparse.questions.answers import ChecklistAnswer, ChecklistRow
 
 TITLES = ("STT", "Nhiệm vụ", "Vai trò", "Phối hợp", "Sản phẩm", "Thời hạn", "Căn cứ", "Trích dẫn")
+CSV_TITLES = (
+    "STT", "Nhiệm vụ", "Vai trò", "Chủ trì", "Phối hợp", "Sản phẩm", "Thời hạn", "Văn bản", "Số, ký hiệu", "Ngày",
+    "Địa phương", "Căn cứ", "Trích dẫn", "Ghi chú",
+)  # fmt: skip
+UNKNOWN_PLACE = "chưa rõ địa phương"
+_CENTRAL = "Trung ương"
+_INFERRED = "suy ra: văn bản không nêu ai làm; cơ quan này là cơ quan thường trực"
 
 _BOM = "\ufeff"  # without it Excel takes the file for Windows-1252
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -21,47 +29,75 @@ _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 def checklist_page(answer: ChecklistAnswer) -> Page:
     """The checklist for reading; quotes are cut short, whole ones stand in the CSV and Markdown forms."""
-    name = answer.names[0] if len(answer.names) == 1 else answer.agency
-    page: list[Element] = [Heading(f"PHIẾU NHIỆM VỤ – {name}")]
-    if len(answer.names) > 1:
+    page: list[Element] = [Heading(f"PHIẾU NHIỆM VỤ – {title(answer)}")]
+    if answer.read_as:
+        page.append(Line(f"Hiểu là: {'; '.join(answer.read_as)}", "dim"))
+    elif len(answer.names) > 1:
         page.append(Line(f"Cách gọi trong văn bản: {'; '.join(answer.names)}", "dim"))
-    if answer.groups:
-        page.append(Line(f"Qua nhóm: {'; '.join(answer.groups)}", "dim"))
-    if not answer.rows and not answer.inferred:
+    numbers = {fold_key(group): str(n) for n, group in enumerate(answer.groups, 1)}
+    if len(answer.groups) == 1:
+        page.append(Line(f"Qua nhóm: {answer.groups[0]}", "dim"))
+    elif answer.groups:
+        page.append(Line("Qua nhóm: " + "; ".join(f"({n}) {g}" for n, g in enumerate(answer.groups, 1)), "dim"))
+    if answer.suggestions:
+        page.append(Line(f"Không văn bản nào nêu đích danh cơ quan này. Có phải: {'; '.join(answer.suggestions)}?"))
+    if not (answer.rows or answer.inferred or answer.unplaced):
         page.append(Line("Không có nhiệm vụ nào của cơ quan này trong kho.", "warning"))
-        if answer.suggestions:
-            page.append(Line(f"Có phải: {'; '.join(answer.suggestions)}?"))
         return page
-    page += _tables(answer.rows)
+    several = len({row.province for row in answer.rows if row.province}) > 1
+    if several:
+        page.append(Line("Tên không nêu tỉnh: xếp theo tỉnh của văn bản; thêm tên tỉnh để lọc.", "warning"))
+    page += _tables(answer.rows, numbers, provinces=several)
     if answer.inferred:
         page.append(Heading("SUY RA: văn bản không nêu ai làm; cơ quan này là cơ quan thường trực (cần xác nhận)"))
-        page += _tables(answer.inferred)
+        page += _tables(answer.inferred, numbers)
+    if answer.unplaced:
+        page.append(Heading("CHƯA RÕ ĐỊA PHƯƠNG: có thể là việc của tỉnh khác; thêm tên tỉnh để lọc"))
+        page += _tables(answer.unplaced, numbers)
     page.append(Line(""))
     page.append(Line(_total(answer), "dim"))
     return page
 
 
+def title(answer: ChecklistAnswer) -> str:
+    """The resolved name, with the province where one was asked for."""
+    place = answer.province
+    if place is None or f" {fold_key(place)} " in f" {fold_key(answer.name)} ":
+        return answer.name
+    return f"{answer.name} ({place})"
+
+
 def _total(answer: ChecklistAnswer) -> str:
-    rows = (*answer.rows, *answer.inferred)
+    rows = (*answer.rows, *answer.inferred, *answer.unplaced)
     text = f"{len(answer.rows)} nhiệm vụ, {len({row.document.id for row in rows})} văn bản"
-    return f"{text}; suy ra thêm {len(answer.inferred)}" if answer.inferred else text
+    text += f"; suy ra thêm {len(answer.inferred)}" if answer.inferred else ""
+    return text + (f"; {UNKNOWN_PLACE} {len(answer.unplaced)}" if answer.unplaced else "")
 
 
-def _tables(rows: Sequence[ChecklistRow]) -> Iterator[Element]:
+def _tables(rows: Sequence[ChecklistRow], groups: Mapping[str, str], provinces: bool = False) -> Iterator[Element]:
     """A table for each document, in their order."""
+    before: object = object()
     for _, group in groupby(rows, key=lambda row: row.document.id):
         own = list(group)
+        if provinces and own[0].province != before:
+            yield Heading(place_text(own[0]).upper())
+            before = own[0].province
         yield Heading(document(own[0].document.name, own[0].document.date))
-        cells = tuple((*_cells(row)[:-2], row.quote.place, excerpt(row.quote.text)) for row in own)
+        cells = tuple((*_cells(row, groups)[:-2], row.quote.place, excerpt(row.quote.text)) for row in own)
         yield Table(columns(*TITLES, right="STT"), cells)
 
 
-def _cells(row: ChecklistRow) -> tuple[str, ...]:
+def place_text(row: ChecklistRow) -> str:
+    """The province of the row's document, ``Trung ương`` or ``chưa rõ địa phương``."""
+    return row.province or (UNKNOWN_PLACE if row.province is None else _CENTRAL)
+
+
+def _cells(row: ChecklistRow, groups: Mapping[str, str] | None = None) -> tuple[str, ...]:
     return (
         str(row.number),
         row.text,
-        role_text(row),
-        "; ".join(row.partners) or NONE,
+        role_text(row, groups),
+        partners_text(row),
         row.product or NONE,
         row.due_text,
         f"{row.place} – {document(row.document.name, row.document.date)}",
@@ -69,23 +105,42 @@ def _cells(row: ChecklistRow) -> tuple[str, ...]:
     )
 
 
-def role_text(row: ChecklistRow) -> str:
-    """``Phối hợp (qua nhóm: các sở, ngành)``, ``Chủ trì (suy ra)``."""
-    notes = [f"qua nhóm: {row.via_group}"] if row.via_group else []
+def partners_text(row: ChecklistRow) -> str:
+    """Who else: ``cùng chủ trì: Sở Nội vụ; Sở Tài chính``, ``chủ trì: Sở Y tế; phối hợp: Công an tỉnh``."""
+    partners = "; ".join(row.partners)
+    if not row.leads:
+        return partners or NONE
+    leads = f"{'cùng chủ trì' if row.role == 'lead' else 'chủ trì'}: {'; '.join(row.leads)}"
+    return f"{leads}; phối hợp: {partners}" if partners else leads
+
+
+def role_text(row: ChecklistRow, groups: Mapping[str, str] | None = None) -> str:
+    """``Phối hợp (qua nhóm: các sở, ngành)``, ``Chủ trì (suy ra)``; ``groups``: numbers of those listed above."""
+    notes = []
+    if row.via_group:
+        number = (groups or {}).get(fold_key(row.via_group))
+        short = "qua nhóm" if groups and len(groups) == 1 else f"qua nhóm {number}"
+        notes.append(short if number else f"qua nhóm: {row.via_group}")
     if row.basis == "default":
         notes.append(row.certainty)
     label = row.role_label.capitalize()
     return f"{label} ({'; '.join(notes)})" if notes else label
 
 
-def checklist_csv(answer: ChecklistAnswer) -> str:
+def checklist_csv(answer: ChecklistAnswer, separator: str = ",") -> str:
     """CSV for Excel: a byte-order mark, CRLF, no cell that Excel would run as a formula."""
     out = io.StringIO()
     out.write(_BOM)
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(TITLES)
-    for row in _numbered(answer):
-        writer.writerow([guarded(safe(cell)) for cell in row])
+    writer = csv.writer(out, lineterminator="\r\n", delimiter=separator)
+    writer.writerow(CSV_TITLES)
+    for number, (row, note) in enumerate(_noted(answer), 1):
+        about = row.document
+        cells = (
+            str(number), row.text, role_text(row), "; ".join(row.leads) or NONE, "; ".join(row.partners) or NONE,
+            row.product or NONE, row.due_text, about.name, about.symbol or NONE, date(about.date, NONE),
+            place_text(row), row.place, f"“{row.quote.text}”", note,
+        )  # fmt: skip
+        writer.writerow([guarded(safe(cell)) for cell in cells])
     return out.getvalue()
 
 
@@ -96,9 +151,10 @@ def guarded(cell: str) -> str:
 
 def checklist_markdown(answer: ChecklistAnswer) -> str:
     """A heading and a Markdown table; the document's own marks are escaped."""
-    lines = [f"# PHIẾU NHIỆM VỤ – {escaped(answer.agency)}", ""]
+    lines = [f"# PHIẾU NHIỆM VỤ – {escaped(title(answer))}", ""]
     lines += [_md(TITLES), _md(("---:", *["---"] * (len(TITLES) - 1)))]
-    lines += [_md(tuple(map(escaped, row))) for row in _numbered(answer)]
+    numbered = ((str(n), *_cells(row)[1:]) for n, (row, _) in enumerate(_noted(answer), 1))
+    lines += [_md(tuple(map(escaped, row))) for row in numbered]
     return "\n".join(lines) + "\n"
 
 
@@ -107,9 +163,11 @@ def escaped(text: str) -> str:
     return _MARKS.sub(r"\\\1", " ".join(safe(text).split()))
 
 
-def _numbered(answer: ChecklistAnswer) -> list[tuple[str, ...]]:
-    """The stated rows, then the inferred ones, numbered through."""
-    return [(str(n), *_cells(row)[1:]) for n, row in enumerate((*answer.rows, *answer.inferred), 1)]
+def _noted(answer: ChecklistAnswer) -> Iterator[tuple[ChecklistRow, str]]:
+    """The stated rows, then the inferred ones, then those of an unknown place, each with its remark."""
+    yield from ((row, "") for row in answer.rows)
+    yield from ((row, _INFERRED) for row in answer.inferred)
+    yield from ((row, UNKNOWN_PLACE) for row in answer.unplaced)
 
 
 def _md(cells: tuple[str, ...]) -> str:

@@ -179,7 +179,8 @@ class WhoAnswer(Answer):
 @dataclass(frozen=True, slots=True)
 class ChecklistRow(Answer):
     """A line of S3. ``roles`` are all parts of the agency in the task, the strongest is ``role``;
-    ``via_group`` names the group that the agency belongs to; ``partners`` are the other coordinating agencies."""
+    ``via_group`` names the group that the agency belongs to; ``leads`` are the other agencies that lead it,
+    ``partners`` the other coordinating ones. ``province`` is the document's: "" for a central one, None if unknown."""
 
     number: int
     task_id: str
@@ -188,6 +189,7 @@ class ChecklistRow(Answer):
     role: AgencyRole
     role_label: str
     roles: tuple[AgencyRole, ...]
+    leads: tuple[str, ...]
     partners: tuple[str, ...]
     product: str | None
     due: Due | None
@@ -198,21 +200,28 @@ class ChecklistRow(Answer):
     via_group: str | None
     basis: Basis
     certainty: str
+    province: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistAnswer(Answer):
-    """All tasks of an agency. ``names`` are the spellings found, ``groups`` the groups it was found through;
-    ``inferred`` are tasks that fall to it only as standing agency; ``suggestions`` are near names, where no task
-    names the agency itself."""
+    """All tasks of an agency. ``agency`` is what was asked, ``name`` what it means; ``names`` are the spellings found,
+    ``groups`` the groups it was found through; ``inferred`` are tasks that fall to it only as standing agency;
+    ``unplaced`` are tasks of which it is not known whether they are its province's. ``province`` is the agency's, None
+    where none was asked for: then the rows are of all. ``read_as``: the names that a shortened one was taken for;
+    ``suggestions`` are near names, where no task names the agency itself."""
 
     agency: str
+    name: str
     role: AgencyRole | None
     names: tuple[str, ...]
     agency_ids: tuple[str, ...]
+    province: str | None
+    read_as: tuple[str, ...]
     groups: tuple[str, ...]
     rows: tuple[ChecklistRow, ...]
     inferred: tuple[ChecklistRow, ...]
+    unplaced: tuple[ChecklistRow, ...]
     suggestions: tuple[str, ...]
 
 

@@ -62,3 +62,8 @@ def match_at(text: Phrase, at: int, wanted: Iterable[Phrase]) -> int:
         if len(text) - at >= len(phrase) and all(text[at + n].means(word) for n, word in enumerate(phrase)):
             return len(phrase)
     return 0
+
+
+def role_words() -> Mapping[str, tuple[str, ...]]:
+    """What people call each role ("chủ trì", "đầu mối")."""
+    return {role: tuple(words) for role, words in rules()["roles"].items() if role != "why"}

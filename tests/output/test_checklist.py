@@ -7,7 +7,15 @@ import io
 
 import pytest
 
-from docparse.output.checklist import checklist_csv, checklist_markdown, checklist_page, escaped, guarded
+from docparse.output.checklist import (
+    checklist_csv,
+    checklist_markdown,
+    checklist_page,
+    escaped,
+    guarded,
+    partners_text,
+    role_text,
+)
 from docparse.output.plain import plain
 from docparse.questions.answers import ChecklistAnswer, ChecklistRow, DocumentRef, Quote
 
@@ -23,6 +31,7 @@ def row(text: str, number: int = 1, **more: object) -> ChecklistRow:
         "role": "coordinate",
         "role_label": "phối hợp",
         "roles": ("coordinate",),
+        "leads": (),
         "partners": ("Sở Y tế", "Sở Nội vụ"),
         "product": None,
         "due": None,
@@ -33,29 +42,95 @@ def row(text: str, number: int = 1, **more: object) -> ChecklistRow:
         "via_group": None,
         "basis": "explicit",
         "certainty": "nêu rõ",
+        "province": "Điện Biên",
         **more,
     }
     return ChecklistRow(**values)  # type: ignore[arg-type]
 
 
-def answer(*rows: ChecklistRow, inferred: tuple[ChecklistRow, ...] = ()) -> ChecklistAnswer:
-    return ChecklistAnswer("Sở Tài chính", None, ("Sở Tài chính",), ("a",), (), rows, inferred, ())
+def answer(*rows: ChecklistRow, **more: object) -> ChecklistAnswer:
+    values: dict[str, object] = {
+        "agency": "so tai chinh",
+        "name": "Sở Tài chính",
+        "role": None,
+        "names": ("Sở Tài chính",),
+        "agency_ids": ("a",),
+        "province": None,
+        "read_as": (),
+        "groups": (),
+        "rows": rows,
+        "inferred": (),
+        "unplaced": (),
+        "suggestions": (),
+        **more,
+    }
+    return ChecklistAnswer(**values)  # type: ignore[arg-type]
 
 
 def test_csv_row() -> None:
-    text = checklist_csv(answer(row("Bố trí kinh phí", via_group="các sở")))
+    quote = Quote("- Bố trí  kinh phí", 0, 18, "V.1, đoạn 2", "V.1", "Sở", 2)
+    text = checklist_csv(answer(row("Bố trí kinh phí", via_group="các sở", leads=("Sở Xây dựng",), quote=quote)))
     assert text.startswith("\ufeffSTT,")
     assert text.endswith("\r\n")
-    assert list(csv.reader(io.StringIO(text)))[1] == [
-        "1",
-        "Bố trí kinh phí",
-        "Phối hợp (qua nhóm: các sở)",
-        "Sở Y tế; Sở Nội vụ",
-        "–",
-        "không nêu",
-        "V.1, đoạn 2 – Kế hoạch 1/KH-UBND (15/01/2025)",
-        "Bố trí kinh phí",
-    ]
+    assert dict(zip(*csv.reader(io.StringIO(text.removeprefix("\ufeff"))), strict=True)) == {
+        "STT": "1",
+        "Nhiệm vụ": "Bố trí kinh phí",
+        "Vai trò": "Phối hợp (qua nhóm: các sở)",
+        "Chủ trì": "Sở Xây dựng",
+        "Phối hợp": "Sở Y tế; Sở Nội vụ",
+        "Sản phẩm": "–",
+        "Thời hạn": "không nêu",
+        "Văn bản": "Kế hoạch 1/KH-UBND",
+        "Số, ký hiệu": "1/KH-UBND",
+        "Ngày": "15/01/2025",
+        "Địa phương": "Điện Biên",
+        "Căn cứ": "V.1, đoạn 2",
+        "Trích dẫn": "“- Bố trí  kinh phí”",  # as printed, and no formula
+        "Ghi chú": "",
+    }
+
+
+def test_csv_separator_and_remarks() -> None:
+    text = checklist_csv(answer(row("A; b"), unplaced=(row("C", province=None),)), ";")
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+    assert [len(line) for line in rows] == [14, 14, 14]
+    assert rows[1][1] == "A; b"
+    assert (rows[2][0], rows[2][10], rows[2][-1]) == ("2", "chưa rõ địa phương", "chưa rõ địa phương")
+
+
+def test_who_leads_with_or_over_the_agency_is_shown() -> None:
+    assert partners_text(row("x", leads=("Sở Y tế",), partners=(), role="lead")) == "cùng chủ trì: Sở Y tế"
+    assert partners_text(row("x", leads=("Sở Y tế",), partners=("Công an tỉnh",))) == (
+        "chủ trì: Sở Y tế; phối hợp: Công an tỉnh"
+    )
+    assert partners_text(row("x", partners=())) == "–"
+
+
+def test_groups_are_listed_once() -> None:
+    rows = (row("a", via_group="Các sở"), row("b", via_group="các ngành"), row("c", via_group="các sở"))
+    page = plain(checklist_page(answer(*rows, groups=("Các sở", "các ngành"))))
+    assert "Qua nhóm: (1) Các sở; (2) các ngành" in page
+    assert page.lower().count("các ngành") == 1
+    assert [role_text(r, {"cac so": "1", "cac nganh": "2"}) for r in rows] == [
+        "Phối hợp (qua nhóm 1)", "Phối hợp (qua nhóm 2)", "Phối hợp (qua nhóm 1)",
+    ]  # fmt: skip
+
+
+def test_title_is_the_resolved_name_with_its_province() -> None:
+    assert plain(checklist_page(answer(row("a"), province="Đồng Tháp"))).startswith(
+        "PHIẾU NHIỆM VỤ – Sở Tài chính (Đồng Tháp)\n"
+    )
+    said = answer(row("a"), province="Đồng Tháp", name="Sở Tài chính tỉnh Đồng Tháp")
+    assert plain(checklist_page(said)).startswith("PHIẾU NHIỆM VỤ – Sở Tài chính tỉnh Đồng Tháp\n")
+
+
+def test_provinces_are_set_apart() -> None:
+    page = plain(checklist_page(answer(row("a", province=""), row("b"), row("c", province="Hà Nội"))))
+    assert "Tên không nêu tỉnh" in page
+    one = plain(checklist_page(answer(row("a"), unplaced=(row("b", province=None),))))
+    assert "Tên không nêu tỉnh" not in one
+    assert one.index("CHƯA RÕ ĐỊA PHƯƠNG") < one.rindex("b")
+    assert "1 nhiệm vụ, 1 văn bản; chưa rõ địa phương 1" in one
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " =", "\r@"])
@@ -93,7 +168,6 @@ def test_inferred_rows_come_last_and_say_so() -> None:
 
 
 def test_nothing_found_suggests() -> None:
-    empty = ChecklistAnswer("Sở X", None, (), (), (), (), (), ("Sở Y tế", "Sở Nội vụ"))
-    page = plain(checklist_page(empty))
+    page = plain(checklist_page(answer(name="Sở X", names=(), suggestions=("Sở Y tế", "Sở Nội vụ"))))
     assert "Không có nhiệm vụ nào" in page
     assert "Có phải: Sở Y tế; Sở Nội vụ?" in page

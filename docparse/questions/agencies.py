@@ -1,0 +1,161 @@
+"""Which agencies of the store a name means: by any spelling, by groups, and where they belong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docparse.folding import fold_key
+from docparse.questions.localities import CENTRAL, Localities, levels, province_of_agency, provinces, slug
+from docparse.questions.phrases import match_at, phrases, words_of
+from docparse.store.connection import Row
+
+if TYPE_CHECKING:
+    from docparse.store.graphstore import GraphStore
+
+_NEAR, _NEAR_ENOUGH = 5, 80
+_OPEN = "?"
+
+
+@dataclass(slots=True)
+class Meant:
+    """The agencies meant and the groups that hold them, by their keys in the store.
+
+    ``province`` is where the one asked for belongs: None where no place was asked for, "?" for a commune whose
+    province nobody knows. ``read_as`` are the names that a shortened one was taken for.
+    """
+
+    name: str
+    province: str | None = None
+    direct: dict[int, str] = field(default_factory=dict)  # pk -> id
+    groups: dict[int, str] = field(default_factory=dict)  # pk -> name
+    read_as: tuple[str, ...] = ()
+
+    def lands(self, agency: int, agency_id: str, document: str | None, place: str | None) -> bool | None:
+        """Whether a task that a document of a province gives to ``agency`` is the asked one's; None: not known."""
+        if self.province is None:
+            return True
+        own = province_of_agency(agency_id)
+        if agency in self.direct and own == self.province:
+            return True
+        if document == CENTRAL:  # its agencies carry the place where it was signed
+            return own in (None, self.province, slug(place or ""))
+        if self.province == _OPEN:
+            return True if agency in self.direct else None
+        return None if document is None else document == self.province
+
+
+def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant:
+    """The agencies that ``name`` means; empty where the store knows none."""
+    book = store.agency_book
+    meant = Meant(name)
+    key = book.key(name)
+    keys = _keys(store, name, key)
+    found = [row for one in keys for row in store.db.rows("agencies_by_key", key=one)]
+    asked = province_of_agency(book.agency_id(name, None))
+    meant.province = asked or _commune(store, name, found, localities)
+    meant.direct = {r["pk"]: r["id"] for r in found if asked is None or province_of_agency(r["id"]) in (None, asked)
+                    or province_of_agency(r["id"]) in _signed(localities)}  # fmt: skip
+    if len(keys) > 1 or (found and keys != [key]):
+        meant.read_as = tuple(dict.fromkeys(row["name"] for row in found))
+    # a group of another province does not hold this one's body; a group of the whole country does
+    near = {province_of_agency(row["id"]) for row in found} - _signed(localities)
+    only = asked or (near.pop() if len(near) == 1 else None)
+    for row in store.db.rows("collectives"):
+        own = province_of_agency(row["id"])
+        fits = only is None or own in (None, only) or own in _signed(localities)
+        if fits and row["pk"] not in meant.direct and any(book.group_contains(row["key"], one) for one in keys):
+            meant.groups[row["pk"]] = row["name"]
+    if meant.direct:
+        names = {row["name"] for row in found if row["pk"] in meant.direct}
+        meant.name = max(names, key=lambda n: (not n.isupper(), len(n), n)) if len(names) == 1 else name
+    return meant
+
+
+def _signed(localities: Localities) -> set[str]:
+    """Where central documents were signed: their agencies carry that place, which says nothing of them."""
+    return {slug(row["place"]) for pk, row in localities.rows.items()
+            if localities.provinces[pk] == CENTRAL and row["place"]}  # fmt: skip
+
+
+def _keys(store: GraphStore, name: str, key: str) -> list[str]:
+    """The keys of the store that the name means: its own, by initials, or all that begin with it."""
+    names = store.db.rows("agency_names")
+    known = {row["key"] for row in names}
+    short = _without_place(name)
+    if short in known:
+        return [short]
+    begun = sorted({row["key"] for row in names if row["key"].startswith(f"{short} ") and not row["collective"]})
+    if len(short.split()) > 1 and begun and not any(match_at(words_of(k[len(short) :]), 0, levels()) for k in begun):
+        return list(dict.fromkeys([*([key] if key in known else []), *begun]))
+    if key in known:
+        return [key]
+    found = _by_initials(known, short)
+    return [found] if found else [key]
+
+
+def _without_place(name: str) -> str:
+    """The folded name without a province at its end."""
+    words = fold_key(name).split()
+    for size in range(min(5, len(words) - 2), 0, -1):
+        if ".".join(words[-size:]) in provinces():
+            words = words[:-size]
+            break
+    while len(words) > 2 and " ".join(words[-1:]) == "tinh":
+        words = words[:-1]
+    return " ".join(words)
+
+
+def _by_initials(known: set[str], name: str) -> str | None:
+    """The one name of the store that ``name`` shortens: ``so gddt``, ``SGDĐT`` for "Sở Giáo dục và Đào tạo"."""
+    short = name.replace(" ", "")
+    links = {phrase[0].fold for phrase in phrases("agency_links")}
+    fitting = {key for key in known if shortens(short, key.split(), links)}
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def shortens(short: str, words: list[str], links: set[str]) -> bool:
+    """Whether ``short`` is made of beginnings of all the words in order; ``links`` ("và") may be left out."""
+    reached = {0}
+    for word in words:
+        steps = {at + size for at in reached for size in range(1, len(word) + 1) if short.startswith(word[:size], at)}
+        reached = steps | reached if word in links else steps
+    return len(short) in reached
+
+
+def _commune(store: GraphStore, name: str, found: list[Row], localities: Localities) -> str | None:
+    """The province of a commune's or district's body, told by the store's documents; None where no place is named."""
+    words = words_of(name)
+    own = phrases("below_province")
+    at = next((n for n in range(len(words)) if match_at(words, n, own)), None)
+    if at is None or (place := words[at + match_at(words, at, own) :]) == ():
+        return None
+    if any(not name[word.start].isupper() for word in place) and any(word.canon != word.fold for word in place):
+        return None  # "xã, phường" are levels, not a name
+    if match_at(place, 0, (*levels(), *own)):
+        return None
+    told = {p for row in found if (p := province_of_agency(row["id"])) in provinces()}
+    key = ".".join(word.fold for word in place)
+    if not told:
+        told = {p for pk in localities.matching(key) if (p := localities.provinces[pk])}
+    if not told:
+        phrase = " ".join(word.fold for word in place)
+        rows = store.db.rows("documents_holding", match=f'"{phrase}"')
+        told = {p for row in rows if (p := localities.provinces.get(row["document_pk"]))}
+    return told.pop() if len(told) == 1 else _OPEN
+
+
+def suggestions(store: GraphStore, name: str) -> tuple[str, ...]:
+    """Names of the store that look like the one asked for, the nearest first."""
+    from rapidfuzz import fuzz, process
+
+    rows = [row for row in store.db.rows("agency_names") if not row["collective"]]
+    near = process.extract(
+        store.agency_book.key(name),
+        [row["key"] for row in rows],
+        scorer=fuzz.token_sort_ratio,
+        score_cutoff=_NEAR_ENOUGH,
+        limit=3 * _NEAR,
+    )
+    ordered = (rows[at]["name"] for _, _, at in sorted(near, key=lambda hit: (-hit[1], hit[2])))
+    return tuple(dict.fromkeys(ordered))[:_NEAR]

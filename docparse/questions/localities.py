@@ -1,0 +1,122 @@
+"""Where documents and agencies belong: the province of each document, and places that a question names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, cached_property
+from typing import Any
+
+from docparse.datafiles import data_folder
+from docparse.folding import canon, fold_key
+from docparse.questions.phrases import Phrase, match_at, words_of
+from docparse.store.agencies import AgencyBook
+from docparse.store.connection import Connection, Row
+
+CENTRAL = ""
+_JURISDICTION = re.compile(r"urn:lex:vn(?:;([^:;]+)(?:;([^:]+))?)?:")
+
+
+@cache
+def _lists() -> Mapping[str, Any]:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with (data_folder("rules") / "places.yaml").open(encoding="utf-8") as file:
+        loaded: Mapping[str, Any] = yaml.load(file, Loader=loader)["lists"]
+    return loaded
+
+
+@cache
+def provinces() -> Mapping[str, str]:
+    """``dien.bien`` to ``Điện Biên``, former provinces too."""
+    return {slug(name): name for name in reversed(_lists()["provinces"])}
+
+
+@cache
+def levels() -> tuple[Phrase, ...]:
+    return tuple(words_of(level) for level in _lists()["levels"])
+
+
+def slug(place: str) -> str:
+    """``Tỉnh Điện Biên`` to ``dien.bien``."""
+    return re.sub(r"^(?:tinh|thanh pho|tp) ", "", fold_key(place)).replace(" ", ".")
+
+
+def province_name(key: str | None) -> str | None:
+    """``dien.bien`` to ``Điện Biên``; CENTRAL and None stay without a name."""
+    return provinces().get(key, key.replace(".", " ").title()) if key else None
+
+
+def province_of_agency(agency_id: str | None) -> str | None:
+    """``dien.bien`` of ``agency:vn;dien.bien:so.tai.chinh``; None for the whole country or an open place."""
+    _, _, place = (agency_id or "").partition(":")[2].partition(":")[0].partition(";")
+    return place if place not in ("", "?") else None
+
+
+class Localities:
+    """The documents of a store by place; CENTRAL for the whole country's, None where it is not known."""
+
+    def __init__(self, db: Connection, book: AgencyBook) -> None:
+        self._db = db
+        self._book = book
+
+    @cached_property
+    def rows(self) -> Mapping[int, Row]:
+        return {row["pk"]: row for row in self._db.rows("document_places")}
+
+    @cached_property
+    def provinces(self) -> Mapping[int, str | None]:
+        """The province of each document."""
+        return {pk: self._province(row) for pk, row in self.rows.items()}
+
+    def _province(self, row: Row) -> str | None:
+        place = slug(row["place"] or "")
+        found = _JURISDICTION.match(row["id"])
+        if found and found[1]:
+            return str(found[1])
+        if place and place not in provinces():
+            return None
+        issuer = fold_key(row["issuer"] or "")
+        if place and place.replace(".", " ") in issuer:
+            return place
+        if found or (issuer and self._book.agency_id(row["issuer"], None).startswith("agency:vn:")):
+            return CENTRAL
+        named = [key for key in provinces() if f" {key.replace('.', ' ')} " in f"{issuer} "]
+        return named[0] if len(named) == 1 else place or None
+
+    def matching(self, place: str) -> list[int]:
+        """The documents of a province or commune (its slug): by jurisdiction, place or issuer."""
+        words = f" {place.replace('.', ' ')} "
+        return [
+            pk
+            for pk, row in self.rows.items()
+            if self.provinces[pk] == place
+            or place in (_JURISDICTION.match(row["id"]) or [""])[0].rstrip(":").split(";")
+            or (self.provinces[pk] != CENTRAL and (slug(row["place"] or "") == place
+                                                   or words in f" {fold_key(row['issuer'] or '')} "))
+        ]  # fmt: skip
+
+    @cached_property
+    def _named(self) -> Mapping[str, tuple[str, str]]:
+        """Places by their folded words: slug and spelling; those of the store's documents too."""
+        own = [row["place"] for pk, row in self.rows.items() if row["place"] and self.provinces[pk] != CENTRAL]
+        names = {key.replace(".", " "): (key, canon(name)) for key, name in provinces().items()}
+        return names | {fold_key(place): (slug(place), canon(place)) for place in own}
+
+    def place_at(self, words: Phrase, at: int, text: str) -> tuple[int, str] | None:
+        """``(words, slug)`` of the place named from word ``at`` ("tỉnh Bắc Ninh", "Đồng Tháp"); None for none."""
+        level = match_at(words, at, levels())
+        start = at + level
+        for size in range(min(5, len(words) - start), 0, -1):
+            part = words[start : start + size]
+            known = self._named.get(" ".join(word.fold for word in part))
+            if known is None:
+                continue
+            typed = canon(text[part[0].start : part[-1].end])
+            bare = all(word.canon == word.fold for word in part)
+            capital = all(text[word.start].isupper() for word in part)
+            # "hòa bình" is a place only where it is written or known as one
+            if (bare or typed == known[1]) and (level or capital or self.matching(known[0])):
+                return level + size, known[0]
+        return None

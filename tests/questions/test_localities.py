@@ -1,0 +1,85 @@
+"""A province's document orders that province's bodies; a central one everybody's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from docparse.questions import Store
+from docparse.questions.localities import CENTRAL, Localities, province_name, slug
+from tests.store.builders import PlanBuilder
+
+GD = "Sở Giáo dục và Đào tạo"
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """Two provinces, the government, a commune of one of the provinces, and a document of nobody knows where."""
+    with Store("sqlite:///:memory:") as opened:
+        for key, place, issuer, where in (
+            ("urn:lex:vn;dien.bien:ubnd:kh:2025;1", "Điện Biên", "Ủy ban nhân dân tỉnh Điện Biên", "dien.bien"),
+            ("urn:lex:vn;ha.noi:ubnd:kh:2025;2", "Hà Nội", "Ủy ban nhân dân thành phố Hà Nội", "ha.noi"),
+            ("urn:lex:vn:thu.tuong:qd:2025;3", "Hà Nội", "Thủ tướng Chính phủ", "ha.noi"),
+            ("urn:docparse:text:4", None, "Ủy ban nhân dân tỉnh", "?"),
+        ):
+            b = PlanBuilder(key, place=place, issuer=issuer, symbol=f"{key[-1]}/KH").section("I", "NHIỆM VỤ", "tasks")
+            b.line(
+                "Sở Giáo dục và Đào tạo mở lớp. UBND các xã, phường tuyên truyền. Sở Y tế chủ trì, Sở Nội vụ chủ trì."
+            )
+            b.task(f"{GD} mở lớp", (GD, "implement", "explicit", f"agency:vn;{where}:so.giao.duc.va.dao.tao"))
+            name = "Ủy ban nhân dân các xã, phường"
+            b.task("UBND các xã, phường tuyên truyền",
+                   (name, "implement", "explicit", f"group:vn;{where}:uy.ban.nhan.dan.cac.xa.phuong"))  # fmt: skip
+            opened.add(b.build())
+        b = PlanBuilder("urn:lex:vn;dien.bien;muong.phang:ubnd:kh:2025;5", symbol="5/KH", place="Mường Phăng",
+                        issuer="Ủy ban nhân dân xã Mường Phăng").section("I", "NHIỆM VỤ", "tasks")  # fmt: skip
+        opened.add(b.line("Trồng rừng.").task("Trồng rừng").build())
+        yield opened
+
+
+def symbols(rows: tuple[object, ...]) -> list[str]:
+    return [row.document.symbol for row in rows]  # type: ignore[attr-defined]
+
+
+def test_where_documents_belong(store: Store) -> None:
+    found = Localities(store.db, store.agency_book)
+    by_id = {found.rows[pk]["id"][-1]: province for pk, province in found.provinces.items()}
+    assert by_id == {"1": "dien.bien", "2": "ha.noi", "3": CENTRAL, "4": None, "5": "dien.bien"}
+    assert (slug("Tỉnh Điện Biên"), province_name("ha.noi")) == ("dien.bien", "Hà Nội")
+
+
+def test_a_province_has_its_own_tasks_and_the_countrys(store: Store) -> None:
+    answer = store.checklist(f"{GD} tỉnh Điện Biên")
+    assert (symbols(answer.rows), symbols(answer.unplaced)) == (["3/KH", "1/KH"], ["4/KH"])
+    assert answer.province == "Điện Biên"
+    assert symbols(store.checklist("so giao duc dao tao ha noi").rows) == ["3/KH", "2/KH"]
+
+
+def test_no_place_gives_all_by_province(store: Store) -> None:
+    answer = store.checklist("Sở GD&ĐT")
+    assert [(row.document.symbol, row.province) for row in answer.rows] == [
+        ("3/KH", ""), ("1/KH", "Điện Biên"), ("2/KH", "Hà Nội"), ("4/KH", None),
+    ]  # fmt: skip
+    assert (answer.name, answer.unplaced) == (GD, ())
+
+
+def test_a_commune_belongs_where_the_store_says(store: Store) -> None:
+    answer = store.checklist("UBND xã Mường Phăng")
+    assert (symbols(answer.rows), symbols(answer.unplaced)) == (["3/KH", "1/KH"], ["4/KH"])
+    other = store.checklist("UBND xã Vô Danh")
+    assert (symbols(other.rows), symbols(other.unplaced)) == (["3/KH"], ["4/KH", "1/KH", "2/KH"])
+
+
+def test_a_shortened_name_is_taken_for_all_that_it_may_mean() -> None:
+    with Store("sqlite:///:memory:") as store:
+        b = PlanBuilder("urn:a", symbol="1/KH").section("I", "NHIỆM VỤ", "tasks").line("Làm cỏ. Làm mương. Làm đường.")
+        b.task("Làm cỏ", ("Sở Nông nghiệp và Phát triển nông thôn", "lead"), ("Sở Y tế", "lead"))
+        b.task("Làm mương", ("Sở Nông nghiệp và Môi trường", "lead"), ("Sở Nội vụ", "coordinate"))
+        store.add(b.task("Làm đường", ("Sở Xây dựng", "lead")).build())
+        answer = store.checklist("sở nông nghiệp")
+        assert answer.read_as == ("Sở Nông nghiệp và Phát triển nông thôn", "Sở Nông nghiệp và Môi trường")
+        assert [(row.text, row.leads, row.partners) for row in answer.rows] == [
+            ("Làm cỏ", ("Sở Y tế",), ()), ("Làm mương", (), ("Sở Nội vụ",)),
+        ]  # fmt: skip
+        assert store.checklist("sở xây dựng").read_as == ()
