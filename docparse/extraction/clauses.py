@@ -78,6 +78,7 @@ class ClauseCutter:
         self.adverb = pack.phrase("clauses", "adverbs")
         self.condition = pack.phrase("clauses", "conditions")
         self.list_intro = pack.words("clauses", "list_intro")
+        self.act_intro = pack.words("clauses", "act_intro")
 
     def skip_adverbs(self, keys: str, start: int, end: int) -> int:
         """The offset of the first word that is no adverb or connective."""
@@ -121,12 +122,18 @@ class ClauseCutter:
         while first < end and keys[first] in ' "':
             first += 1
         thing = not self.starts_with_verb(keys, first, end) and keys[first : first + 1] != "("
-        if any(before.endswith(cue) and not before[: -len(cue)][-1:].isalpha() for cue in self.list_intro):
+        if self._ends_with(before, self.act_intro):
+            return "acts"
+        if self._ends_with(before, self.list_intro):
             return "things" if thing else "acts"
         if keys[first : first + 1] == "(":
             return "acts"
         listed = self.noun.match(keys, first, end) or self.pack.match("clauses", "cited", keys, first, end)
         return "things" if thing and (listed or keys.startswith("số ", first)) else ""
+
+    @staticmethod
+    def _ends_with(before: str, cues: tuple[str, ...]) -> bool:
+        return any(before.endswith(cue) and not before[: -len(cue)][-1:].isalpha() for cue in cues)
 
     def _cuts(
         self, text: str, keys: str, before: Span, end: int, listing: str, is_subject: SpanTest, is_bare: SpanTest

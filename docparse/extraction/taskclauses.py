@@ -14,6 +14,7 @@ from docparse.outline.items import Item
 
 WORDS = re.compile(r"(?:[^\W\d_][\W\d_]*){6}")  # fewer letters say nothing
 _OPENING = 220  # longest opening phrase in front of the cue, in characters
+_COPULA = 120  # characters in which "A là B" shows itself
 _DEADLINE = 60  # longest clause that is nothing but a deadline, in characters
 _LABEL = 40  # longest "Đối tượng:" in front of a value, in characters
 
@@ -27,6 +28,7 @@ class ClauseReader:
         self.pack, self.text, self.keys, self.cutter, self.actors, self.year = pack, text, keys, cutter, actors, year
         self.not_task = pack.phrase("clauses", "not_tasks")
         self.modal = pack.phrase("clauses", "modals")
+        self.copula = pack.phrase("clauses", "copulas")
 
     def read(
         self, item: Item, span: Span, above: tuple[Actor, ...], carried: tuple[Actor, ...] = (), *, first: bool = True
@@ -96,9 +98,11 @@ class ClauseReader:
 
     def _describes(self, start: int, end: int) -> bool:
         """A sentence about a thing, without a word of duty: "Kinh tế số là động lực …"."""
-        if self.cutter.noun.match(self.keys, start, end) is None or self.cutter.condition.match(self.keys, start, end):
+        if self.cutter.condition.match(self.keys, start, end) or self.modal.search(self.keys, start, end):
             return False
-        return self.modal.search(self.keys, start, end) is None
+        if self.cutter.noun.match(self.keys, start, end) is not None:
+            return True
+        return self.copula.search(self.keys, start, min(end, start + _COPULA)) is not None
 
     def _is_label(self, start: int, end: int) -> bool:
         """A noun with its value ("Đối tượng: người quản lý") orders nothing."""

@@ -129,6 +129,8 @@ def joins(before: str, last: Line, line: Line, *, width: int, spaced: bool, cell
         return not begins_item(text)
     if before[-1] == ":" and text[0].isdigit() and before[:-1].rsplit(None, 1)[-1].lower() in known.joining:
         return not begins_item(text)
+    if before[-1] == ":" and width and before[:-1].rsplit(None, 1)[-1].capitalize() in known.joining:
+        return not begins_item(text)  # "các Sở:" and its names on the next line
     if BULLET.match(text):
         return bool(width) and hyphen_goes_on(before, text)
     if last.open:
