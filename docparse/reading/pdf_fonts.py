@@ -11,17 +11,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from docparse.reading.encodings import base_letters
-from docparse.reading.pdf_words import OTHER, TWICE
+from docparse.reading.pdf_words import OTHER, TWICE, is_syllable
 
 _ODD = re.compile(
     r"[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f\u0180-\u019f\u01a2-\u01ae\u01b1-\u02ff\u0370-\u1e9f\u1efa-\u1fff\ue000-\uf8ff\ufffd]"
 )
 _GLYPHLIKE = re.compile(r"[‡·˙ÌÓÏÎÍ˝ıˆ˜¯˘˚¸˛ˇ„‰¬√∆∫ªºΩæø¿¡¢£§¶ß®©´¨≠ÆØ∞±≤≥¥µ∂∑∏π]")
 _BULLETS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf0e0\uf076\uf06e\uf0f0\uf0be"
-_SYLLABLE = re.compile(
-    r"(?:b|c|ch|d|đ|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu|r|s|th?|tr|v|x)?(?:[aeiouy]{1,3})(?:ch?|m|ng?|nh|p|t)?$"
-)
 _MARKED = re.compile("[ăâđêôơư\u00e0-\u00e3\u00e8-\u00ea\u00ec\u00ed\u00f2-\u00f5\u00f9\u00fa\u00fd\u1ea0-\u1ef9]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4000  # letters of a font looked at
@@ -64,8 +60,7 @@ def plausible(text: str) -> float:
         if len(word) < 2 or (word.isupper() and word.isascii()):
             continue
         found += 1
-        bare = base_letters(word).replace("đ", "d")
-        good += bool(_SYLLABLE.match(bare)) or (word.isascii() and bool(re.search("[aeiouy]", bare)))
+        good += is_syllable(word) or (word.isascii() and bool(re.search("[aeiouy]", word.lower())))
     return good / found if found else 1.0
 
 

@@ -10,9 +10,10 @@ import ctypes
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from docparse.reading.inline import one_syllable
+from docparse.reading.encodings import base_letters
 
 _SPACE = 0.16  # em between two glyphs that part words though no space is written
 _NARROW = 0.08  # em below which a written space parts no syllable
@@ -21,8 +22,10 @@ _FORCE_BOLD = 1 << 18
 _COMBINING = re.compile(r"[\u0300-\u036f]")
 _BLANKS = " \r\n\t\u00a0\u00ad\uffff\0\u200b"
 _RUN = re.compile(f"[^{_BLANKS}]+")
-_SYLLABLE = re.compile(r"[^\W\d_]+")
-_LONGEST = 7  # letters of a syllable: more may be two words without a blank
+_VIETNAMESE = re.compile(
+    r"(?:b|c|ch|d|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?$"
+)
+_SIGNS = ".,;:!?()[]“”\"'…"
 Piece = tuple[int, int, float, float, float]  # first glyph, the one after the last, left, right, foot
 
 TWICE, OTHER = "Ã", "\ue0cc"  # see Glyphs.told
@@ -70,6 +73,19 @@ class Style:
     font: str
     hidden: bool
     turned: int  # quarter turns
+
+
+@lru_cache(maxsize=20_000)
+def _sure(run: str) -> bool:
+    """One syllable with signs round it; anything else may be two words without a blank between them."""
+    bare = run.strip(_SIGNS)
+    return not bare or is_syllable(bare)
+
+
+@lru_cache(maxsize=20_000)
+def is_syllable(word: str) -> bool:
+    """The letters can be one Vietnamese syllable."""
+    return len(word) < 8 and bool(_VIETNAMESE.match(base_letters(word).replace("đ", "d")))
 
 
 class Glyphs:
@@ -155,7 +171,7 @@ class Glyphs:
             piece = text[first:after]
             if last is not None and abs(low - bottom) < 0.45 * last.size and -0.6 * last.size < x0 - end:
                 room = x0 - end
-                if room < _NARROW * last.size and one_syllable(last.text, _SYLLABLE.match(piece)):
+                if room < _NARROW * last.size and is_syllable(last.text + piece):
                     last.text += piece
                     last.x1 += max(x1 - end, 0.0)
                     end = max(end, x1)
@@ -181,7 +197,7 @@ class Glyphs:
         pointer, turned = ctypes.byref(box), self._turns
         for found in _RUN.finditer(text):
             first, after = found.span()
-            if turned or after - first > _LONGEST:
+            if turned or not _sure(found.group()):
                 yield from self._split(text, first, after)
                 continue
             if not boxed(handle, first, pointer):

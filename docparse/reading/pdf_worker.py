@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,7 @@ _PICTURE = 0.6  # share of a page that a scan covers
 _STAMP = 250  # letters of a stamp or signature printed on a scan
 _READING = 0.75  # share of the time that may go by before the reading of pages stops
 _SAMPLED_PAGES = 40
+_CATALOGUE = re.compile(rb"(\d{1,7})\s+(\d{1,5})\s+obj\s*<<[^>]{0,400}/Type\s*/Catalog\b")
 
 
 @dataclass(slots=True)
@@ -91,14 +93,15 @@ def _judge(page: Page, out: Outcome, *, repaired: bool) -> None:
         page.words.clear()
     elif not letters and (page.picture > 0.05 or page.drawn > 300):
         out.scanned.append(page.number)
-    elif letters and is_garbled(text):
+    elif page.words and is_garbled(text):
         out.garbled.append(page.number)
         page.words.clear()
     elif repaired:
         out.repaired.append(page.number)
 
 
-def _open(data: bytes, where: str) -> Any:
+def _open(data: bytes, where: str, trailer: bool = False) -> Any:
+    """The document; of a file that is cut off, with a ``trailer`` of our own, what can still be found."""
     try:
         import pypdfium2
     except ImportError:
@@ -111,7 +114,11 @@ def _open(data: bytes, where: str) -> Any:
     except pypdfium2.PdfiumError as error:
         if "assword" in str(error) or "ecurity" in str(error):
             raise ReadError("DP141", where, "tệp bị đặt mật khẩu", "bỏ mật khẩu rồi thử lại") from None
-        raise _damaged(where) from None
+        catalogue = None if trailer else _CATALOGUE.search(data)
+        if catalogue is None:
+            raise _damaged(where) from None
+    end = b"\ntrailer\n<</Root %s %s R>>\nstartxref\n0\n%%%%EOF\n" % catalogue.groups()
+    return _open(data[start : data.rfind(b"endobj") + 6] + end, where, trailer=True)
 
 
 def _damaged(where: str) -> ReadError:

@@ -11,7 +11,7 @@ from tests.reading.helpers import check
 
 A4 = (595.0, 842.0)
 FONTS = {"F1": "TimesNewRoman", "F2": "TimesNewRoman-Bold", "F3": "Odd"}
-_WIDTH = 0.5  # em, of every letter; a blank is as wide as half a letter
+_WIDTH = 0.7  # em, of every letter, and more than any letter of the font that stands in needs
 _MAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /All def /CMapType 2 def
 1 begincodespacerange <0000> <ffff> endcodespacerange
 %s
@@ -94,7 +94,7 @@ class Pdf:
             objects.append(b"<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0"
                            b"/Ascent 900/Descent -200/CapHeight 700/StemV 80>>" % face.encode())  # fmt: skip
             objects.append(b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)"
-                           b"/Ordering(Identity)/Supplement 0>>/DW 500/FontDescriptor %d 0 R>>"
+                           b"/Ordering(Identity)/Supplement 0>>/DW 700/FontDescriptor %d 0 R>>"
                            % (face.encode(), len(objects)))  # fmt: skip
             objects.append(b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]%s>>"
                            % (face.encode(), len(objects), mapped))  # fmt: skip
