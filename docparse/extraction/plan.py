@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections import Counter
+from dataclasses import replace
 
 from docparse.extraction.drafts import Draft
 from docparse.extraction.goals import GoalReader
@@ -18,6 +19,8 @@ from docparse.outline.header import read_header
 from docparse.outline.items import BULLETS, Item, Outline
 from docparse.outline.roles import read_outline
 
+_PAIRS = 500_000  # most pairs that are compared word by word; beyond, only equal words count
+_SAME = 88  # least share (of 100) of letters in order that two statements of one duty have in common
 _UNLABELLED_SECTIONS = frozenset({"title", "caption", "appendix"})
 
 
@@ -104,17 +107,21 @@ def _task(
 
 
 def _same_as(tasks: tuple[Task, ...], outline: Outline, drafts: list[Draft]) -> tuple[Task, ...]:
-    """A row or item of an appendix that states a duty of the body in the same words points to it."""
-    from dataclasses import replace
+    """A row or item of an appendix that states a duty of the body in (nearly) the same words points to it."""
+    in_appendix = [outline.items[d.item].role == "appendix" for d in drafts]
+    body = [(fold_key(t.text), t.id) for t, below in zip(tasks, in_appendix, strict=True) if not below]
+    if not body or len(body) == len(tasks):
+        return tasks
+    from rapidfuzz import fuzz, process  # 20 ms that only plans with an appendix of tasks pay
 
-    body: dict[str, str] = {}
+    keys, exact = [key for key, _ in body], dict(reversed(body))
+    small = len(body) * (len(tasks) - len(body)) <= _PAIRS
     out = []
-    for task, draft in zip(tasks, drafts, strict=True):
-        key = fold_key(task.text)
-        in_appendix = outline.items[draft.item].role == "appendix"
-        same = body.get(key) if in_appendix else None
-        if not in_appendix:
-            body.setdefault(key, task.id)
+    for task, below in zip(tasks, in_appendix, strict=True):
+        same = exact.get(fold_key(task.text)) if below else None
+        if below and same is None and small:
+            near = process.extractOne(fold_key(task.text), keys, scorer=fuzz.ratio, score_cutoff=_SAME)
+            same = body[near[2]][1] if near else None
         out.append(replace(task, same_as=same) if same else task)
     return tuple(out)
 
