@@ -19,6 +19,7 @@ _INSTALL = (
     "cài Tesseract kèm tiếng Việt (gói tesseract-ocr và tesseract-ocr-vie) rồi thử lại, "
     "hoặc xin bản Word hay PDF xuất từ Word"
 )
+_BETTER = "Tesseract không nhận dạng được; quét lại rõ hơn, hoặc xin bản Word hay PDF xuất từ Word"
 
 
 def read_pdf(data: bytes, where: str, builder: Builder) -> None:
@@ -33,15 +34,16 @@ def read_pdf(data: bytes, where: str, builder: Builder) -> None:
         except ReadError:
             if found.builder.is_empty:
                 raise
+    advice = _BETTER if available() else _INSTALL
     if found.builder.is_empty:
         if found.scanned:
-            raise ReadError("DP142", where, f"{pages_text(found.scanned)} là ảnh quét, không có chữ", _INSTALL)
+            raise ReadError("DP142", where, f"{pages_text(found.scanned)} là ảnh quét, không có chữ", advice)
         if found.garbled:
-            raise ReadError("DP143", where, f"chữ ở {pages_text(found.garbled)} dùng phông hỏng bảng mã", _INSTALL)
+            raise ReadError("DP143", where, f"chữ ở {pages_text(found.garbled)} dùng phông hỏng bảng mã", advice)
     builder.adopt(found.builder)
     for pages, what in ((found.scanned, "là ảnh quét"), (found.garbled, "dùng phông hỏng bảng mã")):
         if pages:
-            builder.warn("DP222", f"{pages_text(pages)} {what} nên chưa đọc được; {_INSTALL}")
+            builder.warn("DP222", f"{pages_text(pages)} {what} nên chưa đọc được; {advice}")
     if found.recognised:
         builder.warn("DP220", f"{pages_text(found.recognised)} là ảnh quét, chữ do Tesseract nhận dạng; hãy soát lại")
     if found.repaired:

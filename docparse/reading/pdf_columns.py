@@ -32,12 +32,10 @@ def part_columns(rows: list[Row], frame: Frame, first_page: bool) -> list[Row | 
     out: list[Row | Side] = []
     at = 0
     while at < len(rows):
-        side, after = None, at
-        gutter = _seed(rows, at, frame, first_page)
+        side, after = _many(rows, at)
+        gutter = _seed(rows, at, frame, first_page) if side is None else None
         if gutter is not None:
             side, after = _two(rows, at, gutter, frame)
-        if side is None:
-            side, after = _many(rows, at)
         if side is None:
             out.append(rows[at])
             at += 1

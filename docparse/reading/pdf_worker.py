@@ -76,8 +76,10 @@ def read_pages(data: bytes, where: str, recognise: tuple[int, ...], seconds: flo
     if out.stopped == out.count:
         out.stopped = 0
     if recognise:
-        pages += recognise_pages(document, recognise, seconds)
-        out.recognised = list(recognise)
+        found = [page for page in recognise_pages(document, recognise, seconds) if page.words]
+        pages += found
+        out.recognised = [page.number for page in found]
+        out.scanned += [number for number in recognise if number not in out.recognised]
     if len(out.broken) == out.count:
         raise _damaged(where)
     lay_out(sorted((p for p in pages if p.words), key=lambda p: p.number), out.builder)
