@@ -6,6 +6,7 @@ import argparse
 import re
 import textwrap
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from docparse import __version__
@@ -157,6 +158,7 @@ def _questions(add: _Add) -> None:
     )
     who.add_argument("question", nargs="+", metavar="CÂU_HỎI", help="câu hỏi, nên đặt trong ngoặc kép")
     who.add_argument("--limit", type=_positive, default=10, metavar="SỐ", help="nhiều nhất bao nhiêu nhiệm vụ (10)")
+    who.add_argument("--today", type=_day, metavar="NGÀY", help="coi là hôm nay, ví dụ 2026-06-30 (cho “tháng này”)")
     _json(who)
     checklist = add(
         "checklist",
@@ -229,6 +231,12 @@ def _positive(text: str) -> int:
     if number < 1:
         raise ValueError(text)
     return number
+
+
+def _day(text: str) -> date:
+    """``2026-06-30`` or ``30/6/2026``."""
+    parts = [int(part) for part in re.split(r"[-/]", text)]
+    return date(*(parts if parts[0] > 31 else parts[::-1]))
 
 
 def joined(words: Iterable[str]) -> str:

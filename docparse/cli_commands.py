@@ -167,7 +167,7 @@ def who(arguments: Namespace, screen: Screen) -> int:
     from docparse.output.who import who_page
 
     with _open(arguments) as store:
-        answer = store.who(joined(arguments.question), limit=arguments.limit)
+        answer = store.who(joined(arguments.question), limit=arguments.limit, today=arguments.today)
     return _answer(answer, who_page, arguments, screen)
 
 

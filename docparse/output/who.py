@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from docparse.output.page import NONE, NOT_STATED, Element, Fields, Heading, Line, Page, Style, Table, columns
-from docparse.output.words import document, excerpt, quoted
-from docparse.questions.answers import Part, TaskView, WhoAnswer, WhoRow
+from docparse.output.words import date, document, excerpt, quoted
+from docparse.questions.answers import Deadlines, Part, TaskView, WhoAnswer, WhoRow
 from docparse.questions.places import place_name
 
 _ROLES = (
@@ -18,6 +18,7 @@ _ROLES = (
     ("Nhận báo cáo", "receive"),
 )
 _EXPLICIT = "explicit"
+_NAMED = 5
 
 
 def who_page(answer: WhoAnswer) -> Page:
@@ -28,28 +29,69 @@ def who_page(answer: WhoAnswer) -> Page:
             page.append(_table(answer.rows))
         page += _unled(answer)
         return page
+    if answer.deadlines is not None:
+        return [*page, *_deadlines(answer, answer.deadlines)]
     if not answer.tasks:
-        if answer.understood.place:
-            page.append(Line(f"Không có nhiệm vụ nào ở {place_name(answer.understood.place)}.", "warning"))
-            return page
-        page.append(Line("Không tìm thấy nhiệm vụ nào khớp với câu hỏi.", "warning"))
-        page.append(Line("Thử hỏi bằng từ khác, hoặc nêu số văn bản hay mục, ví dụ “3243 III.7”.", "dim"))
-        return page
+        return [*page, *_nothing(answer)]
     if answer.understood.place and not any(task.stated for task in answer.tasks):
         page += _place_without_agency(answer)
     else:
         for number, task in enumerate(answer.tasks, 1):
             page += task_elements(task, f"{number}. ")
-    if answer.total > len(answer.tasks):
-        more = answer.total - len(answer.tasks)
-        page.append(Line(""))
-        page.append(Line(f"Còn {more} nhiệm vụ khác; xem thêm bằng --limit {answer.total} hoặc hỏi hẹp hơn.", "dim"))
+    page += _more(answer.total - len(answer.tasks), answer.total)
     return page
+
+
+def _more(left: int, total: int) -> Iterator[Element]:
+    if left > 0:
+        yield Line("")
+        yield Line(f"Còn {left} nhiệm vụ (--limit {total})", "dim")
+
+
+def _nothing(answer: WhoAnswer) -> Iterator[Element]:
+    read = answer.understood
+    if read.place:
+        yield Line(f"Không có nhiệm vụ nào ở {place_name(read.place)}.", "warning")
+        return
+    yield Line("Không tìm thấy nhiệm vụ nào khớp với câu hỏi.", "warning")
+    if answer.near:
+        yield Heading("Gần đúng")
+        for number, task in enumerate(answer.near, 1):
+            yield from task_elements(task, f"{number}. ")
+        return
+    yield Line("Thử hỏi bằng từ khác, hoặc nêu số văn bản hay mục, ví dụ “3243 III.7”.", "dim")
+
+
+def _deadlines(answer: WhoAnswer, found: Deadlines) -> Iterator[Element]:
+    first, last = date(found.first, ""), date(found.last, "")
+    span = f"từ {first} đến {last}" if first and last else f"đến {last}" if last else f"từ {first}" if first else ""
+    yield Line(f"Đến hạn {span}: {found.total} nhiệm vụ".replace("  ", " ").replace(" :", ":"), "strong")
+    if found.tasks:
+        rows = tuple(_due_row(task, date(day)) for task, day in zip(found.tasks, found.days, strict=True))
+        yield Table(columns("Hạn", "Cách ghi", "Nhiệm vụ", "Cơ quan", "Văn bản, vị trí"), rows)
+    yield from _more(found.total - len(found.tasks), found.total)
+    if found.recurring:
+        yield Heading(f"Định kỳ, có thể đến hạn trong khoảng này: {found.recurring_total} nhiệm vụ")
+        lines = tuple(_due_row(task, "lặp lại") for task in found.recurring)
+        yield Table(columns("Hạn", "Cách ghi", "Nhiệm vụ", "Cơ quan", "Văn bản, vị trí"), lines)
+        yield from _more(found.recurring_total - len(found.recurring), found.recurring_total)
+    yield Line("")
+    undated = f"; {found.undated} nhiệm vụ có thời hạn không ghi ngày (thường xuyên …)" if found.undated else ""
+    yield Line(f"{found.without} nhiệm vụ không nêu thời hạn{undated}.", "dim")
+
+
+def _due_row(task: TaskView, day: str) -> tuple[str, ...]:
+    who = "; ".join(dict.fromkeys(part.agency for part in task.lead or task.implement)) or NOT_STATED
+    return day, task.due_text, excerpt(task.quote.text, 120), who, f"{task.document.name}, {task.quote.place}"
 
 
 def _understood(answer: WhoAnswer) -> Iterator[Element]:
     read = answer.understood
-    said = [document(ref.name, ref.date) for ref in read.documents]
+    said = [document(ref.name, ref.date) for ref in read.documents[:_NAMED]]
+    if len(read.documents) > _NAMED:
+        said = [f"{len(read.documents)} văn bản của {', '.join(read.places)}"]
+    if read.agency:
+        said.append(read.agency)
     if read.place:
         said.append(place_name(read.place))
     if said:

@@ -72,6 +72,23 @@ def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant
     return meant
 
 
+def tasks_of(store: GraphStore, meant: Meant, documents: set[int]) -> dict[int, set[str]]:
+    """The tasks in which the agency has a stated part, with its roles: its own first, then those of its groups."""
+    from docparse.questions.views import keys
+
+    localities = Localities(store.db, store.agency_book)
+    own: dict[int, set[str]] = {}
+    shared: dict[int, set[str]] = {}
+    for row in store.db.rows("assignments_of_agencies", pks=keys([*meant.direct, *meant.groups])):
+        pk = row["document_pk"]
+        if row["provenance"] == "suy ra" or (documents and pk not in documents):
+            continue
+        if meant.lands(row["agency_pk"], row["agency_id"], localities.provinces[pk], localities.rows[pk]["place"]):
+            roles = own if row["agency_pk"] in meant.direct else shared
+            roles.setdefault(row["task_pk"], set()).add(row["role"])
+    return own | {task: roles for task, roles in shared.items() if task not in own}
+
+
 def _signed(localities: Localities) -> set[str]:
     """Where central documents were signed: their agencies carry that place, which says nothing of them."""
     return {slug(row["place"]) for pk, row in localities.rows.items()

@@ -131,6 +131,8 @@ class Understood(Answer):
     roles: tuple[AgencyRole, ...]
     words: tuple[str, ...]
     whole: bool
+    agency: str | None = None
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +161,30 @@ class PartLeader(Answer):
 
 
 @dataclass(frozen=True, slots=True)
+class Deadlines(Answer):
+    """Tasks due from ``first`` to ``last`` (ISO days, None is open), soonest first, ``days`` their last days.
+
+    ``recurring`` fall due again and again; ``undated`` counts deadlines without a date ("thường xuyên"), ``without``
+    tasks that have no deadline at all. ``total`` and ``recurring_total`` count all, shown or not."""
+
+    first: str | None
+    last: str | None
+    tasks: tuple[TaskView, ...]
+    days: tuple[str, ...]
+    total: int
+    recurring: tuple[TaskView, ...]
+    recurring_total: int
+    undated: int
+    without: int
+
+
+@dataclass(frozen=True, slots=True)
 class WhoAnswer(Answer):
     """``rows`` are the lines of S1 for a question about a whole document (else empty);
     ``tasks`` the matching tasks, best first; ``total`` counts matches, shown or not.
-    ``unled`` are the documents asked about that name no leader of the whole, ``leaders`` who leads parts of those."""
+    ``unled`` are the documents asked about that name no leader of the whole, ``leaders`` who leads parts of those.
+    ``deadlines`` answers a question about time. ``near`` are tasks that have only some of the words, or other roles of
+    the agency, where none fits."""
 
     question: str
     understood: Understood
@@ -171,6 +193,8 @@ class WhoAnswer(Answer):
     total: int
     unled: tuple[DocumentRef, ...] = ()
     leaders: tuple[PartLeader, ...] = ()
+    deadlines: Deadlines | None = None
+    near: tuple[TaskView, ...] = ()
 
 
 # --- checklist -----------------------------------------------------------------------------------------

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from docparse.store.graphstore import GraphStore
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from docparse.model import AgencyRole
     from docparse.questions.answers import (
         ChecklistAnswer,
@@ -22,11 +24,11 @@ if TYPE_CHECKING:
 class Store(GraphStore):
     """A store of plans. ``document`` below is anything that names one: symbol, number, id or file name."""
 
-    def who(self, question: str, *, limit: int = 10) -> WhoAnswer:
-        """Who is responsible, asked in free Vietnamese with or without diacritics."""
+    def who(self, question: str, *, limit: int = 10, today: date | None = None) -> WhoAnswer:
+        """Who is responsible, asked in free Vietnamese with or without diacritics; ``today`` for "tháng này"."""
         from docparse.questions.who import who
 
-        return who(self, question, limit=limit)
+        return who(self, question, limit=limit, today=today)
 
     def checklist(self, agency: str, role: AgencyRole | None = None) -> ChecklistAnswer:
         """Every task of an agency across all documents, under any spelling and through groups."""

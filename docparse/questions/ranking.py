@@ -11,7 +11,8 @@ from docparse.questions.phrases import Word, words_of
 from docparse.questions.views import keys
 from docparse.store.connection import Connection, Row
 
-_CANDIDATES = 300
+_CANDIDATES, _ALL = 300, -1
+_RARE_SHARE, _RARE_COUNT = 0.02, 3  # of all passages; a rarer word must stand in what is found
 _RARE = 4  # where no task has all words, only this many of the rarest are searched for
 _CUT = 0.8  # of the best score
 _LEAST = 0.34  # of what a task with every word side by side scores
@@ -27,23 +28,30 @@ class Hit:
     score: float
 
 
-def search(db: Connection, asked: Sequence[Word], documents: Sequence[int]) -> list[Hit]:
-    """Tasks that speak of the words, best first; ``score`` is at most 1. ``documents`` limits where to look."""
+def search(db: Connection, asked: Sequence[Word], documents: Sequence[int]) -> tuple[list[Hit], list[Hit]]:
+    """Tasks that speak of the words, best first, and where there are none those that come near.
+
+    All rare words must stand in the task or the headings above it; ``score`` is at most 1. ``documents`` limits where
+    to look.
+    """
     terms = list(dict.fromkeys(word.fold for word in asked))
     if not terms:
-        return []
+        return [], []
     counts = {row["term"]: row["doc"] for row in db.rows("term_counts", terms=keys(terms))}
     size = db.row("passage_count")
     total = (size["size"] if size else None) or 1
     weight = {term: math.log(1 + total / (1 + counts.get(term, 0))) for term in terms}
-    known = [term for term in terms if term in counts]
-    rows = []
-    if len(known) == len(terms):
-        rows = _rows(db, " AND ".join(f'"{term}"' for term in terms), documents)
-    if len(rows) < 3:
-        prefixed = [f'"{term}"' if term in counts else f'"{term}"*' for term in _rarest(terms, weight)]
-        seen = {row["item_pk"] for row in rows}
-        rows += [row for row in _rows(db, " OR ".join(prefixed), documents) if row["item_pk"] not in seen]
+    rare = [term for term in terms if counts.get(term, 0) <= max(total * _RARE_SHARE, _RARE_COUNT)] or terms
+    rows: list[Row] = []
+    if all(term in counts for term in rare):
+        rows = _rows(db, " AND ".join(f'"{term}"' for term in rare), documents, _ALL)
+    if rows:
+        return _hits(asked, weight, rows), []
+    prefixed = [f'"{term}"' if term in counts else f'"{term}"*' for term in _rarest(terms, weight)]
+    return [], _hits(asked, weight, _rows(db, " OR ".join(prefixed), documents, _CANDIDATES))
+
+
+def _hits(asked: Sequence[Word], weight: dict[str, float], rows: Sequence[Row]) -> list[Hit]:
     scored = ((row, _score(asked, weight, row["folded"], row["context"])) for row in rows)
     hits = [Hit(row["item_pk"], row["document_pk"], score) for row, score in scored]
     return sorted(hits, key=lambda hit: (-hit.score, hit.document, hit.task))
@@ -69,10 +77,10 @@ def _rarest(terms: list[str], weight: dict[str, float]) -> list[str]:
     return sorted(terms, key=lambda term: (-weight[term], term))[:_RARE]
 
 
-def _rows(db: Connection, match: str, documents: Sequence[int]) -> list[Row]:
+def _rows(db: Connection, match: str, documents: Sequence[int], limit: int) -> list[Row]:
     if documents:
-        return list(db.rows("search_tasks_of", match=match, documents=keys(documents), limit=_CANDIDATES))
-    return list(db.rows("search_tasks", match=match, limit=_CANDIDATES))
+        return list(db.rows("search_tasks_of", match=match, documents=keys(documents), limit=limit))
+    return list(db.rows("search_tasks", match=match, limit=limit))
 
 
 def _score(asked: Sequence[Word], weight: dict[str, float], folded: str, context: str) -> float:

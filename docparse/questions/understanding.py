@@ -5,21 +5,32 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
 
 from docparse.errors import QuestionError
 from docparse.folding import fold
 from docparse.model import AgencyRole
+from docparse.questions.agencies import Meant
+from docparse.questions.localities import Localities
+from docparse.questions.mentioned import agency_in, places_in
 from docparse.questions.phrases import Phrase, Word, match_at, phrases, rules, words_of
 from docparse.questions.placewords import PlaceAsked, paragraph_in, place_in
+from docparse.questions.timewords import Span, span_in
+from docparse.questions.views import keys
 from docparse.store.connection import Connection, Row
 from docparse.store.finding import matching_documents, symbol_key
 from docparse.store.paths import path_key
 from docparse.store.vocabulary import ranks
 
+if TYPE_CHECKING:
+    from docparse.store.graphstore import GraphStore
+
 _SYMBOL = re.compile(r"(?<![\w/])\d[\d.]*(?:\s?[-–/]\s?(?:[^\W\d_][\w.]*|\d{4}(?!\d)))+")
 _URN = re.compile(r"urn:\S+")
 _PLACE = re.compile(r"(?<![\w.])(?:[IVXLC]+|[ivxlc]+|\d+)(?:\.\w{1,4})+(?![\w%])")
 _LONG_NUMBER = 3
+_LIST = "xem các văn bản: docparse list"
 
 
 @dataclass(slots=True)
@@ -35,20 +46,45 @@ class Question:
     roles: tuple[AgencyRole, ...] = ()
     rest: tuple[Word, ...] = ()
     whole: bool = False
+    agency: Meant | None = None
+    agency_words: tuple[Word, ...] = ()
+    places: tuple[str, ...] = ()
+    span: Span | None = None
+    asks_who: bool = False
 
 
-def understand(db: Connection, text: str) -> Question:
-    """Take a question apart; QuestionError DP501 for a document that the store does not know."""
+def ask(store: GraphStore, text: str, today: date) -> Question:
+    """Take apart a free question, which may name an agency, a province or a time besides what ``understand`` knows."""
+    text = unicodedata.normalize("NFC", text).strip()
+    span = span_in(text, today)
+    if span is not None:
+        question = understand(store.db, text, store, span)
+        # without a word for deadlines, a time beside other words is but one of them
+        if span.cue and (span.first or span.last or not question.rest):
+            return question
+        if not question.rest and not question.documents and not question.asked_place:
+            return question
+    return understand(store.db, text, store)
+
+
+def understand(db: Connection, text: str, store: GraphStore | None = None, span: Span | None = None) -> Question:
+    """Take a question apart; QuestionError DP501 for a document that the store does not know.
+
+    With ``store`` agencies and provinces are looked for; ``span`` is the time that the question names.
+    """
     question = Question(unicodedata.normalize("NFC", text).strip())
     words = words_of(question.text)
     taken: set[int] = set()  # indices of words that are understood
+    question.span = span
+    for start, end in span.taken if span else ():
+        taken.update(n for n, word in enumerate(words) if start <= word.start < end)
     types = phrases("documents")
 
     def take(start: int, end: int) -> None:
         taken.update(n for n, word in enumerate(words) if start <= word.start and word.end <= end)
 
     for match in (*_URN.finditer(question.text), *_SYMBOL.finditer(question.text)):
-        if any(word.start == match.start() and n in taken for n, word in enumerate(words)):
+        if any(match.start() <= word.start < match.end() and n in taken for n, word in enumerate(words)):
             continue
         type_start = _type_before(words, match.start(), types)
         found = _of_type(matching_documents(db, match[0]), question.text[type_start : match.start()])
@@ -69,13 +105,40 @@ def understand(db: Connection, text: str) -> Question:
             take(type_start, word.end)
         elif type_start < word.start and len(word.fold) >= _LONG_NUMBER:
             raise _unknown(question.text[type_start : word.end])
+    if store is not None:
+        _agency_and_places(store, question, words, taken)
     _place(question, words, taken)
     _roles_and_rest(question, words, taken)
     return question
 
 
+def _agency_and_places(store: GraphStore, question: Question, words: Phrase, taken: set[int]) -> None:
+    localities = Localities(store.db, store.agency_book)
+    question.asks_who = any(match_at(words, n, phrases("asks_who")) for n in range(len(words)))
+    if (found := agency_in(store, question.text, words, taken, localities)) is not None:
+        question.agency, at = found
+        question.agency_words = words[at.start : at.stop]
+        taken.update(at)
+    places = places_in(question.text, words, taken, localities)
+    if not places:
+        return
+    question.places = tuple(dict.fromkeys(key for key, _ in places))
+    for _, at in places:
+        taken.update(at)
+    fitting = {pk for key in question.places for pk in localities.matching(key)}
+    named = ", ".join(question.text[words[at.start].start : words[at.stop - 1].end] for _, at in places)
+    if question.documents:
+        question.documents = [row for row in question.documents if row["pk"] in fitting]
+        if not question.documents:
+            raise QuestionError("DP501", question.text, f"kho không có văn bản này của {named}", _LIST)
+        return
+    question.documents = list(store.db.rows("documents_by_pk", pks=keys(sorted(fitting))))
+    if not question.documents:
+        raise QuestionError("DP501", named, "không tìm thấy: kho không có văn bản nào của nơi này", _LIST)
+
+
 def _unknown(named: str) -> QuestionError:
-    return QuestionError("DP501", named, "kho không có văn bản này", "xem danh sách văn bản, hoặc docparse add TỆP")
+    return QuestionError("DP501", named, "kho không có văn bản này", "xem các văn bản: docparse list")
 
 
 def _type_before(words: Phrase, position: int, types: tuple[Phrase, ...]) -> int:
@@ -133,8 +196,9 @@ def _one_syllable() -> set[str]:
 def _roles_and_rest(question: Question, words: Phrase, taken: set[int]) -> None:
     """Role words and stop words go, the longest phrase first; what is left is what the question is about."""
     roles: list[AgencyRole] = []
-    known: list[tuple[Phrase, AgencyRole | None]] = [(phrase, None) for phrase in phrases("stop")]
-    bare = phrases("bare")
+    stop = (*phrases("stop"), *(phrases("asks_what") if question.agency or question.span else ()))
+    known: list[tuple[Phrase, AgencyRole | None]] = [(phrase, None) for phrase in stop]
+    bare = (*phrases("bare"), *(phrases("asks_what") if question.agency or question.span else ()))
     role: AgencyRole
     for role in rules()["roles"]:
         if role in ranks("role"):
@@ -161,6 +225,7 @@ def _roles_and_rest(question: Question, words: Phrase, taken: set[int]) -> None:
         n += length or 1
     question.roles = tuple(dict.fromkeys(roles))
     fillers = {word.fold for topic in ("fillers", "documents") for phrase in phrases(topic) for word in phrase}
-    question.whole = question.place is None and all(word.fold in fillers for word in rest)
-    if not question.whole:
+    empty = all(word.fold in fillers for word in rest)
+    question.whole = question.place is None and empty and question.agency is None and question.span is None
+    if not empty or question.place is not None:
         question.rest = tuple(sorted({*rest, *doubtful}, key=lambda word: word.start))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from docparse.errors import QuestionError
+from docparse.questions.agencies import Meant, tasks_of
 from docparse.questions.answers import (
     DocumentRef,
     Inferred,
@@ -15,12 +17,15 @@ from docparse.questions.answers import (
     WhoAnswer,
     WhoRow,
 )
+from docparse.questions.deadlines import due_in
+from docparse.questions.localities import province_name
 from docparse.questions.places import tasks_at
-from docparse.questions.ranking import search, sharpen
+from docparse.questions.ranking import Hit, search, sharpen
 from docparse.questions.standing import Standing
-from docparse.questions.understanding import Question, understand
+from docparse.questions.timewords import Span
+from docparse.questions.understanding import Question, ask
 from docparse.questions.views import Reader, document_ref, keys
-from docparse.store.connection import Connection, Row
+from docparse.store.connection import Row
 
 if TYPE_CHECKING:
     from docparse.store.graphstore import GraphStore
@@ -28,40 +33,90 @@ if TYPE_CHECKING:
 STANDING, FOCAL, WATCH = "Cơ quan thường trực", "Cơ quan đầu mối", "Theo dõi, đôn đốc"
 ASSUMED = "Suy ra"
 _AT_PLACE = 200
+_NEAR = 5
 
 
-def who(store: GraphStore, text: str, *, limit: int = 10) -> WhoAnswer:
+def who(store: GraphStore, text: str, *, limit: int = 10, today: date | None = None) -> WhoAnswer:
     """The tasks that the question is about, with who does them. ``limit`` bounds a search; a place is shown whole.
 
-    QuestionError DP501 for an unknown document or place, DP504 for a question without content.
+    ``today`` is what "tháng này" counts from. QuestionError DP501 for an unknown document or place, DP504 for a
+    question without content, DP506 for a section that is not there.
     """
     with store.db.reading():
-        return _Asking(store.db, limit).answer(text)
+        return _Asking(store, limit, today or date.today()).answer(text)
 
 
 class _Asking:
-    def __init__(self, db: Connection, limit: int) -> None:
-        self.db = db
+    def __init__(self, store: GraphStore, limit: int, today: date) -> None:
+        self.store = store
+        self.db = store.db
         self.limit = limit
-        self.reader = Reader(db)
-        self.standing = Standing(db, self.reader)
+        self.today = today
+        self.reader = Reader(store.db)
+        self.standing = Standing(store.db, self.reader)
 
     def answer(self, text: str) -> WhoAnswer:
-        question = understand(self.db, text)
+        question = ask(self.store, text, self.today)
         if question.whole and not question.documents:
             question.documents = self._only_document(question)
         if question.whole:
             return self._whole(question)
+        if question.span is not None:
+            return self._due(question, question.span)
         if question.asked_place is not None:
             placed = tasks_at(self.db, question)
             return self._result(question, self._views(placed[: max(self.limit, _AT_PLACE)]), len(placed))
-        documents = [row["pk"] for row in question.documents]
-        hits = search(self.db, question.rest, documents)
-        texts = self.db.rows("tasks_by_pk", pks=keys(hit.task for hit in hits))
-        best = sharpen(hits, question.rest, {row["pk"]: row["text"] for row in texts})
-        views = self._views([hit.task for hit in best[: self.limit]])
-        shown = [replace(view, score=hit.score) for view, hit in zip(views, best, strict=False)]
-        return self._result(question, shown, len(best))
+        if question.agency is not None and not (question.asks_who and question.rest):
+            return self._of_agency(question, question.agency)
+        question.rest = tuple(sorted((*question.rest, *question.agency_words), key=lambda word: word.start))
+        best, near = self._search(question)
+        if not best and question.places:  # the place may be content after all
+            near = near or self._search(replace(question, documents=[]))[0]
+        return replace(self._result(question, self._scored(best[: self.limit]), len(best)),
+                       near=tuple(self._scored(near[:_NEAR])))  # fmt: skip
+
+    def _search(self, question: Question) -> tuple[list[Hit], list[Hit]]:
+        """What fits, and where nothing does what comes near."""
+        found = search(self.db, question.rest, [row["pk"] for row in question.documents])
+        both = []
+        for hits in found:
+            texts = self.db.rows("tasks_by_pk", pks=keys(hit.task for hit in hits))
+            both.append(sharpen(hits, question.rest, {row["pk"]: row["text"] for row in texts}))
+        return both[0], both[1]
+
+    def _scored(self, hits: list[Hit]) -> list[TaskView]:
+        views = self._views([hit.task for hit in hits])
+        return [replace(view, score=hit.score) for view, hit in zip(views, hits, strict=False)]
+
+    def _of_agency(self, question: Question, meant: Meant) -> WhoAnswer:
+        """The tasks in which an agency has a part, its own before those of its groups."""
+        mine = tasks_of(self.store, meant, {row["pk"] for row in question.documents})
+        wanted = {"lead", "implement"} if question.roles == ("implement",) else set(question.roles)
+        fitting = [task for task, roles in mine.items() if question.asks_who or not wanted or roles & wanted]
+        near = [] if fitting else list(mine)
+        if question.rest:
+            best, others = self._search(question)
+            spoken = {hit.task for hit in best}
+            near = [task for task in fitting if task in {hit.task for hit in others}] or [hit.task for hit in best]
+            fitting = [task for task in fitting if task in spoken]
+        shown = self._views(fitting[: self.limit])
+        answer = self._result(question, shown, len(fitting))
+        return answer if fitting else replace(answer, near=tuple(self._views(near[:_NEAR])))
+
+    def _due(self, question: Question, span: Span) -> WhoAnswer:
+        """The tasks due in a span of time, of the documents, place, agency and words that the question names."""
+        tasks: set[int] | None = None
+        if question.asked_place is not None:
+            tasks = set(tasks_at(self.db, question))
+        if question.agency is not None:
+            mine = tasks_of(self.store, question.agency, {row["pk"] for row in question.documents})
+            tasks = set(mine) if tasks is None else tasks & set(mine)
+        if question.rest:
+            spoken = {hit.task for hit in self._search(question)[0]}
+            tasks = spoken if tasks is None else tasks & spoken
+        documents = {row["pk"] for row in question.documents}
+        found = due_in(self.db, self.reader, span, documents, tasks, self.limit)
+        return replace(self._result(question, list(found.tasks), found.total), deadlines=found)
 
     def _result(
         self, question: Question, tasks: list[TaskView], total: int, rows: tuple[WhoRow, ...] = ()
@@ -72,6 +127,8 @@ class _Asking:
             roles=question.roles,
             words=tuple(question.text[word.start : word.end] for word in question.rest),
             whole=question.whole,
+            agency=question.agency.name if question.agency else None,
+            places=tuple(province_name(key) or key for key in question.places),
         )
         return WhoAnswer(question.text, understood, rows, tuple(tasks), total)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from docparse.folding import fold_key
 
@@ -26,6 +27,10 @@ class AgencyBook(Protocol):
         """``agency:vn;dien.bien:so.tai.chinh``, the province from the name, else ``place``; ``?`` for neither."""
         ...
 
+    def resolve(self, query: str) -> Sequence[Any]:
+        """The bodies that a name may mean, each with ``key`` and ``group``; empty where the registry knows none."""
+        ...
+
 
 class PlainBook:
     """Knows nothing but how to fold a name: groups are unknown."""
@@ -42,6 +47,9 @@ class PlainBook:
     def agency_id(self, name: str, place: str | None) -> str:
         where = fold_key(place or "").replace(" ", ".") or "?"
         return f"agency:vn;{where}:{fold_key(name).replace(' ', '.')}"
+
+    def resolve(self, query: str) -> Sequence[Any]:
+        return ()
 
 
 def registry_book() -> AgencyBook:

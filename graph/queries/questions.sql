@@ -38,6 +38,9 @@ WHERE document_pk IN (SELECT value FROM json_each(:pks)) AND path <> '' ORDER BY
 -- name: sections_everywhere
 SELECT pk, document_pk, path, heading FROM sections WHERE path <> '' ORDER BY document_pk, ordinal
 
+-- name: dues
+SELECT pk, document_pk, due FROM tasks ORDER BY document_pk, ordinal
+
 -- name: only_documents
 SELECT * FROM documents ORDER BY id LIMIT 2
 

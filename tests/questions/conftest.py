@@ -33,6 +33,9 @@ class FewAgencies:
     def agency_id(self, name: str, place: str | None) -> str:
         return f"agency:vn;?:{fold_key(name)}"
 
+    def resolve(self, query: str) -> tuple[()]:
+        return ()
+
 
 def all_quotes(value: object) -> list[dict[str, object]]:
     """Every quote in an answer's JSON."""

@@ -16,7 +16,17 @@ from docparse.store.vocabulary import edge_label, ranks, upward, vocabulary
 from tests.store.builders import province_plan
 
 # these list everything of a small kind: documents for a list or an error's advice, groups and names of agencies
-_WHOLE = {"documents", "documents_like", "only_documents", "agency_names", "passage_count", "store"}
+_WHOLE = {
+    "document_places",
+    "dues",
+    "sections_everywhere",
+    "documents",
+    "documents_like",
+    "only_documents",
+    "agency_names",
+    "passage_count",
+    "store",
+}
 
 
 @pytest.fixture(scope="module")

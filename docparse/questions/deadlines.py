@@ -1,0 +1,61 @@
+"""Which tasks fall due in a span of time, by their dates and not by their words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import Any
+
+from docparse.questions.answers import Deadlines
+from docparse.questions.timewords import Span, last_day
+from docparse.questions.views import Reader
+from docparse.store.connection import Connection
+
+
+def due_in(
+    db: Connection, reader: Reader, span: Span, documents: Collection[int], tasks: Collection[int] | None, limit: int
+) -> Deadlines:
+    """Tasks due in the span, soonest first; repeated ones apart; how many have no deadline or one without a date.
+
+    ``documents`` (all where empty) and ``tasks`` (all where None) say where to look.
+    """
+    dated: list[tuple[date, int]] = []
+    recurring: list[int] = []
+    undated = without = 0
+    for row in db.rows("dues"):
+        if (documents and row["document_pk"] not in documents) or (tasks is not None and row["pk"] not in tasks):
+            continue
+        if row["due"] is None:
+            without += 1
+            continue
+        due: dict[str, Any] = json.loads(row["due"])
+        if due["every"] or due["kind"] == "recurring":
+            if _recurs(due["on"], span):
+                recurring.append(row["pk"])
+        elif (day := last_day(due["to"])) is None:
+            undated += 1
+        elif (span.first is None or span.first <= day) and (span.last is None or day <= span.last):
+            dated.append((day, row["pk"]))
+    dated.sort(key=lambda entry: entry[0])
+    return Deadlines(
+        first=span.first.isoformat() if span.first else None,
+        last=span.last.isoformat() if span.last else None,
+        tasks=tuple(reader.tasks([pk for _, pk in dated[:limit]])),
+        days=tuple(day.isoformat() for day, _ in dated[:limit]),
+        total=len(dated),
+        recurring=tuple(reader.tasks(recurring[:limit])),
+        recurring_total=len(recurring),
+        undated=undated,
+        without=without,
+    )
+
+
+def _recurs(on: str | None, span: Span) -> bool:
+    """Whether a repeated deadline (``mm-dd``) falls in the span; one without a day may."""
+    if not on or span.first is None or span.last is None:
+        return True
+    if span.last - span.first >= timedelta(days=366):
+        return True
+    days = (last_day(f"{year}-{on}") for year in range(span.first.year, span.last.year + 1))
+    return any(day is not None and span.first <= day <= span.last for day in days)
