@@ -155,7 +155,7 @@ class Glyphs:
 
     def words(self, out: Page, decoders: Decoders) -> None:
         """Puts the words into ``out``."""
-        origin, handle = self._raw.FPDFText_GetCharOrigin, self._handle
+        origin, generated, handle = self._raw.FPDFText_GetCharOrigin, self._raw.FPDFText_IsGenerated, self._handle
         x, y = ctypes.c_double(), ctypes.c_double()
         place = _placing(self._page, out)
         self._turns = turned = self._turned()
@@ -184,7 +184,7 @@ class Glyphs:
             origin(handle, first, x, y)
             base = y.value if not turned else (-x.value if turned == 1 else x.value)
             if last is not None:
-                last.spaced = x0 < end or text[first - 1] in _BLANKS or abs(low - bottom) > 0.45 * last.size
+                last.spaced = text[first - 1] in _BLANKS and not generated(handle, first - 1)
             left, right, down = place(x0, x1, base, turned)
             last = Word(piece, left, right, down, style.size, style.bold, True)
             out.words.append(last)
