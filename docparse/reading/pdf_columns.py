@@ -65,6 +65,11 @@ def _seed(
         begins = (first_page and at < _HEAD_ROWS) or bool(opening.match(row.text))
         if within and (begins or _parted_to_the_end(rows, at, gap)):
             return gap
+    if len(parts) == 1 and at + 1 < len(rows) and row.x0 > frame.left + 0.4 * _width(frame):
+        receivers = rows[at + 1]  # who signs stands a little higher than who receives
+        end = receivers.segments(1.6)[0][-1].x1
+        if opening.match(receivers.text) and end < row.x0 - _LEAST_GUTTER:
+            return end, row.x0
     begins = (first_page and at < _ALONE) or bool(opening.match(row.text))
     if depth < _ALONE and len(parts) == 1 and at + 1 < len(rows) and begins and _beside(rows, at, frame):
         below = _seed(rows, at + 1, frame, first_page, depth + 1)
@@ -114,8 +119,6 @@ def _two(rows: list[Row], at: int, gutter: tuple[float, float], frame: Frame) ->
             break
         if k > at and not (left and right) and _central(row, frame) and room > 0.9 * frame.leading * row.size:
             break
-        if both and left and not right and row.x0 <= frame.left + 2 and room > 1.9 * row.size and row.x1 > low + 4:
-            break
         low, high = space
         if left and right and room > 1.9 * row.size and k > at:
             table.append([[], []])
@@ -137,17 +140,20 @@ def _two(rows: list[Row], at: int, gutter: tuple[float, float], frame: Frame) ->
 
 def _split(row: Row, low: float, high: float) -> tuple[list[Word], list[Word], tuple[float, float] | None]:
     """Words left and right of the gutter, and what stays of the gutter; None where a word stands in it."""
-    left, right = [], []
-    for word in row.words:
-        if word.x1 <= high - _LEAST_GUTTER and (word.x0 + word.x1) / 2 < (low + high) / 2:
-            left.append(word)
-        elif word.x0 >= low + _LEAST_GUTTER:
-            right.append(word)
-        else:
-            return [], [], None
+    best, at = _LEAST_GUTTER, 0
+    for index, (before, word) in enumerate(pairwise(row.words), 1):
+        room = min(word.x0, high) - max(before.x1, low)
+        if room >= best:
+            best, at = room, index
+    all_left, all_right = row.x1 <= high - _LEAST_GUTTER, row.x0 >= low + _LEAST_GUTTER
+    if (all_left or all_right) and (not at or best < 1.2 * row.size):
+        at = len(row.words) if all_left and (row.x0 < low or not all_right) else 0
+    elif not at:
+        return [], [], None
+    left, right = row.words[:at], row.words[at:]
     reach = max((w.x1 for w in left), default=low)
     begin = min((w.x0 for w in right), default=high)
-    if begin - reach < _LEAST_GUTTER or any(w.x0 > begin for w in left):
+    if begin - reach < _LEAST_GUTTER:
         return [], [], None
     return left, right, (max(low, reach), min(high, begin))
 

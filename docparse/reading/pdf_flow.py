@@ -218,7 +218,8 @@ def goes_on(item: _Item, row: Row, frame: Frame, middle: bool) -> bool:
         return False
     if BULLET.match(text) and not (full and hyphen_goes_on(before, text)):
         return False
-    if starts and wholly_bold(last.line) and not (row.line.bold and row.line.bold[0][0] == 0):
+    strong = bool(row.line.bold) and row.line.bold[0][0] == 0
+    if (starts or text[0].isupper()) and wholly_bold(last.line) and not strong:
         return False
     if item.centered and middle:
         if last.x1 - last.x0 + row.first_word() > frame.right - frame.left - 10 and room < 1.6 * leading:

@@ -9,9 +9,11 @@ from itertools import pairwise
 
 from docparse.reading.encodings import clean
 from docparse.reading.lines import Line
-from docparse.reading.pdf_words import Page, Word
+from docparse.reading.pdf_words import SIGNS, Page, Word, is_syllable
 
 _GLUED = 0.12  # em between two pieces of one word
+_TOUCHING = 0.06  # the same where a blank is written, perhaps for another place
+_CERTAIN = 100.0
 
 
 @dataclass(slots=True)
@@ -87,7 +89,10 @@ def glued(before: Word, word: Word) -> bool:
     """Two pieces of one word, written with two fonts; or a number stamped into "Số:   /KH" or "ngày  /3"."""
     if word.text[:1] == "/" and word.text[1:2].isalnum() and before.text[-1:].isdigit():
         return True
-    return not before.spaced and word.x0 - before.x1 < _GLUED * max(word.size, before.size)
+    room = (word.x0 - before.x1) / max(word.size, before.size)
+    if not before.spaced and not word.led:
+        return room < _GLUED
+    return room < _TOUCHING and before.sure == _CERTAIN and is_syllable((before.text + word.text).strip(SIGNS))
 
 
 def line_of(words: Sequence[Word], page: int) -> Line:
@@ -124,7 +129,7 @@ def rows_of(words: Iterable[Word], page: int) -> list[Row]:
     groups: list[list[Word]] = []
     base = 0.0
     for word in ordered:
-        if groups and word.y - base < 0.35 * max(word.size, groups[-1][-1].size) and word.y - base < 6:
+        if groups and word.y - base < 0.35 * min(word.size, groups[-1][-1].size) and word.y - base < 6:
             groups[-1].append(word)
         else:
             groups.append([word])
@@ -166,7 +171,8 @@ def _with_raised(groups: list[list[Word]]) -> list[list[Word]]:
 def _touches(word: Word, host: Word) -> bool:
     small = word.size < 0.8 * host.size
     near = -0.3 * host.size < word.y - host.y < 0.3 * host.size or -0.7 * host.size < word.y - host.y < 0
-    return small and near and -1.0 < word.x0 - host.x1 < 0.35 * host.size
+    reach = 0.35 * host.size
+    return small and near and (-1.0 < word.x0 - host.x1 < reach or -1.0 < host.x0 - word.x1 < reach)
 
 
 def _single(words: list[Word]) -> list[Word]:
@@ -235,5 +241,5 @@ def _frame(width: float, pages: list[list[Row]]) -> Frame:
         if left + 8 < row.x0 < left + 80 and row.x1 - row.x0 > 0.3 * width:
             indents[round(row.x0 - left)] += 1
     indent, count = indents.most_common(1)[0] if indents else (0, 0)
-    leading = leadings.most_common(1)[0][0] if leadings else 1.25
+    leading = min(max(leadings.most_common(1)[0][0], 1.0), 2.2) if leadings else 1.25
     return Frame(left, right, size, leading, float(indent) if count * 12 > len(long) else 0.0)

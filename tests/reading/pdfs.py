@@ -11,6 +11,7 @@ from tests.reading.helpers import check
 
 A4 = (595.0, 842.0)
 FONTS = {"F1": "TimesNewRoman", "F2": "TimesNewRoman-Bold", "F3": "Odd"}
+_BLANK = 0.4  # em
 _WIDTH = 0.7  # em, of every letter, and more than any letter of the font that stands in needs
 _MAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /All def /CMapType 2 def
 1 begincodespacerange <0000> <ffff> endcodespacerange
@@ -46,7 +47,7 @@ class Pdf:
         name = font or ("F2" if bold else "F1")
         at = x
         for number, word in enumerate(text.split(" ")):
-            at += 0.25 * size if number else 0
+            at += _BLANK * size if number else 0
             self._put(at, y, word, size, name)
             at += width(word, size)
         return at
@@ -133,7 +134,7 @@ def assemble(objects: list[bytes], extra: bytes = b"") -> bytes:
 
 
 def width(text: str, size: float) -> float:
-    return sum(0.25 if c == " " else _WIDTH for c in text) * size
+    return sum(_BLANK if c == " " else _WIDTH for c in text) * size
 
 
 def pdf_source(pdf: Pdf, name: str = "a.pdf") -> Source:
