@@ -143,6 +143,8 @@ def _files(add: _Add) -> None:
     put.add_argument("paths", nargs="+", metavar="ĐƯỜNG_DẪN", help="tệp, thư mục, .zip, .eml; -: đầu vào chuẩn")
     _name(put)
     _json(put)
+    put.add_argument("--force", action="store_true", help="nhận cả bản mới mất phần lớn nội dung của bản đang có")
+    _json(add("list", "Các văn bản trong kho", "docparse list", "Số, loại, cơ quan, ngày, tên, tệp, số nhiệm vụ."))
     remove = add("remove", "Gỡ một văn bản khỏi kho", "docparse remove 3243/KH-UBND", "Có hỏi lại trước khi gỡ.")
     _document(remove)
     remove.add_argument("--yes", action="store_true", help="gỡ luôn, không hỏi lại")

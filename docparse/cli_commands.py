@@ -10,8 +10,8 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from docparse.cli_arguments import UsageError, joined
-from docparse.cli_inputs import Input, inputs, label, opened, read_input
-from docparse.errors import DocparseError, QuestionError
+from docparse.cli_inputs import Input, Skipped, inputs, label, opened, read_input
+from docparse.errors import DocparseError, QuestionError, StoreError
 from docparse.output import words
 from docparse.output.page import Page, safe
 from docparse.output.screen import Screen
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from docparse.questions.answers import Answer
 
 DEBUG = "DOCPARSE_DEBUG"
-_STATUS = {"added": "đã thêm", "unchanged": "đã có", "updated": "cập nhật", "failed": "lỗi"}
+_STATUS = {"added": "đã thêm", "unchanged": "đã có", "updated": "cập nhật", "failed": "lỗi", "skipped": "bỏ qua"}
+_LOSS = "DP410"  # a new version that lost most of the old one: this file's failure, not the store's
 _YES = ("c", "co", "y", "yes")
 
 
@@ -83,34 +84,45 @@ def add_files(arguments: Namespace, screen: Screen) -> int:
         paths = list(inputs(arguments.paths, containers=True))
         with screen.progress(paths, shown=not arguments.json) as listed:
             for found in (piece for path in listed for piece in opened(path, arguments.name)):
-                entry = _add(store, found)
+                entry = _add(store, found, force=arguments.force)
                 done.append(entry)
-                if entry["error"]:
+                if entry["status"] == "skipped":
+                    screen.error(f"{_STATUS['skipped']:<8}  {label(found)}: {entry['error']['text']}")
+                elif entry["error"]:
                     screen.error(f"{_STATUS['failed']:<8}  {entry['error']['text']}")
                 elif not arguments.json:
                     screen.line(_added_line(entry))
+                if entry["warning"] and not arguments.json:
+                    screen.error(f"{'lưu ý':<8}  {entry['file']}: {entry['warning']}")
     counts = {status: sum(1 for entry in done if entry["status"] == status) for status in _STATUS}
     if arguments.json:
         screen.json({"store": where, **counts, "files": done})
-    elif counts["failed"] < len(done):
+    elif counts["failed"] + counts["skipped"] < len(done):
         screen.line(", ".join(f"{n} {_STATUS[status]}" for status, n in counts.items() if n))
         screen.line(f"Kho: {where}")
     return int(counts["failed"] > 0)
 
 
-def _add(store: Store, found: Input) -> dict[str, Any]:
+def _add(store: Store, found: Input, *, force: bool = False) -> dict[str, Any]:
     """Put one file into the store; a file that cannot be read is an entry too, a store that fails is an error."""
+    if isinstance(found, Skipped):
+        failure = {"code": found.code, "text": found.what}
+        return {"file": label(found), "status": "skipped", "document": None, "error": failure, "warning": None}
     try:
         plan = _read(found)
+        added = store.add(plan, force=force)
     except DocparseError as error:
+        if isinstance(error, StoreError) and error.code != _LOSS:
+            raise
         failure = {"code": error.code, "text": str(error)}
-        return {"file": label(found), "status": "failed", "document": None, "error": failure}
-    added = store.add(plan)
+        return {"file": label(found), "status": "failed", "document": None, "error": failure, "warning": None}
     about = plan.document
     name = " ".join(filter(None, (about.type, about.symbol))) or about.title or about.id
     counts = {"goals": added.goals, "tasks": added.tasks, "references": added.references}
     document = {"id": added.document_id, "name": name, "version": added.version, "current": added.current, **counts}
-    return {"file": label(found), "status": added.status, "document": document, "error": None}
+    unknown = not (about.type or about.symbol or about.issuer or any(section.label for section in plan.sections))
+    warning = "không nhận ra là văn bản hành chính (không có đầu văn bản, không có đề mục)" if unknown else None
+    return {"file": label(found), "status": added.status, "document": document, "error": None, "warning": warning}
 
 
 def _added_line(entry: dict[str, Any]) -> str:
@@ -150,6 +162,18 @@ def _confirmed(asked: str, question: str, screen: Screen) -> bool:
     from docparse.folding import fold_key
 
     return fold_key(sys.stdin.readline()) in _YES
+
+
+def list_documents(arguments: Namespace, screen: Screen) -> int:
+    from docparse.output.listing import listing_page
+
+    with _open(arguments) as store:
+        documents = store.documents()
+    if arguments.json:
+        screen.json({"total": len(documents), "documents": [asdict(document) for document in documents]})
+    else:
+        screen.show(listing_page(documents))
+    return 0
 
 
 # --- questions -----------------------------------------------------------------------------------------
@@ -305,6 +329,7 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
     "remove": remove_document,
+    "list": list_documents,
     "who": who,
     "checklist": checklist,
     "trace": trace,

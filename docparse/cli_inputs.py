@@ -25,6 +25,10 @@ class Piece:
     data: bytes
 
 
+class Skipped(ReadError):
+    """A file of a folder that is passed over: its form is none that can be read."""
+
+
 Input = str | Piece | ReadError
 
 
@@ -36,9 +40,14 @@ def label(found: Input) -> str:
 
 
 def inputs(paths: list[str], *, containers: bool = False) -> Iterator[str | ReadError]:
-    """The files meant, each once; folders give what can be read in them, in the order of names."""
+    """The files meant, each once; folders give what can be read in them, in the order of names.
+
+    With ``containers`` archives count as readable, and what folders hold besides is told as Skipped.
+    """
     seen: set[str] = set()
     for path in paths:
+        if containers and os.path.isdir(path):
+            yield from _skipped(path)
         if not os.path.isdir(path):
             files = [path]
         elif not (files := list(_documents(path, containers))):
@@ -63,6 +72,19 @@ def _documents(folder: str, containers: bool) -> Iterator[str]:
         for name in sorted(files):
             if os.path.splitext(name)[1].lower() in known and not name.startswith((".", "~$")):
                 yield os.path.join(here, name)
+
+
+def _skipped(folder: str) -> Iterator[Skipped]:
+    known = set(_documents(folder, True))
+    if not known:
+        return  # that the folder holds nothing is said once
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = os.path.join(here, name)
+            if path not in known and not name.startswith((".", "~$")):
+                form = os.path.splitext(name)[1] or "không có đuôi"
+                yield Skipped("DP107", os.path.relpath(path, folder), f"chưa đọc được định dạng {form}", "")
 
 
 def opened(found: str | ReadError, name: str | None = None) -> Iterator[Input]:

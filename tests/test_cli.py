@@ -118,9 +118,10 @@ def test_add_says_what_happened_to_each_file(run: Run, tmp_path: Path) -> None:
     assert [line[:9].strip() for line in lines[:2]] == ["đã thêm", "đã thêm"]
     assert "3243/KH-UBND" in lines[0]
     assert "517/QĐ-UBND" in lines[1]
-    assert lines[2:] == ["2 đã thêm, 1 lỗi", f"Kho: {tmp_path}/kho.db"]
-    assert err.startswith("lỗi       DP11")
-    assert err.count("\n") == 1
+    assert lines[2:] == ["2 đã thêm, 1 lỗi, 1 bỏ qua", f"Kho: {tmp_path}/kho.db"]
+    skipped, failed = err.splitlines()
+    assert skipped == "bỏ qua    anh.png: chưa đọc được định dạng .png"
+    assert failed.startswith("lỗi       DP11")
 
     with docparse.open_store(url) as opened:
         assert opened.add(docparse.parse(folder / "a.txt")).status == "unchanged"
@@ -235,6 +236,44 @@ def test_checklist_forms_hold_the_same_rows(run: Run, store: str) -> None:
     assert len(markdown.splitlines()) == 4 + len(rows) - 1
     _, page, _ = run("--store", store, "checklist", "so gddt")
     assert page.startswith("PHIẾU NHIỆM VỤ – ")
+
+
+def test_a_part_of_a_document_is_not_its_new_version(run: Run, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/kho.db"
+    part = tmp_path / "cat.txt"
+    part.write_text(PLAN.read_text(encoding="utf-8")[:9000], encoding="utf-8")
+    run("add", PLAN, "--store", url)
+    status, out, err = run("add", part, "--store", url)
+    assert (status, out) == (1, "")
+    assert err.startswith("lỗi       DP410 cat.txt: bản mới của Kế hoạch 3243/KH-UBND ")
+    assert "--force" in err
+    assert [v["version"] for v in answer(run, url, "show", "3243")["versions"]] == [1]
+    status, out, err = run("add", part, "--force", "--store", url)
+    assert (status, err) == (0, "")
+    assert out.startswith("cập nhật  cat.txt: Kế hoạch 3243/KH-UBND, bản 2 (")
+    # the older version is still there, with its own counts
+    status, out, _ = run("add", PLAN, "--store", url)
+    assert out.startswith("đã có     3243-KH-UBND.txt: Kế hoạch 3243/KH-UBND (5 mục tiêu, ")
+
+
+def test_a_text_that_is_no_document_is_remarked(run: Run, tmp_path: Path) -> None:
+    note = tmp_path / "ghi-chu.txt"
+    note.write_text("mua sữa, gọi điện cho mẹ", encoding="utf-8")
+    status, out, err = run("add", note, "--store", f"sqlite:///{tmp_path}/kho.db")
+    assert (status, out.count("\n")) == (0, 3)
+    assert err.startswith("lưu ý     ghi-chu.txt: không nhận ra là văn bản hành chính")
+
+
+def test_list(run: Run, store: str) -> None:
+    told = answer(run, store, "list")
+    assert told["total"] == len(told["documents"]) == len(list(DOCUMENTS.iterdir()))
+    own = next(entry for entry in told["documents"] if entry["symbol"] == "3243/KH-UBND")
+    assert (own["type"], own["date"], own["file"]) == ("Kế hoạch", "2019-11-06", "3243-KH-UBND.txt")
+    status, page, _ = run("--store", store, "list")
+    assert status == 0
+    assert page.splitlines()[0].split("  ")[0] == "STT"
+    assert "3243/KH-UBND" in page
+    assert page.splitlines()[-1].startswith(f"{told['total']} văn bản, ")
 
 
 @pytest.mark.parametrize("form", ["--csv", "--md"])

@@ -19,7 +19,7 @@ from docparse.questions.placewords import PlaceAsked, paragraph_in, place_in
 from docparse.questions.timewords import Span, span_in
 from docparse.questions.views import keys
 from docparse.store.connection import Connection, Row
-from docparse.store.finding import matching_documents, symbol_key
+from docparse.store.finding import documents_titled, matching_documents, symbol_key
 from docparse.store.paths import path_key
 from docparse.store.vocabulary import ranks
 
@@ -106,10 +106,31 @@ def understand(db: Connection, text: str, store: GraphStore | None = None, span:
         elif type_start < word.start and len(word.fold) >= _LONG_NUMBER:
             raise _unknown(question.text[type_start : word.end])
     if store is not None:
+        named = bool(question.documents)
         _agency_and_places(store, question, words, taken)
+        if not named and question.agency is None:
+            _by_title(db, question, words, taken)
     _place(question, words, taken)
     _roles_and_rest(question, words, taken)
     return question
+
+
+def _by_title(db: Connection, question: Question, words: Phrase, taken: set[int]) -> None:
+    """``kế hoạch khoáng sản Lào Cai``: a document without a number by words of its title, if only one has them."""
+    at = next((n for n in range(len(words)) if match_at(words, n, phrases("documents"))), None)
+    tail = [] if at is None else [n for n in range(at, len(words)) if n not in taken]
+    if at is None or len(tail) <= match_at(words, at, phrases("documents")):
+        return
+    found = documents_titled(db, " ".join(words[n].fold for n in tail))
+    if question.documents:
+        found = [row for row in found if row["pk"] in {known["pk"] for known in question.documents}]
+    if len(found) != 1:
+        return
+    rest = Question(question.text)
+    _roles_and_rest(rest, words, taken | set(tail))
+    if rest.whole:  # only where the whole question is about a document: else the words are what to look for
+        question.documents = found
+        taken.update(tail)
 
 
 def _agency_and_places(store: GraphStore, question: Question, words: Phrase, taken: set[int]) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
+from functools import cache
 from pathlib import PurePosixPath
 
+from docparse.datafiles import data_folder
 from docparse.errors import QuestionError
 from docparse.folding import fold_key
 from docparse.store.connection import Connection, Row
 
 _MANY = 5
+_LEAST_WORDS = 2
 
 
 def symbol_key(symbol: str) -> str:
@@ -43,23 +47,73 @@ def matching_documents(db: Connection, words: str) -> list[Row]:
     return []
 
 
+def _of_place(db: Connection, words: str) -> list[Row]:
+    """``141/KH-UBND Bắc Ninh``, ``141 của Bắc Ninh ngày 20/11/2025``: a symbol or number, then whose or when."""
+    split = re.match(r"(\D*\d[^\s,]*)[\s,]+(.+)", words)
+    if split is None:
+        return []
+    wanted = set(fold_key(split[2]).split()) - _links()
+    found = matching_documents(db, split[1]) if wanted else []
+    return [row for row in found if wanted <= _marks(row)]
+
+
+def _marks(row: Row) -> set[str]:
+    year, month, day = [*(row["date"] or "").split("-"), "", "", ""][:3]
+    date = {year, month, day, month.lstrip("0"), day.lstrip("0")}
+    return set(fold_key(f"{row['issuer'] or ''} {row['place'] or ''} {row['type'] or ''}").split()) | date
+
+
+@cache
+def _links() -> frozenset[str]:
+    """Words between a document's number and its issuer or date."""
+    import yaml
+
+    with (data_folder("rules") / "questions.yaml").open(encoding="utf-8") as file:
+        rules = yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return frozenset(word for phrase in rules["document_links"]["words"] for word in fold_key(phrase).split())
+
+
+def documents_titled(db: Connection, words: str) -> list[Row]:
+    """The documents whose title, type, issuer or file name hold all the words (at least two that are no numbers)."""
+    wanted = set(fold_key(words).split())
+    if sum(1 for word in wanted if len(word) > 1 and not word.isdigit()) < _LEAST_WORDS:
+        return []
+    fields = ("type", "symbol", "title", "issuer", "place", "file")
+    found = [
+        row["pk"]
+        for row in db.rows("document_titles")
+        if wanted <= set(fold_key(" ".join(row[name] or "" for name in fields)).split())
+    ]
+    return db.rows("documents_by_pk_full", pks=json.dumps(found)) if found else []
+
+
 def find_document(db: Connection, words: str) -> Row:
     """The one document; QuestionError DP501 (none) or DP502 (several, named)."""
-    found = matching_documents(db, words)
+    words = unicodedata.normalize("NFC", words).strip()
+    found = matching_documents(db, words) or _of_place(db, words) or documents_titled(db, words)
     if len(found) == 1:
         return found[0]
     asked = words.strip() or "(trống)"
     if found:
         names = "; ".join(_candidate(row) for row in found[:_MANY]) + ("; …" if len(found) > _MANY else "")
-        raise QuestionError("DP502", asked, f"có {len(found)} văn bản như vậy: {names}", "ghi đủ số, ký hiệu hoặc id")
+        raise QuestionError("DP502", asked, f"có {len(found)} văn bản như vậy: {names}", how_to_name(found))
     near = _near(db, words)
-    advice = f"có phải {near}?" if near else "xem danh sách văn bản trong kho"
+    advice = f"có phải {near}?" if near else "xem các văn bản: docparse list"
     raise QuestionError("DP501", asked, "kho không có văn bản này", advice)
 
 
+def how_to_name(rows: list[Row]) -> str:
+    """How one of several documents is told from the others."""
+    first = rows[0]
+    if first["symbol"] and first["place"]:
+        return f'thêm nơi hoặc ngày ban hành, ví dụ "{first["symbol"]} {first["place"]}", hoặc ghi mã định danh'
+    return f'ghi tên tệp hoặc mã định danh, ví dụ "{first["file"] or first["id"]}"'
+
+
 def _candidate(row: Row) -> str:
-    date = f", {row['date']}" if row["date"] else ""
-    return f"{row['symbol'] or row['title'] or row['file'] or row['id']}{date} ({row['id']})"
+    date = "/".join(reversed(row["date"].split("-"))) if row["date"] else ""
+    about = ", ".join(filter(None, (row["issuer"], date)))
+    return f"{row['symbol'] or row['file'] or row['title'] or row['id']} ({about or row['id']})"
 
 
 def _near(db: Connection, words: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from docparse.errors import StoreError
 from docparse.folding import fold_key
 from docparse.store.agencies import AgencyBook, registry_book
 from docparse.store.connection import TIMEOUT, Connection, Row, now
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from docparse.model import Plan
 
+_MATTERS = 4  # tasks; below this halving says nothing
 Status = Literal["added", "unchanged", "updated"]
 
 
@@ -107,12 +109,21 @@ class GraphStore:
     def close(self) -> None:
         self.db.close()
 
-    def add(self, plan: Plan, *, sha256: str | None = None, file: str | None = None, rules: str | None = None) -> Added:
+    def add(
+        self,
+        plan: Plan,
+        *,
+        sha256: str | None = None,
+        file: str | None = None,
+        rules: str | None = None,
+        force: bool = False,
+    ) -> Added:
         """Keep a plan; the same bytes (``sha256``, hex) parsed by the same ``rules`` version change nothing.
 
         A changed version of a document becomes the current one in one transaction; the older is kept. Bytes that
         are kept as an older version stay that. The same bytes parsed by other rules take the place of their old
         parse. ``sha256``, ``file`` and ``rules`` default to what ``plan.source`` says ("sha256", "name", "rules").
+        StoreError DP410 for a new version that has lost most of the current one, unless ``force``.
         """
         from docparse.store.ingest import Writer, clear, header, pack, put_directive, settle
 
@@ -123,8 +134,10 @@ class GraphStore:
             old = self.db.row("document_by_id", id=plan.document.id)
             kept = self.db.row("version_by_bytes", document=old["pk"], sha256=sha256) if old else None
             if old and kept and (kept["version"] != old["version"] or kept["rules"] == rules):
-                same = {"goals": old["goals"], "tasks": old["tasks"], "references": old["mentions"]}
+                same = self._counts(old["pk"], kept["version"])
                 return Added("unchanged", plan.document.id, kept["version"], old["version"], None, **same)
+            if old and not kept and not force:
+                self._check_loss(old, plan, file)
             version = 1 if old is None else old["version"] if kept else old["version"] + 1
             origin = {"sha256": sha256, "rules": rules, "file": file, "version": version, "added": now()}
             columns = {**header(plan), **origin, "file_key": _file_key(file)}
@@ -141,6 +154,26 @@ class GraphStore:
             settle(self.db, self.agency_book, *before)
         replaced = old["version"] if old and version != old["version"] else None
         return Added("updated" if old else "added", plan.document.id, version, version, replaced, **counts)
+
+    def _counts(self, document: int, version: int) -> dict[str, int]:
+        from docparse.store.ingest import unpack
+
+        row = self.db.row("plan", document=document, version=version)
+        plan = unpack(row["plan"]) if row else {}
+        return {name: len(plan.get(name, ())) for name in ("goals", "tasks", "references")}
+
+    def _check_loss(self, old: Row, plan: Plan, file: str | None) -> None:
+        """A part of a document is not its new version."""
+        row = self.db.row("text", document=old["pk"])
+        before, now_ = (row["text"] if row else "").strip(), plan.text.strip()
+        if len(now_) < len(before) and before.startswith(now_):
+            lost = "chỉ là phần đầu của bản đang có"
+        elif old["tasks"] >= _MATTERS and 2 * len(plan.tasks) < old["tasks"]:
+            lost = f"mất phần lớn nội dung ({old['tasks']} nhiệm vụ còn {len(plan.tasks)})"
+        else:
+            return
+        advice = "kiểm tra lại tệp; nếu đúng là bản thay thế, thêm lại với --force"
+        raise StoreError("DP410", file or name_of(old), f"bản mới của {name_of(old)} {lost}; kho giữ nguyên", advice)
 
     def remove(self, document: str) -> StoredDocument:
         """Take a document out with all its versions; returns what it was. QuestionError if unknown or ambiguous."""
@@ -191,9 +224,14 @@ def stored(row: Row) -> StoredDocument:
 
 
 def name_of(row: Row) -> str:
-    """A document's short name: ``Kế hoạch 3243/KH-UBND``, else its title, else its file, else its id."""
+    """A document's short name: ``Kế hoạch 3243/KH-UBND``, else its title, else its file, else its id.
+
+    Where another document of the store has the same symbol, its issuer is part of the name.
+    """
     if row["symbol"]:
-        return f"{row['type'] or ''} {row['symbol']}".strip()
+        name = f"{row['type'] or ''} {row['symbol']}".strip()
+        several = "same_symbol" in row.keys() and (row["same_symbol"] or 0) > 1  # noqa: SIM118 - a Row's values
+        return f"{name} của {row['issuer']}" if several and row["issuer"] else name
     file = Path(row["file"]).name if row["file"] else None
     return row["title"] or file or row["id"]
 

@@ -8,7 +8,8 @@ SELECT a.*, g.id AS agency_id, g.name AS agency_name FROM assignments a JOIN age
 WHERE a.task_pk IN (SELECT value FROM json_each(:pks)) ORDER BY a.task_pk, a.start_at, a.pk
 
 -- name: documents_by_pk
-SELECT * FROM documents WHERE pk IN (SELECT value FROM json_each(:pks))
+SELECT d.*, (SELECT count(*) FROM documents x WHERE x.symbol_key = d.symbol_key) AS same_symbol FROM documents d
+WHERE d.pk IN (SELECT value FROM json_each(:pks)) ORDER BY d.date IS NULL, d.date, d.id
 
 -- name: directed_tasks
 SELECT t.pk, t.ordinal, t.text, s.role AS section_role, a.role, a.basis, g.collective
@@ -42,7 +43,7 @@ SELECT pk, document_pk, path, heading FROM sections WHERE path <> '' ORDER BY do
 SELECT pk, document_pk, due FROM tasks ORDER BY document_pk, ordinal
 
 -- name: only_documents
-SELECT * FROM documents ORDER BY id LIMIT 2
+SELECT d.*, (SELECT count(*) FROM documents x WHERE x.symbol_key = d.symbol_key) AS same_symbol FROM documents d ORDER BY d.id LIMIT 2
 
 -- name: document_exists_by_symbol
 SELECT 1 AS found FROM directives WHERE symbol_key = :key LIMIT 1

@@ -174,8 +174,28 @@ def test_find_document_that_is_ambiguous_lists_candidates(store: Store) -> None:
     with pytest.raises(QuestionError) as caught:
         store.find_document("3243")
     assert caught.value.code == "DP502"
-    assert KH3243 in str(caught.value)
-    assert "ha.noi" in str(caught.value)
+    for words in ("Ủy ban nhân dân tỉnh Điện Biên, 06/11/2019", "Hà Nội, 01/01/2020", '"3243/KH-UBND Điện Biên"'):
+        assert words in str(caught.value)
+    for words in ("3243 Hà Nội", "3243/KH-UBND của thành phố Hà Nội", "3243 ngày 01/01/2020", "3243 năm 2020"):
+        found = store.find_document(words)
+        assert (found.date, found.name) == ("2020-01-01", "Kế hoạch 3243/KH-UBND của Ủy ban nhân dân thành phố Hà Nội")
+    with pytest.raises(QuestionError):
+        store.find_document("3243 Bắc Ninh")
+
+
+def test_a_document_without_number_is_named_by_its_title_or_file(store: Store) -> None:
+    for file, title in (("khoang-san.docx", "Quản lý khoáng sản"), ("rung.docx", "Bảo vệ rừng, quản lý đất")):
+        other = province_plan()
+        other.document = type(other.document)(
+            id=f"urn:{file}", type="Kế hoạch", symbol=None, issuer=None, place="Lào Cai", date=None, title=title
+        )
+        store.add(other.build(), file=file)
+    for words in ("khoáng sản", "kế hoạch khoáng sản Lào Cai", "quan ly khoang san", "khoang-san.docx"):
+        assert store.find_document(words).title == "Quản lý khoáng sản"
+    with pytest.raises(QuestionError) as caught:
+        store.find_document("kế hoạch quản lý")
+    assert caught.value.code == "DP502"
+    assert "khoang-san.docx" in str(caught.value)
 
 
 def test_graph_has_the_ids_of_the_store(store: Store) -> None:

@@ -17,6 +17,7 @@ from tests.store.builders import province_plan
 
 # these list everything of a small kind: documents for a list or an error's advice, groups and names of agencies
 _WHOLE = {
+    "document_titles",
     "document_places",
     "dues",
     "sections_everywhere",
