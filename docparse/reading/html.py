@@ -37,12 +37,17 @@ _CSS_LISTS = {"decimal": "1", "lower-alpha": "a", "lower-latin": "a", "upper-alp
 _NOTE_CALL = re.compile(r"#_(?:ftn|edn)(\d+)$")
 _NOTE_BACK = re.compile(r"#_(?:ftn|edn)ref\d+$")
 _SPACE = re.compile(r"\s+")
-_MOST_CELLS = 400_000
+_MOST_TAGS = 200_000  # of one page; what follows is left out and said
+_DEEPEST = 40  # tables within tables
 
 
 def read_html(data: bytes, where: str, builder: Builder) -> None:
     """Puts the blocks of a page into ``builder``; raises ReadError DP105 or DP106 for what is no page."""
-    root, whole = root_of(page_text(data, where), where)
+    text = page_text(data, where)
+    if text.count("<") > _MOST_TAGS:
+        text = "<".join(text.split("<", _MOST_TAGS)[:_MOST_TAGS])
+        builder.warn("DP232", f"trang quá lớn: chỉ đọc {_MOST_TAGS:,} thẻ đầu".replace(",", "."))
+    root, whole = root_of(text, where)
     if not whole:
         builder.warn("DP231", "trang lồng thẻ quá sâu: chỉ giữ được chữ, không giữ được bảng")
     reader = _Page(root)
@@ -79,7 +84,6 @@ class _Page:
         self._centered = False
         self._calls: list[str] = []
         self._notes: dict[str, list[Paragraph | PageTable]] = {}
-        self._cells = 0
 
     # --- the walk: iterative, for a page may be nested as deep as the parser lets it ---------------
 
@@ -166,15 +170,13 @@ class _Page:
         if not table.rows:
             table.rows.append([])
         cell = PageCell([], span_of(node.get("colspan")), span_of(node.get("rowspan")))
-        self._cells += 1
-        if self._cells <= _MOST_CELLS:
-            table.rows[-1].append(cell)
+        table.rows[-1].append(cell)
         self._sinks.append(cell.records)
 
     def _close_table(self) -> None:
         table = self._tables.pop()
         cells = [cell for row in table.rows for cell in row]
-        if any(is_frame(cell, len(cells)) for cell in cells):
+        if len(self._tables) >= _DEEPEST or any(is_frame(cell, len(cells)) for cell in cells):
             for cell in cells:
                 self._sinks[-1].extend(cell.records)
         elif cells:
@@ -244,8 +246,6 @@ class _Page:
                 self._note(call, count, builder)
         for call in list(self._notes):
             self._note(call, len(self._records), builder)
-        if self._cells > _MOST_CELLS:
-            builder.warn("DP232", f"bảng quá lớn: chỉ đọc {_MOST_CELLS:,} ô đầu".replace(",", "."))
 
     def _note(self, call: str, count: int, builder: Builder) -> None:
         text = " ".join(lines_of(self._notes.pop(call, [])))

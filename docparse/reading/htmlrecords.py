@@ -8,7 +8,8 @@ from docparse.reading.building import CELL_SEPARATOR, CellText
 from docparse.reading.lines import Line
 
 _FRAME, _FRAME_NESTED = 8, 60  # paragraphs in one cell above which a table is only a frame round the text
-_WIDEST = 1000  # columns or rows that a cell may span
+_WIDEST = 256  # columns of a table
+_TALLEST = 5_000  # rows that a cell may span
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ class PageTable:
 
 def span_of(text: str | None) -> int:
     text = (text or "").strip()
-    return min(max(int(text), 1), _WIDEST) if text.isdigit() and len(text) < 7 else 1
+    return min(max(int(text), 1), _TALLEST) if text.isdigit() and len(text) < 7 else 1
 
 
 def is_frame(cell: PageCell, cells: int) -> bool:
@@ -74,10 +75,11 @@ def grid_of(table: PageTable) -> list[list[CellText]]:
         for cell in row:
             while column in covered:
                 column += 1
-            rows = min(cell.rows, len(table.rows) - number)
-            placed.append(CellText("\n".join(lines_of(cell.records)), column, cell.columns, rows))
+            rows = min(cell.rows, len(table.rows) - number) if column < _WIDEST else 1
+            columns = min(cell.columns, max(_WIDEST - column, 1))
+            placed.append(CellText("\n".join(lines_of(cell.records)), column, columns, rows))
             if rows > 1:
-                taken.update(dict.fromkeys(range(column, column + cell.columns), rows - 1))
-            column += cell.columns
+                taken.update(dict.fromkeys(range(column, column + columns), rows - 1))
+            column += columns
         out.append(placed)
     return out

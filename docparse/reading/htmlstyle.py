@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from docparse.reading.legacy import Legacy, of_font
 
-_RULE = re.compile(r"([^{}@;]{1,400})\{([^{}]{0,4000})\}")
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]*)?(?:\.[\w-]+)?$", re.IGNORECASE)
 _BOLD_TAGS = frozenset(("b", "strong", "em", "i", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _MOST_RULES = 4000
+_LONGEST = 2**20  # characters of one style sheet
+_PLAIN_TAGS = frozenset(("p", "div", "span", "td", "tr", "table", "tbody", "a", "br", "li"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,16 @@ class Sheet:
         self._rules: dict[str, Declarations] = {}
 
     def add(self, text: str) -> None:
-        for count, found in enumerate(_RULE.finditer(_COMMENT.sub(" ", text))):
-            if count >= _MOST_RULES:
-                break
-            wanted = declarations(found.group(2))
-            for selector in found.group(1).split(","):
+        for piece in _COMMENT.sub(" ", text[:_LONGEST]).split("}", _MOST_RULES)[:_MOST_RULES]:
+            selectors, brace, body = piece.rpartition("{")
+            wanted = declarations(body) if brace else {}
+            for selector in selectors[-400:].split("{")[-1].split(",") if wanted else ():
                 key = selector.strip().lower()
                 if key and _SIMPLE.match(key):
                     self._rules.setdefault(key, {}).update(wanted)
+
+    def __bool__(self) -> bool:
+        return bool(self._rules)
 
     def of(self, tag: str, names: str) -> Iterator[Declarations]:
         """What holds for an element, the weakest first."""
@@ -75,6 +78,8 @@ class Sheet:
 
 def look_of(tag: str, attributes: Mapping[str, str], outer: Look, sheet: Sheet) -> tuple[Look, Declarations]:
     """How the text of an element looks within ``outer``, and its own inline style."""
+    if not attributes and tag in _PLAIN_TAGS and not sheet:
+        return outer, {}
     own = declarations(attributes["style"]) if "style" in attributes else {}
     look = outer
     if tag in _BOLD_TAGS:

@@ -12,6 +12,7 @@ from docparse.errors import ReadError
 from docparse.reading.building import Builder
 
 _MOST_PARTS = 500
+_MOST_BOUNDARIES = 200
 
 
 def attachments(data: bytes, where: str, readable: Collection[str]) -> list[tuple[str, bytes]]:
@@ -53,6 +54,8 @@ def read_eml(data: bytes, where: str, builder: Builder) -> None:
 
 
 def _message(data: bytes, where: str) -> EmailMessage:
+    if data.count(b"boundary=") > _MOST_BOUNDARIES:
+        raise _wrong(where, "thư lồng quá nhiều phần")
     try:
         found = email.message_from_bytes(data, policy=email.policy.default)
         known = any(name in found for name in ("from", "subject", "mime-version", "content-type", "date"))

@@ -26,7 +26,7 @@ _GONE = frozenset((
     TEXT + "tracked-changes", OFFICE + "annotation", TEXT + "note-citation", TEXT + "sequence-decls", OFFICE + "forms",
     TEXT + "variable-decls", TEXT + "bookmark", TABLE + "table-column", OFFICE + "annotation-end",
 ))  # fmt: skip
-_DEEPEST = 200  # levels of nesting; what lies deeper comes as plain text
+_DEEPEST = 120  # levels of nesting; what lies deeper comes as plain text
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 

@@ -19,8 +19,9 @@ from docparse.reading.wordxml import RATIO_LIMIT
 
 MOST_CELLS = 200_000  # of one file; what follows is left out and said
 _MOST_ROWS = 200_000
+_LONGEST = 100_000  # characters of a cell
 _WIDEST = 200  # columns
-_UNPACKED = 64 * 2**20  # bytes of all parts together
+_UNPACKED = 24 * 2**20  # bytes of all parts together
 _DELIMITERS = ",;\t|"
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?$")
 _DIGITS = re.compile(r"0(?:\.(0+))?%")
@@ -83,7 +84,7 @@ def _check(data: bytes, where: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-            size = sum(entry.file_size for entry in entries)
+            size = sum(entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels")))
             if size > _UNPACKED or len(entries) > 10_000 or (size > 20 * 2**20 and size > RATIO_LIMIT * len(data)):
                 raise ReadError("DP113", where, "nội dung nén bung ra quá lớn", "chỉ dùng tệp lấy từ nguồn tin cậy")
             for entry in entries:
@@ -113,11 +114,11 @@ class _Tables:
         kept: list[tuple[int, list[CellText]]] = []
         for number, row in enumerate(rows):
             placed = self._place(number, row, merged, covered)
+            if any(cell.text for cell in placed):
+                kept.append((number, placed))
             if self.full or number > _MOST_ROWS:
                 self.full = True
                 break
-            if any(cell.text for cell in placed):
-                kept.append((number, placed))
         if not kept:
             return
         if title and not words().sheet_name.match(title):
@@ -133,7 +134,8 @@ class _Tables:
             span = merged.get((number, column))
             if covered.has(number, column) or (column > last and span is None):
                 continue
-            text = _cell_text(row[column])
+            self.full = self.full or len(row[column]) > _LONGEST
+            text = _cell_text(row[column][:_LONGEST])
             self._cells += bool(text)
             rows, columns = span or (1, 1)
             placed.append(CellText(text, column, columns, rows))
