@@ -13,6 +13,7 @@ from docparse.reading.pdf_words import Word
 _HEAD_ROWS = 12
 _ALONE = 3  # rows of one column that may stand above the other's first
 _LEAST_GUTTER = 6.0  # points
+_ROOM, _HAND = 4.5, 10.0  # letter sizes between two rows of one region
 _SIGNED = 4  # rows of a signature's block
 _MANY = 3  # columns, and rows, from which columns are a table
 
@@ -115,7 +116,8 @@ def _two(rows: list[Row], at: int, gutter: tuple[float, float], frame: Frame) ->
         row = rows[k]
         left, right, space = _split(row, low, high)
         room = row.y - last
-        if space is None or (k > at and room > 4.5 * row.size):
+        signature = bool(right) and not left and row.x0 > frame.middle  # room is left for the hand
+        if space is None or (k > at and room > (_HAND if signature else _ROOM) * row.size):
             break
         if k > at and not (left and right) and _central(row, frame) and room > 0.9 * frame.leading * row.size:
             break

@@ -207,7 +207,8 @@ def _central(row: Row, frame: Frame) -> bool:
 def goes_on(item: _Item, row: Row, frame: Frame, middle: bool) -> bool:
     """Whether the row goes on from the paragraph."""
     last, before, text = item.rows[-1], item.text, row.text
-    full = last.x1 + row.first_word() > frame.right - 2
+    aside = len(item.rows) == 1 and last.x0 > frame.left + 0.4 * (frame.right - frame.left)
+    full = last.x1 + row.first_word() > frame.right - 2 and not aside
     starts = begins_item(text)
     within = (text[0].islower() or text[0] in ",;.)/%") and not starts and not ends(before)
     room = row.y - last.y if row.page == last.page else 0.0
@@ -219,10 +220,12 @@ def goes_on(item: _Item, row: Row, frame: Frame, middle: bool) -> bool:
     if BULLET.match(text) and not (full and hyphen_goes_on(before, text)):
         return False
     strong = bool(row.line.bold) and row.line.bold[0][0] == 0
-    if (starts or text[0].isupper()) and wholly_bold(last.line) and not strong:
+    if (starts or text.lstrip("(")[:1].isupper()) and wholly_bold(last.line) and not strong:
         return False
     if item.centered and middle:
-        if last.x1 - last.x0 + row.first_word() > frame.right - frame.left - 10 and room < 1.6 * leading:
+        if text[0] == "(":
+            return False
+        if last.x1 - last.x0 + row.first_word() > frame.right - frame.left - 30 and room < 1.6 * leading:
             return not starts and not words().opening.match(text) and not ends(before)
         return joins(before, last.line, row.line, width=_TITLE_WIDTH, spaced=True) and room < 1.6 * leading
     if item.centered != middle and not full:

@@ -12,7 +12,7 @@ from docparse.reading.lines import Line
 from docparse.reading.pdf_words import SIGNS, Page, Word, is_syllable
 
 _GLUED = 0.12  # em between two pieces of one word
-_TOUCHING = 0.06  # the same where a blank is written, perhaps for another place
+_TOUCHING = 0.05  # the same where it makes no syllable, or a blank is written, perhaps for another place
 _CERTAIN = 100.0
 
 
@@ -90,9 +90,12 @@ def glued(before: Word, word: Word) -> bool:
     if word.text[:1] == "/" and word.text[1:2].isalnum() and before.text[-1:].isdigit():
         return True
     room = (word.x0 - before.x1) / max(word.size, before.size)
+    if room >= _GLUED or before.sure < _CERTAIN:
+        return False
+    whole = (before.text + word.text).strip(SIGNS)
     if not before.spaced and not word.led:
-        return room < _GLUED
-    return room < _TOUCHING and before.sure == _CERTAIN and is_syllable((before.text + word.text).strip(SIGNS))
+        return room < _TOUCHING or not whole.isalpha() or is_syllable(whole)
+    return room < _TOUCHING and is_syllable(whole)
 
 
 def line_of(words: Sequence[Word], page: int) -> Line:
