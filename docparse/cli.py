@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 
-from docparse.errors import DocparseError
+from docparse.errors import DocparseError, reason
 from docparse.output.screen import Screen
 
 _OUTPUT = (errno.EPIPE, errno.ENOSPC, errno.EIO)  # what a write to a pipe or disk says; files are read elsewhere
@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _silence()
         advice = "kiểm tra chỗ trống trên đĩa hoặc nơi nhận kết quả"
         with suppress(OSError):
-            screen.error(str(DocparseError("DP603", "kết quả", f"không ghi ra được ({error.strerror})", advice)))
+            screen.error(str(DocparseError("DP603", "kết quả", f"không ghi ra được ({reason(error)})", advice)))
         return _FAILED
     return status
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docparse.cli_arguments import UsageError, joined
 from docparse.cli_inputs import Input, Skipped, inputs, label, opened, read_input
-from docparse.errors import DocparseError, QuestionError, StoreError
+from docparse.errors import DocparseError, QuestionError, StoreError, reason
 from docparse.output import words
 from docparse.output.page import Page, safe
 from docparse.output.screen import Screen
@@ -314,7 +314,7 @@ def _show_html(arguments: Namespace, screen: Screen) -> int:
             file.write(page)
     except OSError as error:
         advice = "chọn thư mục khác hoặc kiểm tra chỗ trống và quyền ghi"
-        raise DocparseError("DP603", name, f"không ghi được ({error.strerror})", advice) from error
+        raise DocparseError("DP603", name, f"không ghi được ({reason(error)})", advice) from error
     screen.line(f"đã ghi {arguments.output}")
     return 0
 
@@ -323,6 +323,18 @@ def rules(arguments: Namespace, screen: Screen) -> int:
     from docparse.cli_rules import run
 
     return run(arguments, screen, inputs)
+
+
+def evaluation(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_eval import run_eval
+
+    return run_eval(arguments, screen)
+
+
+def bench(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_eval import run_bench
+
+    return run_bench(arguments, screen)
 
 
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
@@ -338,4 +350,6 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "show": show,
     "why": why,
     "rules": rules,
+    "eval": evaluation,
+    "bench": bench,
 }

@@ -6,15 +6,32 @@ Family  What it is about
 DP1xx   files and formats (listed in ``docparse.reading``); DP108 a folder without documents
 DP2xx   remarks on a document that was read: warnings, never failures
 DP3xx   rule files
-DP4xx   the store
-DP5xx   questions
+DP4xx   the store; DP410 a new version that lost most of the old one
+DP5xx   questions; DP507 a file of the tasks of an agency that has none
 DP6xx   the command line: DP600 wrong usage, DP601 no terminal to ask at, DP602 an unknown role,
-        DP603 the result cannot be written
+        DP603 the result cannot be written, DP604 gold that cannot be used, DP605 no such baseline,
+        DP606 nothing to measure
 DP9xx   docparse itself: DP900 an unexpected failure
 ======  ======================================================================================
 """
 
 from __future__ import annotations
+
+import errno
+
+_REASONS = {
+    errno.ENOSPC: "hết chỗ trên đĩa",
+    errno.EDQUOT: "hết hạn mức đĩa",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EROFS: "đĩa chỉ cho đọc",
+    errno.ENOENT: "không có thư mục này",
+    errno.ENOTDIR: "đường dẫn không phải thư mục",
+    errno.EISDIR: "đường dẫn là thư mục",
+    errno.EIO: "thiết bị hỏng hoặc mất kết nối",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+    errno.EFBIG: "tệp quá lớn",
+}
 
 
 class DocparseError(Exception):
@@ -29,6 +46,11 @@ class DocparseError(Exception):
 
     def __str__(self) -> str:
         return f"{self.code} {self.where}: {self.what}; {self.advice}"
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Vietnamese."""
+    return _REASONS.get(error.errno or 0, f"mã lỗi {error.errno}")
 
 
 class ReadError(DocparseError):

@@ -12,6 +12,7 @@ from docparse.output.page import Column, Element, Fields, Heading, Line, Page, T
 WIDTH = 120
 _GAP = "  "
 _NARROW = 24  # columns that a cell gets at least
+_LONG_WORD = 24
 
 
 def plain(page: Page, width: int = WIDTH) -> str:
@@ -59,9 +60,15 @@ def _tree(node: Tree, width: int, depth: int) -> Iterator[str]:
 
 
 def _table(table: Table, width: int) -> Iterator[str]:
+    if narrow(table, width - len(_GAP) * (len(table.columns) - 1)):
+        for at, fields in enumerate(stacked(table)):
+            if at:
+                yield ""
+            yield from _fields(fields, width)
+        return
     rows = [tuple(safe(cell) for cell in row) for row in table.rows]
     titles = tuple(column.title for column in table.columns)
-    sizes = fit(natural(table), width - len(_GAP) * (len(titles) - 1))
+    sizes = fit(natural(table), width - len(_GAP) * (len(titles) - 1), longest_words(table))
     wrapped = [[_wrap(cell, size) for cell, size in zip(row, sizes, strict=True)] for row in rows]
     loose = any(len(cell) > 1 for row in wrapped for cell in row)
     yield from _row([_wrap(title, size) for title, size in zip(titles, sizes, strict=True)], sizes, table.columns)
@@ -84,11 +91,39 @@ def natural(table: Table) -> list[int]:
     return [max(_size(safe(cell)) for cell in cells) for cells in zip(titles, *table.rows, strict=True)]
 
 
-def fit(sizes: Sequence[int], width: int) -> list[int]:
-    """Widths for columns of these sizes: what each needs while there is room, else so that rows stay low."""
+def longest_words(table: Table) -> list[int]:
+    """How wide each column must be so that no word breaks; very long ones (addresses) may."""
+    titles = tuple(column.title for column in table.columns)
+    cells = zip(titles, *table.rows, strict=True)
+    return [
+        min(max((_size(w) for cell in cell_ for w in safe(cell).split()), default=1), _LONG_WORD) for cell_ in cells
+    ]
+
+
+def narrow(table: Table, width: int) -> bool:
+    """Whether the columns side by side would break words."""
+    return bool(table.rows) and sum(longest_words(table)) > width
+
+
+def stacked(table: Table) -> Iterator[Fields]:
+    """Each row as fields under one another."""
+    titles = [column.title for column in table.columns]
+    for row in table.rows:
+        yield Fields(tuple(zip(titles, row, strict=True)))
+
+
+def fit(sizes: Sequence[int], width: int, least: Sequence[int] = ()) -> list[int]:
+    """Widths for columns of these sizes: what each needs while there is room, else so that rows stay low.
+
+    No column is narrower than ``least``, where that leaves room for all.
+    """
     given = [min(size, _NARROW, max(width // len(sizes), 1)) for size in sizes]
     if not given:
         return given
+    if least and sum(least) <= width:
+        given = [max(size, word) for size, word in zip(given, least, strict=True)]
+        while sum(given) > width:
+            given[max(range(len(given)), key=lambda n: given[n] - least[n])] -= 1
     for _ in range(width - sum(given)):
         tallest = max(range(len(sizes)), key=lambda n: sizes[n] / max(given[n], 1))
         if given[tallest] >= sizes[tallest]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING, Literal
 
 from docparse.output.page import Element, Fields, Heading, Line, Page, Table, Tree, safe
-from docparse.output.plain import fit, natural
+from docparse.output.plain import fit, longest_words, narrow, natural, stacked
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -69,9 +69,16 @@ def _table(element: Table, width: int) -> RenderableType:
     from rich import box
     from rich.table import Table as Drawn
 
+    room = width - 3 * len(element.columns) - 1
+    if narrow(element, room):
+        from rich.console import Group
+
+        parts = [part for fields in stacked(element) for part in (_fields(fields), _text(""))]
+        return Group(*parts[:-1])
     long = any(len(cell) > 60 for row in element.rows for cell in row)
+    sizes = fit(natural(element), room, longest_words(element))
     table = Drawn(box=box.ROUNDED, show_lines=long, header_style="bold")
-    for column, size in zip(element.columns, fit(natural(element), width - 3 * len(element.columns) - 1), strict=True):
+    for column, size in zip(element.columns, sizes, strict=True):
         justify: Literal["left", "right"] = "right" if column.right else "left"
         table.add_column(_text(column.title), justify=justify, overflow="fold", width=size)
     for row in element.rows:

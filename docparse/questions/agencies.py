@@ -59,7 +59,7 @@ def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant
     if len(keys) > 1 or (found and keys != [key]):
         meant.read_as = tuple(dict.fromkeys(row["name"] for row in found))
     # a group of another province does not hold this one's body; a group of the whole country does
-    near = {province_of_agency(row["id"]) for row in found} - _signed(localities)
+    near = ({province_of_agency(row["id"]) for row in found} & provinces().keys()) - _signed(localities)
     only = asked or (near.pop() if len(near) == 1 else None)
     for row in store.db.rows("collectives"):
         own = province_of_agency(row["id"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from docparse.questions.answers import GoalRow, GoalsAnswer
+from docparse.questions.phrases import rules
 from docparse.questions.views import Reader, document_ref
 from docparse.store.connection import Row
 from docparse.store.finding import find_document
@@ -69,15 +71,28 @@ def _plain(kind: str, name: str, due: str | None) -> dict[str, Any]:
 
 
 def _codes(rows: list[Row]) -> dict[int, str]:
-    """``CT2`` for the goal at II.2: its place without the top label, where all goals stand under one."""
+    """``CT2`` for the goal at II.2: its place without the top label, where all goals stand under one; ``CTPL.16`` for
+    the sixteenth of an annex."""
     tops = {(row["path"] or "").split(".")[0] for row in rows}
+    by_path: dict[str, list[Row]] = {}
+    for row in rows:
+        by_path.setdefault(row["path"] or "", []).append(row)
     codes: dict[int, str] = {}
     used: dict[str, int] = {}
-    for row in rows:
-        labels = [label for label in (row["path"] or "").split(".") if label]
+    for path, group in by_path.items():
+        labels = [_short(label) for label in path.split(".") if label]
         place = ".".join(labels[1:] if len(tops) == 1 else labels)
-        same = sum(1 for other in rows if other["path"] == row["path"])
-        base = place if place and same == 1 else f"{place}.{row['paragraph']}".strip(".")
-        used[base] = used.get(base, 0) + 1
-        codes[row["pk"]] = _PREFIX + (base if used[base] == 1 else f"{base}-{used[base]}")
+        paragraphs = [row["paragraph"] for row in group]
+        counted = paragraphs if len(set(paragraphs)) == len(paragraphs) else range(1, len(group) + 1)
+        for row, number in zip(group, counted, strict=True):
+            base = place if place and len(group) == 1 else f"{place}.{number}".strip(".")
+            used[base] = used.get(base, 0) + 1
+            codes[row["pk"]] = _PREFIX + (base if used[base] == 1 else f"{base}-{used[base]}")
     return codes
+
+
+def _short(label: str) -> str:
+    """``PHỤ LỤC II, 1`` to ``PLII.1``."""
+    for phrase, short in rules()["places"]["short"].items():
+        label = re.sub(rf"(?i){phrase}\s*", short, label)
+    return label.replace(", ", ".").replace(" ", "")

@@ -100,7 +100,7 @@ class Localities:
     @cached_property
     def _named(self) -> Mapping[str, tuple[str, str]]:
         """Places by their folded words: slug and spelling; those of the store's documents too."""
-        own = [row["place"] for pk, row in self.rows.items() if row["place"] and self.provinces[pk] != CENTRAL]
+        own = [row["place"] for row in self.rows.values() if row["place"]]
         names = {key.replace(".", " "): (key, canon(name)) for key, name in provinces().items()}
         return names | {fold_key(place): (slug(place), canon(place)) for place in own}
 

@@ -46,7 +46,7 @@ def agency_in(
         elif after < len(words) and words[after].fold == "tinh":
             after += 1
         meant = find_agencies(store, name, localities)
-        if not meant.direct:
+        if not meant.direct or meant.name == name:
             meant.name = text[words[start].start : words[after - 1].end]
         return meant, range(start, after)
     return None

@@ -15,6 +15,7 @@ _CANDIDATES, _ALL = 300, -1
 _RARE_SHARE, _RARE_COUNT = 0.02, 3  # of all passages; a rarer word must stand in what is found
 _RARE = 4  # where no task has all words, only this many of the rarest are searched for
 _CUT = 0.8  # of the best score
+_PAIRS = 0.3  # of the words that stand side by side in the question
 _LEAST = 0.34  # of what a task with every word side by side scores
 _CONTEXT = 0.35  # a word in the headings above, against one in the task
 _PAIR = 1.0  # two words side by side, against both apart
@@ -45,10 +46,20 @@ def search(db: Connection, asked: Sequence[Word], documents: Sequence[int]) -> t
     rows: list[Row] = []
     if all(term in counts for term in rare):
         rows = _rows(db, " AND ".join(f'"{term}"' for term in rare), documents, _ALL)
-    if rows:
-        return _hits(asked, weight, rows), []
+    spoken = [row for row in rows if _side_by_side(asked, f"{row['folded']} . {row['context']}") >= _PAIRS]
+    if spoken:
+        return _hits(asked, weight, spoken), []
     prefixed = [f'"{term}"' if term in counts else f'"{term}"*' for term in _rarest(terms, weight)]
-    return [], _hits(asked, weight, _rows(db, " OR ".join(prefixed), documents, _CANDIDATES))
+    rows = rows or _rows(db, " OR ".join(prefixed), documents, _CANDIDATES)
+    near = [row for row in rows if _side_by_side(asked, f"{row['folded']} . {row['context']}")]
+    return [], _hits(asked, weight, near[:_CANDIDATES])
+
+
+def _side_by_side(asked: Sequence[Word], folded: str) -> float:
+    """The share of the question's neighbours that are neighbours here: syllables alone mean little."""
+    pairs = {(first.fold, second.fold) for first, second in pairwise(asked)}
+    here = set(pairwise(word.fold for word in words_of(folded)))
+    return len(pairs & here) / len(pairs) if pairs else 1.0
 
 
 def _hits(asked: Sequence[Word], weight: dict[str, float], rows: Sequence[Row]) -> list[Hit]:

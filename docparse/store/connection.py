@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from docparse.datafiles import data_folder
-from docparse.errors import StoreError
+from docparse.errors import StoreError, reason
 from docparse.store.location import MEMORY, Location
 from docparse.store.queries import query
 
@@ -192,7 +192,7 @@ class Connection:
                 os.makedirs(folder, exist_ok=True)
             except OSError as error:
                 raise StoreError(
-                    "DP407", folder, f"không tạo được thư mục ({error.strerror})", "dùng --store sqlite:///TỆP"
+                    "DP407", folder, f"không tạo được thư mục ({reason(error)})", "dùng --store sqlite:///TỆP"
                 ) from error
         if not os.path.isdir(folder):
             raise StoreError("DP407", folder, "không có thư mục này", "tạo thư mục hoặc chọn chỗ khác cho kho")

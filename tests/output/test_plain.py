@@ -63,3 +63,23 @@ def test_control_characters_never_get_out(hostile: str) -> None:
     out = plain([Heading(hostile), Line(hostile), Table(columns("A"), ((hostile,),)), Tree(hostile, (Tree(hostile),))])
     assert not set(out) & set("\x1b\x9b\u202e\r\x00")
     assert len(out.splitlines()) == 8
+
+
+def test_a_narrow_screen_breaks_no_word() -> None:
+    table = Table(columns("STT", "Nhiệm vụ", "Trích dẫn"), (("1", "nghiêng", "nghiêng ngả"), ("2", "b", "c")))
+    assert plain([table], 20).splitlines() == [
+        "STT:       1",
+        "Nhiệm vụ:  nghiêng",
+        "Trích dẫn: nghiêng",
+        "           ngả",
+        "",
+        "STT:       2",
+        "Nhiệm vụ:  b",
+        "Trích dẫn: c",
+    ]
+    assert "nghiêng" in plain([table], 28).splitlines()[2]
+
+
+def test_columns_keep_their_longest_word() -> None:
+    assert fit([100, 14, 100], 40, [5, 14, 5]) == [13, 14, 13]
+    assert fit([100, 100], 20, [15, 15]) == [10, 10]

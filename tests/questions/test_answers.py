@@ -86,6 +86,17 @@ def test_goals(store: Store) -> None:
     )
 
 
+def test_goals_of_an_annex_are_counted() -> None:
+    with Store("sqlite:///:memory:") as store:
+        b = PlanBuilder("urn:a", symbol="1/KH").section("II", "MỤC TIÊU", "goals").line("Xanh.").goal("Xanh")
+        b.section("PHỤ LỤC", "CHỈ TIÊU", "appendix").line("Sạch. Đẹp.").goal("Sạch").goal("Đẹp")
+        b.section("Phụ lục II", "CHỈ TIÊU", "appendix").line("Mới.").goal("Mới")
+        store.add(b.build())
+        assert [(r.code, r.name) for r in store.goals("1/KH").rows] == [
+            ("CTII", "Xanh"), ("CTPL.1", "Sạch"), ("CTPL.2", "Đẹp"), ("CTPLII", "Mới"),
+        ]  # fmt: skip
+
+
 def test_references(store: Store) -> None:
     answer = store.references("3243")
     assert [(r.target, r.symbol, r.date, r.relation, r.count, r.in_store) for r in answer.rows] == [

@@ -134,3 +134,14 @@ def test_a_long_list_says_how_much_is_left(store: Store) -> None:
     assert "Còn 2 nhiệm vụ (--limit 3)" in page
     assert "1 nhiệm vụ không nêu thời hạn; 1 nhiệm vụ có thời hạn không ghi ngày" in page
     assert store.who("trước 30/6/2026", limit=1, today=TODAY).to_dict()["total"] == 3
+
+
+def test_syllables_apart_are_another_thing() -> None:
+    with Store("sqlite:///:memory:") as store:
+        b = PlanBuilder("urn:a", symbol="1/KH").section("I", "NHIỆM VỤ", "tasks")
+        b.line("Thu dọn phòng học, giữ sự đoàn kết nhân dân. Tập huấn phòng thủ dân sự.")
+        b.task("Thu dọn phòng học, giữ sự đoàn kết nhân dân").task("Tập huấn phòng thủ dân sự")
+        store.add(b.build())
+        assert [task.text for task in store.who("phòng thủ dân sự").tasks] == ["Tập huấn phòng thủ dân sự"]
+        answer = store.who("dân phòng sự thu")
+        assert (answer.tasks, answer.near) == ((), ())
