@@ -20,8 +20,15 @@ _LIKE_D = re.compile(r"(?<=[^\W\d_])[\u00d0\u0189\u00f0\u0256]|[\u00d0\u0189\u00
 _D = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}
 _ODD = re.compile(r"[^\n\x20-\x7e\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u01b0\u1ea0-\u1ef9]")
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY = bytes([*range(9), *range(14, 27), 28, 29, 30, 31])
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BOMS = (
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 
 
 def clean(text: str) -> str:
@@ -37,13 +44,26 @@ def clean(text: str) -> str:
 
 
 def decode(data: bytes, where: str) -> str:
-    """The text of a text file; raises ReadError DP105 for binary content, DP106 for an unknown encoding."""
+    """The text of a text file; raises ReadError DP105 for binary content, DP106 for an unknown encoding.
+
+    Text in letters from before Unicode (TCVN3, VNI) comes in Unicode.
+    """
+    from docparse.reading.legacy import convert, told_by_letters
+
+    text = _decoded(data, where)
+    encoding = told_by_letters(text)
+    return convert(text, encoding) if encoding else text
+
+
+def _decoded(data: bytes, where: str) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError:
                 raise _wrong(where) from None
+    if wide := _wide(data):
+        return wide
     if is_binary(data):
         raise ReadError("DP105", where, "nội dung là dữ liệu nhị phân, không phải văn bản",
                         "kiểm tra lại tệp; nếu là bản Word hoặc PDF, đặt lại đúng đuôi tên tệp")  # fmt: skip
@@ -51,10 +71,38 @@ def decode(data: bytes, where: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    return _one_byte(data, where)
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark: every second byte, or three of four, are mostly zero."""
+    sample = data[:4096]
+    for encoding, size, places in (("utf-32-le", 4, (2, 3)), ("utf-32-be", 4, (0, 1)), ("utf-16-le", 2, (1,)),
+                                   ("utf-16-be", 2, (0,))):  # fmt: skip
+        zeros = [sample[k::size].count(0) for k in places]
+        if len(data) % size or min(zeros) * size < len(sample) * (0.95 if size == 4 else 0.4):
+            continue
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not _CONTROL.search(text[:2000]):
+            return text
+    return None
+
+
+def _one_byte(data: bytes, where: str) -> str:
+    """Windows-1258, or a code page that letters from before Unicode stand in."""
+    from docparse.reading.legacy import convert, syllables, told_by_letters
+
+    western = data.decode("latin-1")
+    encoding = told_by_letters(western)
     try:
         text = unicodedata.normalize("NFC", data.decode("cp1258"))
     except UnicodeDecodeError:
-        raise _wrong(where) from None
+        text = ""
+    if encoding and syllables(convert(western, encoding)) > syllables(text):
+        return western  # the caller converts it
     if not _plausible(text):
         raise _wrong(where)
     return text

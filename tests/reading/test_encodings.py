@@ -14,7 +14,9 @@ from tests.reading.helpers import source_of
 TEXT = "Kế hoạch của Ủy ban nhân dân tỉnh Điện Biên về giáo dục"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
+)
 def test_encodings(encoding: str) -> None:
     assert read_bytes(TEXT.encode(encoding), "a.txt").text == TEXT
 
@@ -64,3 +66,19 @@ def test_spaces_are_collapsed_and_text_is_nfc() -> None:
 def test_decode_names_the_file() -> None:
     with pytest.raises(ReadError, match=r"DP106 x\.md"):
         decode(b"\xff\xfe\x00", "x.md")
+
+
+OLD = "Kế hoạch của huyện về xây dựng đường, ưu tiên trường học; những nhiệm vụ được giao cho các xã"
+TCVN3 = "KÕ ho¹ch cña huyÖn vÒ x©y dùng ®­êng, ­u tiªn tr­êng häc; nh÷ng nhiÖm vô ®­îc giao cho c¸c x·"
+VNI = "Keá hoaïch cuûa huyeän veà xaây döïng ñöôøng, öu tieân tröôøng hoïc; nhöõng nhieäm vuï ñöôïc giao cho caùc xaõ"
+
+
+@pytest.mark.parametrize("old", [TCVN3, VNI], ids=["tcvn3", "vni"])
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-8", "utf-16"])
+def test_letters_from_before_unicode(old: str, encoding: str) -> None:
+    assert read_bytes(old.encode(encoding), "a.txt").text == OLD
+
+
+def test_french_is_no_old_vietnamese() -> None:
+    text = "Le décret relatif à la coopération franco-vietnamienne, signé à Hué, a été publié après l'été"
+    assert read_bytes(text.encode(), "a.txt").text == text
