@@ -62,7 +62,8 @@ class Package:
 
     def has_old_fonts(self) -> bool:
         """Whether a part names a font of the time before Unicode (``.VnTime``, ``VNI-Times``)."""
-        names = (self._main, *(self._related(self._uri(self._main or "/"), kind) for kind in ("styles", "fontTable")))
+        table = self._related(self._uri(self._main or "/"), "fontTable")  # lists all fonts that the text uses
+        names = (table,) if table else (self._main, self._related(self._uri(self._main or "/"), "styles"))
         blobs = (self._blob(name) for name in names if name)
         return any(blob and (b'".Vn' in blob or b'".VN' in blob or b'"VNI' in blob) for blob in blobs)
 
