@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,7 @@ from docparse.output.page import Column, Element, Fields, Heading, Line, Page, T
 
 WIDTH = 120
 _GAP = "  "
+_UNUSUAL = re.compile("[^\x20-\u02ff\u1e00-\u1eff\u2010-\u2027\u20ab\u2190-\u2193]")  # may be wide or take no room
 _NARROW = 24  # columns that a cell gets at least
 _LONG_WORD = 24
 
@@ -133,7 +135,10 @@ def fit(sizes: Sequence[int], width: int, least: Sequence[int] = ()) -> list[int
 
 
 def _wrap(text: str, width: int) -> list[str]:
-    return textwrap.wrap(safe(text), max(width, 4), break_on_hyphens=False) or [""]
+    text = safe(text).strip()
+    if len(text) <= max(width, 4):
+        return [text]
+    return textwrap.wrap(text, max(width, 4), break_on_hyphens=False) or [""]
 
 
 def _indented(lines: Sequence[str], indent: int) -> Iterator[str]:
@@ -142,7 +147,7 @@ def _indented(lines: Sequence[str], indent: int) -> Iterator[str]:
 
 def _size(text: str) -> int:
     """Columns on the screen: marks that combine take none, wide letters two."""
-    if text.isascii():
+    if text.isascii() or not _UNUSUAL.search(text):
         return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 

@@ -76,7 +76,7 @@ def tasks_of(store: GraphStore, meant: Meant, documents: set[int]) -> dict[int, 
     """The tasks in which the agency has a stated part, with its roles: its own first, then those of its groups."""
     from docparse.questions.views import keys
 
-    localities = Localities(store.db, store.agency_book)
+    localities = Localities(store)
     own: dict[int, set[str]] = {}
     shared: dict[int, set[str]] = {}
     for row in store.db.rows("assignments_of_agencies", pks=keys([*meant.direct, *meant.groups])):

@@ -30,7 +30,7 @@ def checklist(store: GraphStore, agency: str, role: AgencyRole | None = None) ->
     if not fold_key(name):
         raise QuestionError("DP504", "(trống)", "chưa nêu tên cơ quan", 'ví dụ: docparse checklist "Sở Tài chính"')
     with store.db.reading():
-        localities = Localities(store.db, store.agency_book)
+        localities = Localities(store)
         meant = find_agencies(store, name, localities)
         stated, inferred, unplaced = _rows(store, meant, role, localities)
         spellings = store.db.rows("names_of_agencies", pks=keys(meant.direct))

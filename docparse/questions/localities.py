@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docparse.datafiles import data_folder
 from docparse.folding import canon, fold_key
 from docparse.questions.phrases import Phrase, match_at, words_of
-from docparse.store.agencies import AgencyBook
-from docparse.store.connection import Connection, Row
+from docparse.store.connection import Row
+
+if TYPE_CHECKING:
+    from docparse.store.graphstore import GraphStore
 
 CENTRAL = ""
 _JURISDICTION = re.compile(r"urn:lex:vn(?:;([^:;]+)(?:;([^:]+))?)?:")
@@ -57,9 +59,9 @@ def province_of_agency(agency_id: str | None) -> str | None:
 class Localities:
     """The documents of a store by place; CENTRAL for the whole country's, None where it is not known."""
 
-    def __init__(self, db: Connection, book: AgencyBook) -> None:
-        self._db = db
-        self._book = book
+    def __init__(self, store: GraphStore) -> None:
+        self._db = store.db
+        self._store = store
 
     @cached_property
     def rows(self) -> Mapping[int, Row]:
@@ -80,7 +82,7 @@ class Localities:
         issuer = fold_key(row["issuer"] or "")
         if place and place.replace(".", " ") in issuer:
             return place
-        if found or (issuer and self._book.agency_id(row["issuer"], None).startswith("agency:vn:")):
+        if found or (issuer and self._store.agency_book.agency_id(row["issuer"], None).startswith("agency:vn:")):
             return CENTRAL
         named = [key for key in provinces() if f" {key.replace('.', ' ')} " in f"{issuer} "]
         return named[0] if len(named) == 1 else place or None

@@ -12,6 +12,7 @@ from docparse.folding import fold
 from docparse.questions.phrases import rules
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_DATE = re.compile(r"\d\s*[/.-]\s*\d")
 _UNITS = ("day", "week", "month", "quarter", "year")
 
 
@@ -29,6 +30,16 @@ class Span:
 def _words(kind: str) -> str:
     words = sorted((fold(word) for word in rules()["time"][kind]), key=lambda word: -len(word))
     return rf"(?:{'|'.join(map(re.escape, words))})"
+
+
+@cache
+def _all_words() -> frozenset[str]:
+    return frozenset(
+        fold(word)
+        for kind, words in rules()["time"].items()
+        if kind not in ("why", "until", "day", "of")
+        for word in words
+    )
 
 
 @cache
@@ -52,6 +63,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def span_in(text: str, today: date) -> Span | None:
     """The span that a question names; None where it names none and does not ask for deadlines."""
     keys = fold(text)
+    if not _DATE.search(keys) and not any(word in keys for word in _all_words()):
+        return None  # most questions name no time: nothing to compile
     found: list[tuple[int, int, date | None, date]] = []
     for name, pattern in _patterns().items():
         for match in pattern.finditer(keys):
