@@ -44,6 +44,7 @@ class Package:
         self._where = where
         _check(data, where)
         self._uri = PackURI
+        self._unpacked: dict[str, bytes] = {}
         try:
             self._files = PhysPkgReader(io.BytesIO(data))  # type: ignore[no-untyped-call]
             main = self._related(PACKAGE_URI, "officeDocument")
@@ -62,10 +63,11 @@ class Package:
 
     def has_old_fonts(self) -> bool:
         """Whether a part names a font of the time before Unicode (``.VnTime``, ``VNI-Times``)."""
-        table = self._related(self._uri(self._main or "/"), "fontTable")  # lists all fonts that the text uses
-        names = (table,) if table else (self._main, self._related(self._uri(self._main or "/"), "styles"))
+        names = (self._main, self._related(self._uri(self._main or "/"), "styles"))
         blobs = (self._blob(name) for name in names if name)
-        return any(blob and (b'".Vn' in blob or b'".VN' in blob or b'"VNI' in blob) for blob in blobs)
+        found = any(blob and (b'".Vn' in blob or b'".VN' in blob or b'"VNI' in blob) for blob in blobs)
+        self._unpacked.clear()
+        return found
 
     def part(self, kind: str) -> _Element | None:
         """The root of a part related to the document: ``styles``, ``numbering``, ``footnotes``, ``endnotes``."""
@@ -74,7 +76,9 @@ class Package:
 
     def _blob(self, name: str) -> bytes | None:
         try:
-            return self._files.blob_for(self._uri(name))  # type: ignore[attr-defined,no-any-return]
+            if name not in self._unpacked:
+                self._unpacked[name] = self._files.blob_for(self._uri(name))  # type: ignore[attr-defined]
+            return self._unpacked[name]
         except KeyError:
             return None
         except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):

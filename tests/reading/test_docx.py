@@ -219,3 +219,10 @@ def test_strict_namespace() -> None:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     strict = parts["word/document.xml"].replace(W_NS, "http://purl.oclc.org/ooxml/wordprocessingml/main")
     assert read_bytes(package({**parts, "word/document.xml": strict}), "a.docx").text == "Một đoạn"
+
+
+def test_letters_from_before_unicode_by_font() -> None:
+    old = '<w:rFonts w:ascii=".VnTime"/>'
+    body = paragraph("Céng hßa x· héi", run=old) + paragraph("kÕ ho¹ch", run='<w:rFonts w:ascii=".VnTimeH"/>')
+    body += paragraph("Coäng hoøa", run='<w:rFonts w:hAnsi="VNI-Times"/>') + paragraph("Thường: µ", run="")
+    assert texts(read_bytes(word(body), "a.docx")) == ["Cộng hòa xã hội", "KẾ HOẠCH", "Cộng hòa", "Thường: µ"]
