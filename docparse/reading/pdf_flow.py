@@ -199,6 +199,8 @@ def _doubtful(rows: Sequence[Row]) -> list[str]:
 def _central(row: Row, frame: Frame) -> bool:
     """Set in the middle of the page: as much room left as right, and not the indent of a paragraph."""
     before, after = row.x0 - frame.left, frame.right - row.x1
+    if min(before, after) > 4 and abs(before - after) < 6 and wholly_bold(row.line):
+        return True
     if before < 12 or after < 12 or abs(before - after) > 14:
         return False
     return before > 60 or not (frame.indent and abs(before - frame.indent) < 4)
@@ -215,6 +217,8 @@ def goes_on(item: _Item, row: Row, frame: Frame, middle: bool) -> bool:
     leading = frame.leading * max(row.size, last.size)
     if full and within and room < 2.2 * leading:
         return True
+    if item.centered and text[0] == "(":
+        return False
     if abs(row.size - last.size) > 1.6 or room > 1.25 * leading + 2.5:
         return False
     if BULLET.match(text) and not (full and hyphen_goes_on(before, text)):
@@ -223,8 +227,6 @@ def goes_on(item: _Item, row: Row, frame: Frame, middle: bool) -> bool:
     if (starts or text.lstrip("(")[:1].isupper()) and wholly_bold(last.line) and not strong:
         return False
     if item.centered and middle:
-        if text[0] == "(":
-            return False
         if last.x1 - last.x0 + row.first_word() > frame.right - frame.left - 30 and room < 1.6 * leading:
             return not starts and not words().opening.match(text) and not ends(before)
         return joins(before, last.line, row.line, width=_TITLE_WIDTH, spaced=True) and room < 1.6 * leading

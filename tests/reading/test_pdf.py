@@ -78,6 +78,25 @@ def test_words_are_told_by_the_room_between_glyphs() -> None:
     assert texts(pdf_source(pdf)) == ["ĐIỀU KHOẢN trả"]
 
 
+def test_letters_of_a_second_font_written_afterwards_find_their_places() -> None:
+    """LibreOffice writes a line in one font and then, elsewhere in the file, the letters that the font lacks."""
+    pdf = Pdf().page()
+    at = 85.0
+    later = []
+    for word in ("Hu.n", "luy.n", "v.t", "li.u"):
+        for letter in word:
+            if letter == ".":
+                later.append(at)
+            else:
+                pdf._put(at, 100, letter, 13, "F1")
+            at += width(letter, 13)
+        pdf._put(at, 100, " ", 13, "F1")
+        at += width(" ", 13)
+    for place, letters in zip(later, ("a", "e", "a", "e"), strict=True):
+        pdf._put(place, 100, letters, 13, "F2")
+    assert texts(pdf_source(pdf)) == ["Huan luyen vat lieu"]
+
+
 def test_page_numbers_and_running_heads_go() -> None:
     pdf = Pdf()
     for number in range(1, 5):
