@@ -62,10 +62,8 @@ class Package:
         return found
 
     def has_old_fonts(self) -> bool:
-        """Whether a part names a font of the time before Unicode (``.VnTime``, ``VNI-Times``)."""
-        names = (self._main, self._related(self._uri(self._main or "/"), "styles"))
-        blobs = (self._blob(name) for name in names if name)
-        found = any(blob and (b'".Vn' in blob or b'".VN' in blob or b'"VNI' in blob) for blob in blobs)
+        """Whether a part read so far names a font of the time before Unicode (``.VnTime``, ``VNI-Times``)."""
+        found = any(b'".Vn' in blob or b'".VN' in blob or b'"VNI' in blob for blob in self._unpacked.values())
         self._unpacked.clear()
         return found
 
