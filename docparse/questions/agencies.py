@@ -48,6 +48,7 @@ class Meant:
 def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant:
     """The agencies that ``name`` means; empty where the store knows none."""
     book = store.agency_book
+    signed = _signed(localities)
     meant = Meant(name)
     key = book.key(name)
     keys = _keys(store, name, key)
@@ -55,15 +56,15 @@ def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant
     asked = province_of_agency(book.agency_id(name, None))
     meant.province = asked or _commune(store, name, found, localities)
     meant.direct = {r["pk"]: r["id"] for r in found if asked is None or province_of_agency(r["id"]) in (None, asked)
-                    or province_of_agency(r["id"]) in _signed(localities)}  # fmt: skip
+                    or province_of_agency(r["id"]) in signed}  # fmt: skip
     if len(keys) > 1 or (found and keys != [key]):
         meant.read_as = tuple(dict.fromkeys(row["name"] for row in found))
     # a group of another province does not hold this one's body; a group of the whole country does
-    near = ({province_of_agency(row["id"]) for row in found} & provinces().keys()) - _signed(localities)
+    near = ({province_of_agency(row["id"]) for row in found} & provinces().keys()) - signed
     only = asked or (near.pop() if len(near) == 1 else None)
     for row in store.db.rows("collectives"):
         own = province_of_agency(row["id"])
-        fits = only is None or own in (None, only) or own in _signed(localities)
+        fits = only is None or own in (None, only) or own in signed
         if fits and row["pk"] not in meant.direct and any(book.group_contains(row["key"], one) for one in keys):
             meant.groups[row["pk"]] = row["name"]
     if meant.direct:
@@ -72,11 +73,13 @@ def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant
     return meant
 
 
-def tasks_of(store: GraphStore, meant: Meant, documents: set[int]) -> dict[int, set[str]]:
+def tasks_of(
+    store: GraphStore, meant: Meant, documents: set[int], localities: Localities | None = None
+) -> dict[int, set[str]]:
     """The tasks in which the agency has a stated part, with its roles: its own first, then those of its groups."""
     from docparse.questions.views import keys
 
-    localities = Localities(store)
+    localities = localities or Localities(store)
     own: dict[int, set[str]] = {}
     shared: dict[int, set[str]] = {}
     for row in store.db.rows("assignments_of_agencies", pks=keys([*meant.direct, *meant.groups])):

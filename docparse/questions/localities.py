@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from docparse.datafiles import data_folder
-from docparse.folding import canon, fold_key
+from docparse.folding import canon, fold, fold_key
 from docparse.questions.phrases import Phrase, match_at, words_of
 from docparse.store.connection import Row
 
@@ -82,7 +82,7 @@ class Localities:
         issuer = fold_key(row["issuer"] or "")
         if place and place.replace(".", " ") in issuer:
             return place
-        if found or (issuer and self._store.agency_book.agency_id(row["issuer"], None).startswith("agency:vn:")):
+        if found or (issuer and self._store.agency_book.agency_id(fold(row["issuer"]), None).startswith("agency:vn:")):
             return CENTRAL
         named = [key for key in provinces() if f" {key.replace('.', ' ')} " in f"{issuer} "]
         return named[0] if len(named) == 1 else place or None

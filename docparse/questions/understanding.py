@@ -47,6 +47,7 @@ class Question:
     rest: tuple[Word, ...] = ()
     whole: bool = False
     agency: Meant | None = None
+    localities: Localities | None = None
     agency_words: tuple[Word, ...] = ()
     places: tuple[str, ...] = ()
     span: Span | None = None
@@ -134,7 +135,7 @@ def _by_title(db: Connection, question: Question, words: Phrase, taken: set[int]
 
 
 def _agency_and_places(store: GraphStore, question: Question, words: Phrase, taken: set[int]) -> None:
-    localities = Localities(store)
+    question.localities = localities = Localities(store)
     question.asks_who = any(match_at(words, n, phrases("asks_who")) for n in range(len(words)))
     if (found := agency_in(store, question.text, words, taken, localities)) is not None:
         question.agency, at = found

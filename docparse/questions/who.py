@@ -90,7 +90,7 @@ class _Asking:
 
     def _of_agency(self, question: Question, meant: Meant) -> WhoAnswer:
         """The tasks in which an agency has a part, its own before those of its groups."""
-        mine = tasks_of(self.store, meant, {row["pk"] for row in question.documents})
+        mine = tasks_of(self.store, meant, {row["pk"] for row in question.documents}, question.localities)
         wanted = {"lead", "implement"} if question.roles == ("implement",) else set(question.roles)
         fitting = [task for task, roles in mine.items() if question.asks_who or not wanted or roles & wanted]
         near = [] if fitting else list(mine)
@@ -109,7 +109,7 @@ class _Asking:
         if question.asked_place is not None:
             tasks = set(tasks_at(self.db, question))
         if question.agency is not None:
-            mine = tasks_of(self.store, question.agency, {row["pk"] for row in question.documents})
+            mine = tasks_of(self.store, question.agency, {row["pk"] for row in question.documents}, question.localities)
             tasks = set(mine) if tasks is None else tasks & set(mine)
         if question.rest:
             spoken = {hit.task for hit in self._search(question)[0]}
