@@ -102,6 +102,7 @@ def parser() -> Parser:
     _files(add)
     _questions(add)
     _rules(add)
+    _evaluation(add)
     main.epilog = "\n  ".join(("Ví dụ:", *examples)) + "\n\nMã thoát: 0 xong, 1 có lỗi, 2 gõ sai lệnh."
     return main
 
@@ -222,6 +223,35 @@ def _rules(add: _Add) -> None:
     rules.add_argument("--label", metavar="NHÃN", help="chỉ luật của nhãn này (list), nhãn của luật mới (new)")
     rules.add_argument("--file", metavar="TỆP", help="chỉ luật của tệp này (list)")
     _json(rules)
+
+
+def _evaluation(add: _Add) -> None:
+    scored = add(
+        "eval",
+        "Chấm kết quả đọc theo đáp án làm tay",
+        "docparse eval corpus/gold corpus/documents",
+        "Theo loại, vai trò, căn cứ, văn bản; chỗ lệch gom theo nguyên nhân.",
+        store=False,
+    )
+    scored.add_argument("gold", metavar="ĐÁP_ÁN", help="thư mục tệp đáp án .json")
+    scored.add_argument("documents", metavar="VĂN_BẢN", help="thư mục văn bản mà đáp án nêu tên")
+    scored.add_argument("--only", metavar="TÊN", help="chỉ đáp án có tên chứa chữ này")
+    scored.add_argument("--skip", metavar="TÊN", action="append", default=[], help="bỏ đáp án có tên chứa chữ này")
+    scored.add_argument("--verbose", action="store_true", help="liệt kê từng chỗ lệch")
+    scored.add_argument("--html", metavar="TỆP", help="ghi hai cách đọc cạnh nhau vào tệp HTML này")
+    scored.add_argument("--baseline", metavar="TỆP", help="so với mức đã ghi; giảm quá 0,02 thì mã thoát là 1")
+    scored.add_argument("--write-baseline", action="store_true", help="ghi mức mới vào tệp của --baseline")
+    _json(scored)
+    bench = add(
+        "bench",
+        "Đo tốc độ đọc trên các văn bản .txt, .md của một thư mục",
+        "docparse bench corpus/documents",
+        "Có underthesea thì đo cả ner của nó, từng dòng, để so.",
+        store=False,
+    )
+    bench.add_argument("folder", metavar="THƯ_MỤC", help="thư mục văn bản, hoặc một tệp")
+    bench.add_argument("--rounds", type=_positive, default=3, metavar="SỐ", help="đo mấy lần, lấy lần nhanh nhất (3)")
+    _json(bench)
 
 
 def _document(to: Parser) -> None:
