@@ -60,7 +60,7 @@ def _run(argv: Sequence[str], screen: Screen, started: float) -> int:
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _OUTPUT:
             raise
-        from docparse.cli_commands import unexpected
+        from docparse.cli_files import unexpected
 
         screen.error(str(unexpected(error, "docparse")))
         return _FAILED

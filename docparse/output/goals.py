@@ -5,7 +5,7 @@ from __future__ import annotations
 from docparse.output.page import NOT_STATED, Element, Heading, Line, Page, Table, columns
 from docparse.output.warnings import warning_elements
 from docparse.output.words import amount, comparator, date, document
-from docparse.questions.answers import GoalRow, GoalsAnswer
+from docparse.questions.answers_document import GoalRow, GoalsAnswer
 
 
 def goals_page(answer: GoalsAnswer) -> Page:

@@ -6,7 +6,7 @@ from docparse.model import Known
 from docparse.output.page import NONE, Element, Heading, Line, Page, Table, columns
 from docparse.output.warnings import warning_elements
 from docparse.output.words import date, document
-from docparse.questions.answers import ReferenceRow, ReferencesAnswer
+from docparse.questions.answers_document import ReferenceRow, ReferencesAnswer
 
 NO_SYMBOL = "(không số)"
 

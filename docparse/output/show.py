@@ -5,7 +5,7 @@ from __future__ import annotations
 from docparse.output.page import Element, Heading, Line, Page, Tree
 from docparse.output.warnings import warning_elements
 from docparse.output.words import document
-from docparse.questions.answers import Counts, SectionNode, ShowAnswer
+from docparse.questions.answers_document import Counts, SectionNode, ShowAnswer
 
 
 def show_page(answer: ShowAnswer) -> Page:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from docparse.output.page import Element, Heading, Line
 from docparse.output.words import excerpt
-from docparse.questions.answers import Notice
+from docparse.questions.answers_document import Notice
 
 
 def warning_elements(warnings: Sequence[Notice]) -> Iterator[Element]:

@@ -10,14 +10,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from docparse.model import AgencyRole
-    from docparse.questions.answers import (
-        ChecklistAnswer,
-        GoalsAnswer,
-        ReferencesAnswer,
-        ShowAnswer,
-        TraceAnswer,
-        WhoAnswer,
-    )
+    from docparse.questions.answers import ChecklistAnswer, TraceAnswer, WhoAnswer
+    from docparse.questions.answers_document import GoalsAnswer, ReferencesAnswer, ShowAnswer
     from docparse.questions.whyvalues import WhyAnswer
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from docparse.questions.answers import GoalRow, GoalsAnswer
+from docparse.questions.answers_document import GoalRow, GoalsAnswer
 from docparse.questions.phrases import rules
 from docparse.questions.views import Reader, document_ref
 from docparse.store.connection import Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docparse.model import Known
-from docparse.questions.answers import Mention, ReferenceRow, ReferencesAnswer
+from docparse.questions.answers_document import Mention, ReferenceRow, ReferencesAnswer
 from docparse.questions.directives import directive_ref, directive_rows, label
 from docparse.questions.views import Reader, document_ref
 from docparse.store.connection import Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docparse.questions.answers import Counts, SectionNode, ShowAnswer, Version
+from docparse.questions.answers_document import Counts, SectionNode, ShowAnswer, Version
 from docparse.questions.views import Reader, document_ref
 from docparse.store.connection import Connection, Row
 from docparse.store.finding import find_document

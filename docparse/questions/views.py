@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from docparse.model import Due
-from docparse.questions.answers import NOT_STATED, DocumentRef, Inferred, Notice, Part, Quote, TaskView
+from docparse.questions.answers import NOT_STATED, DocumentRef, Inferred, Part, Quote, TaskView
+from docparse.questions.answers_document import Notice
 from docparse.store.connection import Connection, Row
 from docparse.store.graphstore import name_of
 from docparse.store.paths import place
