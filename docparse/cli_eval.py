@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from docparse.cli_arguments import UsageError
-from docparse.errors import DocparseError
+from docparse.errors import DocparseError, reason
 from docparse.output.screen import Screen
 
 
@@ -68,4 +68,4 @@ def _write(path: str, text: str) -> None:
     except OSError as error:
         advice = "chọn thư mục khác hoặc kiểm tra chỗ trống và quyền ghi"
         name = os.path.basename(path) or path
-        raise DocparseError("DP603", name, f"không ghi được ({error.strerror})", advice) from error
+        raise DocparseError("DP603", name, f"không ghi được ({reason(error)})", advice) from error

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from docparse.errors import DocparseError
+from docparse.errors import DocparseError, reason
 from docparse.evaluation.tally import Report
 
 SLACK = 0.02  # what a kind's F1 may fall
@@ -56,4 +56,4 @@ def write_baseline(path: Path, report: Report, name: str) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         advice = "chọn thư mục khác hoặc kiểm tra chỗ trống và quyền ghi"
-        raise DocparseError("DP603", path.name, f"không ghi được ({error.strerror})", advice) from error
+        raise DocparseError("DP603", path.name, f"không ghi được ({reason(error)})", advice) from error

@@ -8,6 +8,7 @@ from docparse.evaluation.compare import date_begins, options, pair_up
 from docparse.evaluation.goals import SAME_TEXT, is_piece, text_score
 from docparse.evaluation.names import alike, same_agency
 from docparse.evaluation.tally import Count, Item, Part, Row, Tally, is_optional, wanted
+from docparse.store.vocabulary import basis_label, edge_label
 
 RESPONSIBLE = frozenset({"lead", "implement"})
 _CARRIED = frozenset({"inherited", "heading", "table"})
@@ -61,8 +62,9 @@ def _responsible(assignments: Sequence[Item]) -> list[Item]:
 
 
 def _written(one: Item) -> str:
-    basis = f" ({one['basis']})" if one.get("basis") else ""
-    return f"{' / '.join(options(one.get('role')))}: {options(one.get('agency'))[0]}{basis}"
+    basis = f" ({basis_label(str(one['basis']))})" if one.get("basis") else ""
+    roles = " / ".join(edge_label(str(role)) for role in options(one.get("role")))
+    return f"{options(one.get('agency'))[0]}: {roles}{basis}"
 
 
 def _score_task(found: Item, gold: Item, tally: Tally) -> None:
@@ -78,7 +80,7 @@ def _score_task(found: Item, gold: Item, tally: Tally) -> None:
     for i, one in enumerate(mine):
         if i not in {i for i, _ in near}:
             tally.miss("responsible agency", "lead.invented", gold["text"], got=_written(one), at=one)
-    _explain(stated, asked, of_gold, gold["text"], tally)
+    _explain(stated, asked, of_gold, {**found, "text": gold["text"]}, tally)
     right = _deadline(found, gold, tally)
     left = [Part(gold["text"]), *(Part(_written(a), j in of_gold or is_optional(a)) for j, a in enumerate(asked))]
     ours = [Part(found.get("text") or "")]
@@ -105,8 +107,9 @@ def _part(tally: Tally, role: str | None, basis: str | None, matched: int, predi
     tally.bases.setdefault(basis or _UNSTATED, Count()).add(matched, predicted, gold)
 
 
-def _explain(stated: Sequence[Item], asked: Sequence[Item], of_gold: Pairs, passage: str, tally: Tally) -> None:
+def _explain(stated: Sequence[Item], asked: Sequence[Item], of_gold: Pairs, task: Item, tally: Tally) -> None:
     """What is left over on both sides, each error once: a wrong role, a name cut differently, else found or not."""
+    passage = task["text"]
     extra = [a for i, a in enumerate(stated) if i not in of_gold.values()]
     lacking = [b for j, b in enumerate(asked) if j not in of_gold]
     for cause, alike_ in (("agency.role", _same_body), ("agency.cut", _alike)):
@@ -121,7 +124,7 @@ def _explain(stated: Sequence[Item], asked: Sequence[Item], of_gold: Pairs, pass
     for one in lacking:
         if not is_optional(one):
             cause = "agency.not-carried" if one.get("basis") in _CARRIED else "agency.missed"
-            tally.miss("assignments", cause, passage, _written(one))
+            tally.miss("assignments", cause, passage, _written(one), at=task)
 
 
 def _alike(found: Item, gold: Item) -> float:
@@ -184,7 +187,7 @@ def _deadline(found: Item, gold: Item, tally: Tally) -> bool:
         return not got
     if not got:
         if not due.get("optional"):
-            tally.miss("task deadlines", "deadline.missed", gold["text"], _due(due))
+            tally.miss("task deadlines", "deadline.missed", gold["text"], _due(due), at=found)
         return bool(due.get("optional"))
     right = _due_right(found, gold)
     if not right:

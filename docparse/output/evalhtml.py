@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from docparse.evaluation.tally import DocumentResult, Figures, Miss, Part, Report, Row
@@ -11,6 +11,7 @@ from docparse.output.page import safe
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _VERDICTS = {"same": "khớp", "differs": "khác", "missed": "thiếu", "invented": "thừa", "optional": "không bắt buộc"}
+_FINE = frozenset({"same", "optional"})
 _STYLE = """
 body{margin:0 auto;max-width:90rem;padding:1rem;color:#1b1b1b;background:#fff;
 font:1rem/1.5 system-ui,"Noto Sans","Segoe UI",Arial,sans-serif}
@@ -23,7 +24,8 @@ td p{margin:0 0 .2rem}.part{font-size:.9rem;padding-left:1rem}
 .differs{background:#fff6d8}.missed{background:#fbe0dc}.invented{background:#e4ecfb}.optional{color:#555}
 .wrong{font-weight:600;text-decoration:underline;text-decoration-style:wavy;text-decoration-color:#b3261e}
 label{display:inline-flex;gap:.4rem;align-items:center;margin:.5rem 0}
-body:has(#lech:checked) tr.same,body:has(#lech:checked) tr.optional{display:none}
+body:has(#lech:checked) tr.same,body:has(#lech:checked) tr.optional,
+body:has(#lech:checked) section.same{display:none}
 summary{cursor:pointer;font-weight:600;padding:.3rem 0}
 @media print{label{display:none}}
 """
@@ -73,26 +75,28 @@ def _causes(groups: Mapping[str, list[Miss]]) -> Iterator[str]:
 
 
 def _document(document: DocumentResult) -> str:
-    off = sum(row.verdict not in ("same", "optional") for row in document.rows)
+    off = sum(row.verdict not in _FINE for row in document.rows)
     head = f"{_text(document.name)}: F1 {share(document.mean_f1)}, {off} chỗ lệch"
     error = f"<p>{_text(document.error)}</p>" if document.error else ""
     kinds = dict.fromkeys(row.kind for row in document.rows)
-    tables = "".join(_table(kind, (r for r in document.rows if r.kind == kind)) for kind in kinds)
+    tables = "".join(_table(kind, [r for r in document.rows if r.kind == kind]) for kind in kinds)
     return f"<details{' open' if off else ''}><summary>{head}</summary>{error}{tables}</details>"
 
 
-def _table(kind: str, rows: Iterable[Row]) -> str:
+def _table(kind: str, rows: Sequence[Row]) -> str:
+    same = ' class="same"' if all(row.verdict in _FINE for row in rows) else ""
     body = "".join(
         f'<tr class="{row.verdict}"><td>{_VERDICTS[row.verdict]}<td>{_side(row.gold)}<td>{_side(row.found)}</tr>'
         for row in rows
     )
     head = "<colgroup><col><col><col></colgroup><tr><th><th>Đáp án<th>docparse</tr>"
-    return f'<h3>{_text(kind_label(kind))}</h3><table class="both">{head}{body}</table>'
+    return f'<section{same}><h3>{_text(kind_label(kind))}</h3><table class="both">{head}{body}</table></section>'
 
 
 def _side(parts: tuple[Part, ...]) -> str:
     out = []
     for at, part in enumerate(parts):
-        classes = " ".join(filter(None, ("part" if at else "", "" if part.right else "wrong")))
-        out.append(f'<p class="{classes}">{_text(part.text)}</p>')
+        names = [name for name, holds in (("part", at > 0), ("wrong", not part.right)) if holds]
+        classes = f' class="{" ".join(names)}"' if names else ""
+        out.append(f"<p{classes}>{_text(part.text)}</p>")
     return "".join(out)

@@ -60,14 +60,27 @@ _CAUSES = {
 }
 
 
+_FIELDS = {
+    "type": "loại văn bản",
+    "symbol": "số, ký hiệu",
+    "issuer": "cơ quan ban hành",
+    "place": "nơi ban hành",
+    "date": "ngày ban hành",
+    "title": "trích yếu",
+    "signer": "người ký",
+    "secrecy": "độ mật",
+    "urgency": "độ khẩn",
+}
+
+
 def kind_label(kind: str) -> str:
     return KINDS.get(kind, kind)
 
 
 def cause_label(cause: str) -> str:
-    """``header.date`` -> ``đầu văn bản: date``."""
+    """``header.date`` -> ``đầu văn bản: ngày ban hành``."""
     family, _, rest = cause.partition(".")
-    return _CAUSES.get(cause, f"{kind_label(family)}: {rest}" if rest else cause)
+    return _CAUSES.get(cause, f"{kind_label(family)}: {_FIELDS.get(rest, rest)}" if rest else cause)
 
 
 def role_label(role: str) -> str:

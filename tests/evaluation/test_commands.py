@@ -53,7 +53,7 @@ def test_the_page_shows_figures_roles_bases_and_causes(run: Run, pair: tuple[Pat
     status, out, err = run("eval", *pair)
     assert (status, err) == (0, "")
     assert re.search(r"^đầu văn bản +0,\d{3} ", out, re.M)
-    for words in ("Theo vai trò", "Theo căn cứ", NAME, "đầu văn bản: title", "cơ quan: không thấy", "--verbose"):
+    for words in ("Theo vai trò", "Theo căn cứ", NAME, "đầu văn bản: trích yếu", "cơ quan: không thấy", "--verbose"):
         assert words in out
     assert "Bộ Quốc phòng" not in out
     assert "\x1b" not in out
@@ -61,7 +61,7 @@ def test_the_page_shows_figures_roles_bases_and_causes(run: Run, pair: tuple[Pat
 
 def test_verbose_names_each_error_with_its_place(run: Run, pair: tuple[Path, Path]) -> None:
     _, out, _ = run("eval", *pair, "--verbose")
-    assert "đáp án “receive: Bộ Quốc phòng (explicit)”" in out
+    assert "đáp án “Bộ Quốc phòng: nhận báo cáo (nêu rõ)”" in out
     assert "\x1b" not in out
 
 
@@ -87,7 +87,7 @@ def test_html_holds_both_readings_escaped(run: Run, pair: tuple[Path, Path], tmp
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert not re.search(r"<script|\x1b|https?://|\bsrc=|@import", page)
     assert '<tr class="differs">' in page
-    assert "receive: Bộ Quốc phòng" in page
+    assert "Bộ Quốc phòng: nhận báo cáo" in page
     assert page.count("<table") == page.count("</table>")
 
 
