@@ -218,9 +218,10 @@ class TaskReader:
         return tuple(Actor(m, "implement", "heading", "heading-of-duties") for m in mentions)
 
     def _heading(self, item: Item) -> Actors:
-        """The agencies of a heading; one that says who leads and who helps gives these parts to all below it."""
+        """The agencies of a heading; one that says who leads or with whom gives these parts to all below it."""
         parts = [p for p in self.actors.parts(item.body, item.head_end) if p.role != "receive"]
-        if any(p.subject and p.role == "lead" for p in parts):
+        named = any(p.subject for p in parts)
+        if named and any(p.role == "lead" if p.subject else p.role == "coordinate" for p in parts):
             return tuple(Actor(p.agency, p.role, "inherited", p.rule) for p in parts)
         mentions = self.names.read_list(item.body, item.head_end)
         return tuple(Actor(m, "implement", "heading", "heading-agency") for m in mentions)

@@ -44,6 +44,12 @@ def test_a_headings_agency_does_what_stands_below_it() -> None:
     ]
 
 
+def test_a_heading_that_names_a_partner_gives_it_to_what_stands_below() -> None:
+    heading = "Các sở, ngành tỉnh phối hợp với Sở Kế hoạch và Đầu tư:"
+    (task,) = plan_of(under(heading, "- Xây dựng kế hoạch bảo vệ nguồn nước.\n")).tasks
+    assert roles(task) == {"Các sở, ngành tỉnh": "coordinate", "Sở Kế hoạch và Đầu tư": "coordinate"}
+
+
 def test_a_subject_or_an_order_in_the_clause_overrides_the_heading() -> None:
     assert one("Giao Trung tâm Kiểm soát bệnh tật tỉnh lấy mẫu nước.") == {
         "Trung tâm Kiểm soát bệnh tật tỉnh": "implement"
