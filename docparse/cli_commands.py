@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from docparse.cli_arguments import UsageError, joined
-from docparse.cli_files import add_files, list_documents, open_from, parse_files, read_plan, remove_document
+from docparse.cli_files import add_files, list_documents, open_from, parse_files, read_plan, remove_document, write_text
 from docparse.cli_inputs import inputs
-from docparse.errors import DocparseError, QuestionError, reason
+from docparse.errors import QuestionError
 from docparse.output.page import Page
 from docparse.output.screen import Screen
 
@@ -149,13 +149,7 @@ def _show_html(arguments: Namespace, screen: Screen) -> int:
     if arguments.output is None:
         screen.out.write(page)
         return 0
-    name = os.path.basename(arguments.output) or arguments.output
-    try:
-        with open(arguments.output, "w", encoding="utf-8", errors="replace") as file:
-            file.write(page)
-    except OSError as error:
-        advice = "chọn thư mục khác hoặc kiểm tra chỗ trống và quyền ghi"
-        raise DocparseError("DP603", name, f"không ghi được ({reason(error)})", advice) from error
+    write_text(arguments.output, page)
     screen.line(f"đã ghi {arguments.output}")
     return 0
 

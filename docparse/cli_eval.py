@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from pathlib import Path
 
 from docparse.cli_arguments import UsageError
-from docparse.errors import DocparseError, reason
+from docparse.cli_files import write_text
 from docparse.output.screen import Screen
 
 
@@ -33,7 +32,7 @@ def run_eval(arguments: Namespace, screen: Screen) -> int:
     if arguments.html is not None:
         from docparse.output.evalhtml import evaluation_html
 
-        _write(arguments.html, evaluation_html(report))
+        write_text(arguments.html, evaluation_html(report))
     if arguments.write_baseline:
         baseline.write_baseline(Path(arguments.baseline), report, name)
     if arguments.json:
@@ -59,13 +58,3 @@ def run_bench(arguments: Namespace, screen: Screen) -> int:
     else:
         screen.show(bench_page(found))
     return 0
-
-
-def _write(path: str, text: str) -> None:
-    try:
-        with open(path, "w", encoding="utf-8", errors="replace") as file:
-            file.write(text)
-    except OSError as error:
-        advice = "chọn thư mục khác hoặc kiểm tra chỗ trống và quyền ghi"
-        name = os.path.basename(path) or path
-        raise DocparseError("DP603", name, f"không ghi được ({reason(error)})", advice) from error

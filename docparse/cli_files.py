@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from docparse.cli_arguments import UsageError, joined
 from docparse.cli_inputs import Input, Skipped, inputs, label, opened, read_input
-from docparse.errors import DocparseError, StoreError
+from docparse.errors import DocparseError, StoreError, reason
 from docparse.output import words
 from docparse.output.page import safe
 from docparse.output.screen import Screen
@@ -43,6 +43,17 @@ def read_plan(found: Input, name: str | None = None) -> Plan:
         raise
     except Exception as error:
         raise unexpected(error, label(found)) from error
+
+
+def write_text(path: str, text: str) -> None:
+    """Write a page to a file the user named; DP603 where that fails."""
+    try:
+        with open(path, "w", encoding="utf-8", errors="replace") as file:
+            file.write(text)
+    except OSError as error:
+        advice = "chọn thư mục khác hoặc kiểm tra chỗ trống và quyền ghi"
+        name = os.path.basename(path) or path
+        raise DocparseError("DP603", name, f"không ghi được ({reason(error)})", advice) from error
 
 
 def parse_files(arguments: Namespace, screen: Screen) -> int:
