@@ -77,6 +77,7 @@ class ClauseCutter:
         self.noun = pack.phrase("clauses", "nouns")
         self.adverb = pack.phrase("clauses", "adverbs")
         self.condition = pack.phrase("clauses", "conditions")
+        self.counted = pack.phrase("clauses", "counted")
         self.list_intro = pack.words("clauses", "list_intro")
         self.act_intro = pack.words("clauses", "act_intro")
 
@@ -129,7 +130,7 @@ class ClauseCutter:
         if keys[first : first + 1] == "(":
             return "acts"
         listed = self.noun.match(keys, first, end) or self.pack.match("clauses", "cited", keys, first, end)
-        return "things" if thing and (listed or keys.startswith("số ", first)) else ""
+        return "things" if thing and (listed or self.counted.match(keys, first, end)) else ""
 
     @staticmethod
     def _ends_with(before: str, cues: tuple[str, ...]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 from collections import Counter
@@ -28,19 +27,6 @@ SETS = {
     "heads": (SHARED / "heads" / "gold", SHARED / "heads" / "documents"),
 }
 Found = dict[str, Any]
-
-
-@pytest.fixture(scope="module")
-def scorer() -> ModuleType:
-    path = SHARED / "score.py"
-    if not path.exists():
-        pytest.skip("../shared/score.py is not there")
-    spec = importlib.util.spec_from_file_location("score", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections.abc import Callable
 from functools import cache
@@ -34,19 +33,6 @@ def plan_of() -> Callable[[Path], Plan]:
         return read_plan(read(path))
 
     return parse
-
-
-@pytest.fixture(scope="session")
-def scorer() -> ModuleType:
-    path = SHARED / "score.py"
-    if not path.exists():
-        pytest.skip("../shared/score.py is not there")
-    spec = importlib.util.spec_from_file_location("score", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="session")
