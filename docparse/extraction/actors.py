@@ -19,6 +19,7 @@ from docparse.model import AgencyRole, Basis
 _NAMES = 800  # longest list of nothing but names, in characters
 _AHEAD = 300  # characters behind a name in which its predicate must stand
 _OPENING = 1500  # longest phrase in front of a subject, in characters
+_REMARK = 120  # longest remark in brackets behind a name of a list, in characters
 _REACH = 90  # characters before a name in which its cue must stand
 _ROLES: frozenset[str] = frozenset({"lead", "implement", "coordinate", "monitor", "receive"})
 
@@ -59,7 +60,7 @@ class ActorReader:
         self.names = names or DocumentAgencies(text, keys)
         self.issuer = agency_book().key(issuer) if issuer else None
         joints = words_to_regex(list(pack.words("roles", "joints")))
-        self.join = re.compile(rf"\s*(?:,?\s*{joints}|[,;&/])?\s*\Z")
+        self.join = re.compile(rf"\s*(?:\([^()\n]{{0,{_REMARK}}}\)\s*)?(?:,?\s*{joints}|[,;&/])?\s*\Z")
         self.no_verb = pack.phrase("roles", "no_verb")
 
     def groups(self, start: int, end: int) -> list[list[AgencyMention]]:
@@ -193,7 +194,15 @@ class ActorReader:
         at = self.cutter.skip_adverbs(self.keys, min(group[0].end + 1, end), end)
         if self.pack.match("roles", "order_start", self.keys, at, end) is None:
             return False
-        return self.issuer.startswith(agency_book().key(group[0].name))
+        return self._speaks_for_issuer(agency_book().key(group[0].name))
+
+    def _speaks_for_issuer(self, name: str) -> bool:
+        """Whether a name is the issuer, the body it serves ("Văn phòng X" for X) or an organ of it ("Ban Thường vụ X")."""
+        issuer = self.issuer or ""
+        if issuer.startswith(name) or f" {name}" in issuer:
+            return True
+        words = name.split()
+        return any(issuer.startswith(" ".join(words[k:])) for k in range(1, len(words) - 1))
 
     def _watches(self, group: Sequence[AgencyMention], end: int) -> str | None:
         """The rule by which the names oversee what an agency named before them does; None if they do not."""
