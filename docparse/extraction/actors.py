@@ -20,6 +20,7 @@ _NAMES = 800  # longest list of nothing but names, in characters
 _AHEAD = 300  # characters behind a name in which its predicate must stand
 _OPENING = 1500  # longest phrase in front of a subject, in characters
 _REMARK = 120  # longest remark in brackets behind a name of a list, in characters
+_MODIFIER = 60  # longest modifier between two names of a list, in characters
 _REACH = 90  # characters before a name in which its cue must stand
 _ROLES: frozenset[str] = frozenset({"lead", "implement", "coordinate", "monitor", "receive"})
 
@@ -61,6 +62,7 @@ class ActorReader:
         self.issuer = agency_book().key(issuer) if issuer else None
         joints = words_to_regex(list(pack.words("roles", "joints")))
         self.join = re.compile(rf"\s*(?:\([^()\n]{{0,{_REMARK}}}\)\s*)?(?:,?\s*{joints}|[,;&/])?\s*\Z")
+        self.goes_on = re.compile(rf"\s*[^,;:.()\n]+(?:,|\s{joints}\s)\s*")
         self.no_verb = pack.phrase("roles", "no_verb")
 
     def groups(self, start: int, end: int) -> list[list[AgencyMention]]:
@@ -172,12 +174,15 @@ class ActorReader:
             groups = [g for g in groups if g[0].start > self.cutter.skip_adverbs(self.keys, start, end)]
         previous, cue, ordered = start, None, False
         for group in groups:
-            if cue is None or self.keys[previous : group[0].start].strip() != ":":
-                cue = self.before(group, previous)  # "các cơ quan: Sở A, Sở B" keeps the cue of "các cơ quan"
+            if cue is None or not self._goes_with(previous, group[0].start, str(cue.values["role"])):
+                cue = self.before(group, previous)
             if not verb_first and not found and self._orders(group, start, end):
                 previous, ordered = max(m.end for m in group), True
                 continue  # "UBND tỉnh yêu cầu Sở A …": the issuer of the document only speaks
             role, rule, subject = self._role(group, start, end, verb_first, cue, owned)
+            if subject and cue is None and any(p.subject for p in found) and self.after(group, end) is None:
+                if self.cutter.verb.search(self.keys, previous, group[0].start):
+                    continue  # "Sở A hỗ trợ nhân dân, doanh nghiệp dọn dẹp": only a word of duty makes a second subject
             if ordered and role is None and cue is not None and cue.values["role"] == "order":
                 role, rule, subject = self._subject_role(self.after(group, end)), cue.rule.id, True
             if subject and any(p.subject for p in found) and (watch := self._watches(group, end)):
@@ -186,6 +191,18 @@ class ActorReader:
                 found += [Part(m, role, rule, subject) for m in group]
             previous = max(m.end for m in group)
         return found
+
+    def _goes_with(self, previous: int, at: int, role: str) -> bool:
+        """Whether names go on the list of those before them, which ended at ``previous``: "các cơ quan: Sở A, Sở B".
+
+        A partner's modifier may stand between: "phối hợp với các chủ đầu tư hạ tầng, Sở A và Sở B".
+        """
+        between = self.keys[previous:at]
+        if between.strip() == ":":
+            return True
+        if role != "coordinate" or len(between) > _MODIFIER or not self.goes_on.fullmatch(between):
+            return False
+        return self.cutter.verb.search(between) is None and self.no_verb.search(between) is None
 
     def _orders(self, group: Sequence[AgencyMention], start: int, end: int) -> bool:
         """Whether the names are the document's own issuer, at the head of the clause, giving an order to others."""
