@@ -64,6 +64,7 @@ class ActorReader:
         self.join = re.compile(rf"\s*(?:\([^()\n]{{0,{_REMARK}}}\)\s*)?(?:,?\s*{joints}|[,;&/])?\s*\Z")
         self.goes_on = re.compile(rf"\s*[^,;:.()\n]+(?:,|\s{joints}\s)\s*")
         self.no_verb = pack.phrase("roles", "no_verb")
+        self.ground = pack.phrase("roles", "grounds")
 
     def groups(self, start: int, end: int) -> list[list[AgencyMention]]:
         """Agency names of a passage, those that stand in one list together."""
@@ -169,6 +170,8 @@ class ActorReader:
         """
         found: list[Part] = []
         groups = self.groups(start, end)
+        if self.ground.match(self.keys, start, end):
+            groups = self._behind_ground(groups, start, end)
         verb_first = self._verb_first(start, end, groups[0][0] if groups else None)
         if verb_first:  # "Tổ chức rà soát": a verb, not an organisation
             groups = [g for g in groups if g[0].start > self.cutter.skip_adverbs(self.keys, start, end)]
@@ -191,6 +194,20 @@ class ActorReader:
                 found += [Part(m, role, rule, subject) for m in group]
             previous = max(m.end for m in group)
         return found
+
+    def _behind_ground(self, groups: list[list[AgencyMention]], start: int, end: int) -> list[list[AgencyMention]]:
+        """ "Căn cứ hướng dẫn của Bộ A, Sở A xây dựng …": a named body behind the comma opens the main part.
+
+        A group word there may as well go on the ground ("khả năng của trung ương, thành phố"): nothing is said of it.
+        """
+        for k, group in enumerate(groups):
+            if len(group) < 2 or self.keys[group[0].end : group[1].start].strip() != ",":
+                continue
+            cue = self.before(group, start)
+            closed = self.keys[group[-1].end : end].lstrip().startswith(",")  # "theo chỉ đạo của A, B, xây dựng …"
+            if not closed and not group[1].group and cue is not None and cue.values["role"] == "none" and self.has_predicate(group, end):
+                return [*groups[:k], group[:1], group[1:], *groups[k + 1 :]]
+        return groups
 
     def _goes_with(self, previous: int, at: int, role: str) -> bool:
         """Whether names go on the list of those before them, which ended at ``previous``: "các cơ quan: Sở A, Sở B".
