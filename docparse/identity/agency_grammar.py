@@ -50,7 +50,7 @@ class Grammar:
 
     def read(self, i: int) -> list[Found]:
         """The agencies whose name begins at token ``i``; several where one head noun serves a list."""
-        if i and self.tokens.keys[i - 1] in self.lexicon.law_ends and self._in_law(i):
+        if self.tokens.key(i - 1) in self.lexicon.law_ends and self._in_law(i):
             return []
         at, office = i, False
         if self.tokens.key(i) in self.lexicon.title_starts:
@@ -62,10 +62,18 @@ class Grammar:
             return found if found and found[-1].last >= known.last else [known]
         return found
 
+    def may_begin(self, i: int) -> bool:
+        """Whether a title or, maybe behind "các", a listed name or group begins at token ``i``."""
+        lexicon, tokens = self.lexicon, self.tokens
+        if tokens.keys[i] in lexicon.title_starts and any(longest(trie, tokens, i) for trie in lexicon.titles):
+            return True
+        at = self.plural(i)[0]
+        return longest(lexicon.bodies, tokens, at) is not None or longest(lexicon.group_trie, tokens, at) is not None
+
     def _in_law(self, i: int) -> bool:
         """Whether the word goes on the title of a law: "Luật Công đoàn", "Pháp lệnh Công an xã"."""
         words = self.lexicon.tries["law_words"]
-        titles = ((k, longest(words, self.tokens, k)) for k in range(i - 1, max(-1, i - _LONGEST_LAW), -1))
+        titles = ((k, longest(words, self.tokens, k)) for k in range(i - 1, max(self.tokens.first - 1, i - _LONGEST_LAW), -1))
         return any(hit is not None and hit[1] >= i and self.tokens.is_capital(k) for k, hit in titles)
 
     def _learned(self, i: int, at: int) -> Found | None:
@@ -172,14 +180,14 @@ class Grammar:
         """Whether the word ends another one: "hội" in "xã hội", "Trường" in "Nguyễn Trường …"."""
         surnames = self.lexicon.tries["surnames"]
         for k in (i - 1, i - 2):
-            if k >= 0 and self.tokens.keys[k] in surnames and all(self.tokens.is_capital(j) for j in range(k, i)):
+            if self.tokens.key(k) in surnames and all(self.tokens.is_capital(j) for j in range(k, i)):
                 return True
-        return i > 0 and f"{self.tokens.keys[i - 1]} {self.tokens.keys[i]}" in self.lexicon.compounds
+        return f"{self.tokens.key(i - 1)} {self.tokens.keys[i]}" in self.lexicon.compounds
 
     def _in_symbol(self, i: int) -> bool:
         """Whether the word is part of a directive's symbol: "UBND" in "3243/KH-UBND"."""
         tokens = self.tokens
-        if i < 2 or tokens.keys[i - 1] not in ("-", "/"):
+        if i - 2 < tokens.first or tokens.keys[i - 1] not in ("-", "/"):
             return False
         code = tokens.keys[i - 2]
         if code.isdigit():
@@ -296,6 +304,6 @@ class Grammar:
     def ends_name(self, i: int) -> bool:
         """Whether a name can end before token ``i``: a mark, the end, "và" or a stop word."""
         tokens = self.tokens
-        if i >= tokens.count or not tokens.is_word(i) or tokens.breaks_before(i):
+        if i >= tokens.stop or not tokens.is_word(i) or tokens.breaks_before(i):
             return True
         return tokens.key(i) in _AND or self.stops(i) or self.plural(i)[1]

@@ -25,7 +25,7 @@ class GroupReader:
         found = longest(self.lexicon.group_trie, self.tokens, i)
         if found is None:
             return None
-        if i and f"{self.tokens.keys[i - 1]} {self.tokens.keys[i]}" in self.lexicon.compounds:
+        if f"{self.tokens.key(i - 1)} {self.tokens.keys[i]}" in self.lexicon.compounds:
             return None
         other = longest(self.lexicon.not_group_trie, self.tokens, i)
         if other and other[1] >= found[1] and other[1] - i > 1:
@@ -73,7 +73,7 @@ class GroupReader:
     def _opens(self, i: int, end: int) -> bool:
         """A weak word alone is an actor only as the capitalised subject or the whole of its passage."""
         verb_like = self._word(i, end) in self.lexicon.ambiguous
-        return self.tokens.is_capital(i) and i == 0 and not verb_like and self.grammar.ends_name(end)
+        return self.tokens.is_capital(i) and i == self.tokens.first and not verb_like and self.grammar.ends_name(end)
 
     def _next_item(self, i: int, before: str) -> tuple[int, int] | None:
         """The next word of the list: its first token and its end."""
@@ -107,7 +107,7 @@ class GroupReader:
 
     def _is_noun(self, end: int, before: str) -> bool:
         """ "tổ chức" behind a comma is a noun if no object or verb follows, or "cơ quan" stands before it."""
-        if end >= self.tokens.count or not self.tokens.is_word(end):
+        if end >= self.tokens.stop or not self.tokens.is_word(end):
             return True
         if self.tokens.key(end) in ("và", "hoặc") or longest(self.lexicon.tries["qualifiers"], self.tokens, end):
             return True
@@ -153,7 +153,7 @@ class GroupReader:
     def _modifier(self, i: int) -> int:
         """The end of free words behind an open group noun: up to a verb, a preposition or a mark."""
         grammar, tokens, at = self.grammar, self.tokens, i
-        while at < tokens.count and at - i < _LONGEST_TAIL:
+        while at < tokens.stop and at - i < _LONGEST_TAIL:
             inside = longest(self.lexicon.tries["inside"], tokens, at)
             if inside:
                 at = inside[1]

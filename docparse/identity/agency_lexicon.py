@@ -49,11 +49,11 @@ def insert(trie: Trie, words: Iterable[str], value: Any) -> None:
 
 def longest(trie: Trie, tokens: Tokens, i: int) -> tuple[Any, int] | None:
     """The entry of the longest path from token ``i`` and the token after it."""
-    keys, count = tokens.keys, tokens.count
-    if not 0 <= i < count or keys[i] not in trie:
+    keys, stop = tokens.keys, tokens.stop
+    if not tokens.first <= i < stop or keys[i] not in trie:
         return None
     best: tuple[Any, int] | None = None
-    while i < count and (found := trie.get(keys[i])) is not None:
+    while i < stop and (found := trie.get(keys[i])) is not None:
         trie = found
         i += 1
         if "" in trie:
@@ -116,7 +116,8 @@ class Lexicon:
         self.provinces = {fold(p).replace("-", " "): p for p in places["provinces"]}
         heads = (self.bodies, self.group_trie, *(self.tries[n] for n in ("offices", "plurals", "settlement_heads")))
         self.starts = _starts(heads)
-        self.title_starts = {w for n in ("offices", "holders", "settlement_heads") for w in self.tries[n]}
+        self.titles = tuple(self.tries[n] for n in ("offices", "holders", "settlement_heads"))
+        self.title_starts = {word for trie in self.titles for word in trie}
 
     def _trie(self, phrases: Iterable[str]) -> Trie:
         trie: Trie = {}

@@ -121,10 +121,10 @@ class PlaceReader:
             return None
         tokens, end = self.tokens, i
         if not self.strict and level and tokens.is_word(i) and not self._level(i):
-            return min(tokens.count, i + _NAME_WORDS) if all(tokens.words[i:]) else None
+            return min(tokens.stop, i + _NAME_WORDS) if all(map(tokens.is_word, range(i, tokens.stop))) else None
         if _NUMBER.fullmatch(tokens.key(i)):
             return i + 1
-        while end < tokens.count and end - i < _NAME_WORDS and tokens.is_capital(end) and not tokens.breaks_before(end):
+        while end < tokens.stop and end - i < _NAME_WORDS and tokens.is_capital(end) and not tokens.breaks_before(end):
             if tokens.is_shouted(end) or longest(self.lexicon.bodies, tokens, end):
                 break
             end += 1
