@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from functools import cached_property
 
 from docparse.identity.agency_found import AgencyMention, Found, to_mention
@@ -12,7 +10,6 @@ from docparse.identity.agency_lexicon import Trie, insert, lexicon, longest
 from docparse.identity.agency_lists import hard_parts, heading_shape, heads, names_only_agencies, read_items, scan
 from docparse.identity.agency_tokens import Tokens
 
-_BREAK = re.compile(r"(?:[.;:|]|\n)[ \t]*\n")
 _LEARNED_WORDS = 2  # a single word teaches nothing
 
 
@@ -43,10 +40,6 @@ class DocumentAgencies:
     def _listing(self) -> Grammar:
         return Grammar(self._lexicon, self._running.tokens, listing=True, learned=self._learned)
 
-    @cached_property
-    def _breaks(self) -> list[int]:
-        return [0, *(m.end() for m in _BREAK.finditer(self.keys)), len(self.keys)]
-
     def _bare(self, grammar: Grammar, start: int, end: int) -> Grammar:
         """The grammar over ``text[start:end]`` without remarks in parentheses."""
         if self.keys.find("(", start, end) < 0 and grammar.tokens.narrow(start, end):
@@ -72,12 +65,6 @@ class DocumentAgencies:
             grammar = Grammar(self._lexicon, Tokens(self.text, self.keys, start, end), learned=self._learned)
             starts = heads(grammar)
         return [to_mention(f, grammar.tokens) for f in scan(grammar, starts)]
-
-    def splits(self, at: int) -> bool:
-        """Whether a cut at offset ``at`` would part a name, or a list that shares one head noun ("các Sở: Y tế")."""
-        k = bisect_right(self._breaks, at) - 1
-        mentions = self.find(self._breaks[k], self._breaks[min(k + 1, len(self._breaks) - 1)])
-        return any(m.start < at < m.end for m in mentions)
 
     # --- lists and headings ---------------------------------------------------------------------------
 
@@ -107,16 +94,19 @@ class DocumentAgencies:
 
     def learn(self, start: int, end: int) -> list[str]:
         """Learn the unlisted names of a passage of nothing but agencies; returns those that are new, in key form."""
-        new: list[str] = []
+        new, mentions = list[str](), list[AgencyMention]()
         for part in hard_parts(self.text, self.keys, start, end):
             grammar = self._bare(self._listing, *part)
             for found in read_items(grammar):
+                mentions.append(to_mention(found, grammar.tokens))
                 words = self._whole_name(grammar, found)
                 if words and not _known(self._learned, words):
                     insert(self._learned, words, (found.kind, found.rule, found.central))
                     new.append(" ".join(words))
         if new:
             self._forget()
+        else:
+            self._lists[start, end] = mentions
         return new
 
     def _whole_name(self, grammar: Grammar, found: Found) -> list[str]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from itertools import compress
 
 from docparse.identity.agency_found import Found
 from docparse.identity.agency_grammar import Grammar
-from docparse.identity.agency_lexicon import longest
+from docparse.identity.agency_lexicon import begins, longest
 from docparse.identity.agency_tokens import Tokens
 
 _JOINS = frozenset({",", ";", "và", "/", "&", "hoặc", "cùng", "-", "+", ":", ".", "*", "•", "(", ")", "|"})
@@ -23,15 +22,20 @@ _OPEN_LINE = re.compile(r"(?:\bvà|,)\s*\Z")
 
 def heads(grammar: Grammar) -> list[int]:
     """The tokens of the window at which an agency may begin, in order; most words are none."""
-    tokens, learned, lexicon = grammar.tokens, grammar.learned, grammar.lexicon
-    keys, starts, first = tokens.keys, lexicon.starts, tokens.first
-    if learned:
-        starts = {**starts, **dict.fromkeys(learned)}
-    known = map(starts.__contains__, keys if tokens.stop - first == len(keys) else keys[first : tokens.stop])
-    out = []
-    for i in compress(range(first, tokens.stop), known):
-        second = starts[keys[i]]
-        if (second is None or tokens.key(i + 1) in second) and (keys[i] in learned or grammar.may_begin(i)):
+    tokens, keys, lexicon = grammar.tokens, grammar.tokens.keys, grammar.lexicon
+    starts, common, plurals, out = lexicon.starts, lexicon.common, lexicon.tries["plurals"], list[int]()
+    if grammar.learned:
+        starts = {**starts, **dict.fromkeys(grammar.learned)}
+    window = keys[tokens.first : tokens.stop]
+    pairs = zip(range(tokens.first, tokens.stop), window, [*window[1:], ""], strict=True)
+    for i, key, behind in compress(pairs, map(starts.__contains__, window)):
+        if (second := starts[key]) is not None:
+            named = behind in second or (key in plurals and begins(starts, tokens, grammar.plural(i)[0]))
+        elif (more := common.get(key)) is None or behind in more or not behind.isalpha():
+            named = True
+        else:
+            named = tokens.is_capital(i) or tokens.is_capital(i + 1)
+        if named:
             out.append(i)
     return out
 
@@ -63,7 +67,7 @@ def _share_places(found: list[Found], grammar: Grammar) -> list[Found]:
                 continue
             end = next(j for j in range(two.first + 1, two.last + 1) if _ends_head(grammar, two.first, j))
             place = grammar.wording.of(end, two.last) or place
-            out[k] = replace(one, name=f"{one.name} {place}", group=two.group, bare=False)
+            out[k] = one._replace(name=f"{one.name} {place}", group=two.group, bare=False)
     return out
 
 
@@ -110,7 +114,7 @@ def read_items(grammar: Grammar) -> list[Found]:
         stop = _item_end(grammar, i)
         if out and _goes_on(grammar, out[-1], i, stop):
             name = f"{out[-1].name} {grammar.wording.of(out[-1].last, stop)}"
-            out[-1] = replace(out[-1], last=stop, name=name, bare=False)
+            out[-1] = out[-1]._replace(last=stop, name=name, bare=False)
         elif _is_item(grammar, i, stop):
             first = grammar.titles.offices(i)[0]
             name = grammar.wording.of(first if first < stop else i, stop)

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from itertools import accumulate, compress
 
+AND = frozenset({",", "và", "/", "&", "hoặc"})  # between two names
+SEPARATORS = frozenset({",", "và", "/", "hoặc", "-"})  # between two words of one list
 _REMARK = re.compile(r"\([^()\n]{0,200}\)")
 _TOKEN = re.compile(r"(\w+|\S)")
 
@@ -65,7 +67,10 @@ class Tokens:
 
     def raw(self, i: int, j: int) -> str:
         """The document's wording of tokens ``i`` to ``j`` (exclusive), spaces put right."""
-        return " ".join(self.text[self.starts[i] : self.ends[j - 1]].split()) if j > i else ""
+        if j <= i:
+            return ""
+        raw = self.text[self.starts[i] : self.ends[j - 1]]
+        return raw if j == i + 1 else " ".join(raw.split())
 
 
 def split_words(phrase: str) -> list[str]:
