@@ -103,9 +103,7 @@ def _tasks(
             ),
             due=draft.due,
             product=draft.product,
-            references=tuple(
-                dict.fromkeys(targets[bisect_left(starts, draft.start) : bisect_left(starts, draft.end)])
-            ),
+            references=tuple(dict.fromkeys(targets[bisect_left(starts, draft.start) : bisect_left(starts, draft.end)])),
             paragraph=sections.paragraph(draft.item),
             rule=draft.rule,
             same_as=same.get(name),
