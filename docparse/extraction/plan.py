@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import replace
 
 from docparse.extraction.drafts import Draft
 from docparse.extraction.goals import GoalReader
@@ -44,7 +43,7 @@ def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
         sections=sections.all,
         goals=tuple(
             Goal(
-                id=ids.make("g", sections.path(g.item), text[g.start : g.end]),
+                id=ids.make("g", sections.path(g.item), fold_key(text[g.start : g.end])),
                 section=sections.of(g.item),
                 text=_clean(text[g.start : g.end]),
                 start=g.start,
@@ -55,9 +54,7 @@ def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
             )
             for g in goals
         ),
-        tasks=_same_as(
-            tuple(_task(d, text, sections, ids, header.document.place, references) for d in drafts), outline, drafts
-        ),
+        tasks=_tasks(drafts, text, sections, ids, header.document.place, references),
         references=references,
         warnings=(*source.warnings, *remarks, *pack.remarks(keys)),
         text=text,
@@ -65,75 +62,84 @@ def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
     )
 
 
-def _start(reference: Reference) -> int:
-    return reference.start
-
-
 def _clean(words: str) -> str:
     return " ".join(words.split())
 
 
-def _task(
-    draft: Draft, text: str, sections: _Sections, ids: _Ids, place: str | None, references: tuple[Reference, ...]
-) -> Task:
+def _tasks(
+    drafts: list[Draft],
+    text: str,
+    sections: _Sections,
+    ids: _Ids,
+    place: str | None,
+    references: tuple[Reference, ...],
+) -> tuple[Task, ...]:
+    """The tasks of the drafts; a row or item of an appendix points to the duty of the body that it repeats."""
     book = agency_book()
-    words = text[draft.start : draft.end]
-    first = bisect_left(references, draft.start, key=_start)
-    cited = dict.fromkeys(r.target for r in references[first : bisect_left(references, draft.end, key=_start)])
-    return Task(
-        id=ids.make("t", sections.path(draft.item), words),
-        section=sections.of(draft.item),
-        text=_clean(words),
-        start=draft.start,
-        end=draft.end,
-        assignments=tuple(
-            Assignment(
-                agency=s.agency.name,
-                agency_id=book.agency_id(s.agency.name, place),
-                role=s.role,
-                basis=s.basis,
-                rule=s.rule,
-                start=s.agency.start,
-                end=s.agency.end,
-            )
-            for s in draft.shares
-        ),
-        due=draft.due,
-        product=draft.product,
-        references=tuple(cited),
-        paragraph=sections.paragraph(draft.item),
-        rule=draft.rule,
+    starts, targets = [r.start for r in references], [r.target for r in references]
+    agency_ids = {name: book.agency_id(name, place) for name in {s.agency.name for d in drafts for s in d.shares}}
+    keys = [fold_key(text[d.start : d.end]) for d in drafts]
+    names = [ids.make("t", sections.path(d.item), key) for d, key in zip(drafts, keys, strict=True)]
+    below = [sections.outline.items[d.item].role == "appendix" for d in drafts]
+    same = _same_as(keys, names, below)
+    return tuple(
+        Task(
+            id=name,
+            section=sections.of(draft.item),
+            text=_clean(text[draft.start : draft.end]),
+            start=draft.start,
+            end=draft.end,
+            assignments=tuple(
+                Assignment(
+                    agency=s.agency.name,
+                    agency_id=agency_ids[s.agency.name],
+                    role=s.role,
+                    basis=s.basis,
+                    rule=s.rule,
+                    start=s.agency.start,
+                    end=s.agency.end,
+                )
+                for s in draft.shares
+            ),
+            due=draft.due,
+            product=draft.product,
+            references=tuple(dict.fromkeys(targets[bisect_left(starts, draft.start) : bisect_left(starts, draft.end)])),
+            paragraph=sections.paragraph(draft.item),
+            rule=draft.rule,
+            same_as=same.get(name),
+        )
+        for draft, name in zip(drafts, names, strict=True)
     )
 
 
-def _same_as(tasks: tuple[Task, ...], outline: Outline, drafts: list[Draft]) -> tuple[Task, ...]:
-    """A row or item of an appendix that states a duty of the body in (nearly) the same words points to it."""
-    in_appendix = [outline.items[d.item].role == "appendix" for d in drafts]
-    body = [(fold_key(t.text), t.id) for t, below in zip(tasks, in_appendix, strict=True) if not below]
-    if not body or len(body) == len(tasks):
-        return tasks
+def _same_as(keys: list[str], names: list[str], below: list[bool]) -> dict[str, str]:
+    """Ids of duties in an appendix (``below``) to the id of the body's duty in (nearly) the same words."""
+    body = [(key, name) for key, name, low in zip(keys, names, below, strict=True) if not low]
+    if not body or len(body) == len(keys):
+        return {}
     from rapidfuzz import fuzz, process  # 20 ms that only plans with an appendix of tasks pay
 
-    keys, exact = [key for key, _ in body], dict(reversed(body))
-    small = len(body) * (len(tasks) - len(body)) <= _PAIRS
-    out = []
-    for task, below in zip(tasks, in_appendix, strict=True):
-        same = exact.get(fold_key(task.text)) if below else None
-        if below and same is None and small:
-            near = process.extractOne(fold_key(task.text), keys, scorer=fuzz.ratio, score_cutoff=_SAME)
+    choices, exact = [key for key, _ in body], dict(reversed(body))
+    small = len(body) * (len(keys) - len(body)) <= _PAIRS
+    out: dict[str, str] = {}
+    for key, name in ((k, n) for k, n, low in zip(keys, names, below, strict=True) if low):
+        same = exact.get(key)
+        if same is None and small:
+            near = process.extractOne(key, choices, scorer=fuzz.ratio, score_cutoff=_SAME)
             same = body[near[2]][1] if near else None
-        out.append(replace(task, same_as=same) if same else task)
-    return tuple(out)
+        if same:
+            out[name] = same
+    return out
 
 
 class _Ids:
-    """Ids from the place in the outline and a fingerprint of the words; a repeated one gets a count."""
+    """Ids from the place in the outline and a fingerprint of the folded words; a repeated one gets a count."""
 
     def __init__(self) -> None:
         self.seen: Counter[str] = Counter()
 
-    def make(self, kind: str, path: str, words: str) -> str:
-        mark = hashlib.sha256(fold_key(words).encode()).hexdigest()[:8]
+    def make(self, kind: str, path: str, key: str) -> str:
+        mark = hashlib.sha256(key.encode()).hexdigest()[:8]
         name = f"{kind}:{path or '0'}:{mark}"
         self.seen[name] += 1
         return name if self.seen[name] == 1 else f"{name}.{self.seen[name]}"
@@ -146,8 +152,14 @@ class _Sections:
         self.outline, self.text = outline, text
         self.ids = _Ids()
         self.by_item: dict[int, str] = {}
-        self.paragraphs: dict[int, int] = {}
+        self.labels: list[tuple[str, ...]] = []  # by item, from the top
+        for item in outline.items:
+            above = self.labels[item.parent] if item.parent is not None else ()
+            labelled = item.label and item.kind not in BULLETS
+            self.labels.append((*above, item.label.strip(" .:)")) if item.label and labelled else above)
         self.all = self._build(start)
+        self.sections = self._spread()
+        self.paragraphs = self._count_paragraphs()
 
     def _is_section(self, item: Item) -> bool:
         if item.kind in _UNLABELLED_SECTIONS:
@@ -169,7 +181,7 @@ class _Sections:
                 heading = _clean(self.text[item.start : item.end])
             parent = next((self.by_item[a.index] for a in self.outline.above(item) if a.index in self.by_item), None)
             label = item.label.strip(" .:)") if item.label else None
-            name = self.ids.make("s", self.path(item.index), heading or (label or ""))
+            name = self.ids.make("s", self.path(item.index), fold_key(heading or (label or "")))
             self.by_item[item.index] = name
             found.append(Section(name, parent, label, heading, item.role, item.start, item.last))
         closing = [i for i in loose if i.role == "closing" and i.start >= head_end]
@@ -178,32 +190,34 @@ class _Sections:
                 Section("s:closing", None, None, "", "closing", closing[0].start, max(i.last for i in closing))
             )
             self.by_item.update({i.index: "s:closing" for i in closing})
-        self._count_paragraphs()
         return tuple(found)
 
-    def _count_paragraphs(self) -> None:
-        counts: Counter[str | None] = Counter()
+    def _spread(self) -> list[str]:
+        """The section of every item: its own or that of the nearest item above."""
+        out: list[str] = []
+        for item in self.outline.items:
+            above = out[item.parent] if item.parent is not None else "s:0"
+            out.append(self.by_item.get(item.index, above))
+        return out
+
+    def _count_paragraphs(self) -> dict[int, int]:
+        counts: Counter[str] = Counter()
+        paragraphs: dict[int, int] = {}
         for item in self.outline.items:
             if item.kind == "footnote" or (item.is_all_heading and item.index in self.by_item):
                 continue
             section = self.of(item.index)
             counts[section] += 1
-            self.paragraphs[item.index] = counts[section]
+            paragraphs[item.index] = counts[section]
+        return paragraphs
 
-    def of(self, index: int) -> str | None:
+    def of(self, index: int) -> str:
         """The id of the section that an item is or stands in."""
-        if index in self.by_item:
-            return self.by_item[index]
-        item = self.outline.items[index]
-        return next((self.by_item[a.index] for a in self.outline.above(item) if a.index in self.by_item), "s:0")
+        return self.sections[index]
 
     def path(self, index: int) -> str:
         """Labels from the top, "V.1"."""
-        item = self.outline.items[index]
-        labels = [
-            i.label for i in (*reversed(list(self.outline.above(item))), item) if i.label and i.kind not in BULLETS
-        ]
-        return ".".join(label.strip(" .:)") for label in labels)
+        return ".".join(self.labels[index])
 
     def paragraph(self, index: int) -> int:
         """The item's paragraph within its section, from 1."""

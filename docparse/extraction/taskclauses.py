@@ -64,7 +64,7 @@ class ClauseReader:
         found = self.pack.match("roles", "cue", self.keys, start, end)
         if found is None:
             at = self.cutter.skip_adverbs(self.keys, start, end)
-            found = self.pack.match("roles", "cue", self.keys, at, end)
+            found = self.pack.match("roles", "cue", self.keys, at, end) if at > start else None
         if found is None and self.cutter.condition.match(self.keys, start, end):
             found = self._cue_behind_comma(start, min(end, start + _OPENING))
         return found
