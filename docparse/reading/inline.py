@@ -25,7 +25,7 @@ _TOKEN = re.compile(  # the first character tells most places apart before anyth
     r"|(?<=<)!--[^>]{0,2000}-->|(?<=<)(?P<url>(?i:https?)://[^\s<>]{1,2000})>"
     r"|(?<=&)(?P<entity>\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
 )
-_MARKED = re.compile(r"[*_\\\[<&`]")
+MARKED = re.compile(r"[*_\\\[<&`]")
 _VOWELS = "aeiouy"
 
 
@@ -53,8 +53,8 @@ class Emphasis:
 
 def parse(raw: str, number: int, state: Emphasis) -> list[Line]:
     """The line without its marks; more than one where ``<br>`` parts it. ``state`` is carried from line to line."""
-    if not state.open and not _MARKED.search(raw):
-        return [Line(" ".join(raw.split()), number)]
+    if not state.open and not MARKED.search(raw):
+        return [Line(" ".join(raw.split()) if "  " in raw else raw.strip(), number)]
     out, at = Runs(number), 0
     for m in _TOKEN.finditer(raw):
         out.add(raw[at : m.start()], state.open)

@@ -58,6 +58,10 @@ class Words:
     page_number: re.Pattern[str]
     sheet_name: re.Pattern[str]
 
+    def stands(self, text: str) -> bool:
+        """The line is one of those that stand alone."""
+        return len(text) < self.beyond and text.casefold().rstrip(":") in self.standing
+
 
 @lru_cache(maxsize=1)
 def words() -> Words:
@@ -151,7 +155,7 @@ def joins(before: str, last: Line, line: Line, *, width: int, spaced: bool, cell
         return _title_goes_on(before, last, line)
     if known.marker.match(text) or known.opening.match(text):
         return False
-    if any(len(one) < known.beyond and one.casefold().rstrip(":") in known.standing for one in (before, text)):
+    if known.stands(before) or known.stands(text):
         return False
     first = text[0]
     if first.islower() or first in ",;.)/%":

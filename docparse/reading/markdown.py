@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from docparse.model import Origin
 from docparse.reading.building import Builder
-from docparse.reading.inline import Emphasis, parse
+from docparse.reading.inline import MARKED, Emphasis, parse
 from docparse.reading.lines import RULE, begins_item, ends, words
 from docparse.reading.paragraphs import Paragraph, Paragraphs, wrap_of
 from docparse.reading.tables import SEPARATOR, broken_rows, place, split_row
@@ -175,6 +175,9 @@ class _Scanner:
         return "\n".join(line.text for line in found if line.text and not RULE.match(line.text))
 
     def _cell(self, numbers: range) -> str:
+        """A cell of a broken table, its lines given by number; paragraphs below one another stay so."""
+        if len(numbers) == 1 and not MARKED.search(raw := self._lines[numbers[0]]):
+            return "" if RULE.match(raw) else " ".join(raw.split())
         out: list[str] = []
         state = Emphasis()
         flow = Paragraphs(lambda found: out.append(found.text), self._wrap, cell=True)
