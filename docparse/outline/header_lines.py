@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from docparse.folding import canon
 from docparse.matching.engine import Mention, rule_pack
 from docparse.model import Block, Source
 
-LIMIT = 400  # lines looked at: a web page may put its menu before the document
-_RULE = re.compile(r"[-–—_=*]{3,}|[|]+")
+LIMIT = 400  # most lines looked at: a web page may put its menu before the document
+_RULE = re.compile(r"[-–—_=*|](?:(?<=\|)\|*|(?<!\|)[-–—_=*]{2,})")
 _EDGE = " \t\n|*_-–—:;,."
 
 
@@ -75,16 +76,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def pieces_of(source: Source, keys: str) -> list[Piece]:
-    """The first lines of a source cut at the anchors of header.yaml, in order."""
-    lines = []
-    grids = {number for number, block in enumerate(source.blocks) if _is_grid(block)}
-    for line in lines_of(source):
-        if line.block in grids:
-            continue
-        lines.append(line)
-        if len(lines) == LIMIT:
-            break
+def pieces_of(source: Source, keys: str, limit: int = LIMIT) -> list[Piece]:
+    """The first ``limit`` lines of a source cut at the anchors of header.yaml, in order."""
+    lines = list(islice((line for line in lines_of(source) if not _is_grid(source.blocks[line.block])), limit))
     if not lines:
         return []
     stop = lines[-1].end
@@ -153,6 +147,8 @@ def _texts(text: str, line: Line, number: int, start: int, end: int) -> Iterator
 
 def starts_with(key: str, words: tuple[str, ...]) -> str | None:
     """The longest phrase of ``words`` that a canon key begins with, at a word's edge."""
+    if not key.startswith(words):
+        return None
     best = None
     for word in words:
         if key.startswith(word) and not key[len(word) : len(word) + 1].isalnum() and len(word) > len(best or ""):
