@@ -54,7 +54,8 @@ def _is_heading(text: str, start: int, end: int) -> bool:
     """ "Nơi nhận:" at the start of its line or cell, followed by a colon or nothing else."""
     before = text[max(0, start - 3) : start]
     after = text[end : end + 4].lstrip(" *_")
-    return (not before.strip(" *_|") or ("\n" in before and not before[-1:].isalnum())) and after[:1] in (":", "", "\n", "-")
+    begins = not before.strip(" *_|") or ("\n" in before and not before[-1:].isalnum())
+    return begins and after[:1] in (":", "", "\n", "-")
 
 
 def _end_of_list(text: str, lines: list[Line]) -> int:

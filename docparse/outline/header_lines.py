@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from typing import NamedTuple
 
 from docparse.folding import canon
 from docparse.matching.engine import Mention, rule_pack
 from docparse.model import Block, Source
 
-LIMIT = 400  # most lines looked at: a web page may put its menu before the document
 _RULE = re.compile(r"[-–—_=*|](?:(?<=\|)\|*|(?<!\|)[-–—_=*]{2,})")
 _EDGE = " \t\n|*_-–—:;,."
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of header text; ``kind`` is "text", "motto", "number", "date" or "rule" (a line of dashes)."""
 
     kind: str
@@ -32,8 +29,7 @@ class Piece:
     mention: Mention | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     start: int
     end: int
     block: int
@@ -42,10 +38,12 @@ class Line:
     centered: bool
 
 
-def lines_of(source: Source, first: int = 0, last: int | None = None) -> Iterator[Line]:
-    """The printed lines of blocks ``first:last``, table cells one after the other."""
+def lines_of(source: Source, first: int = 0, last: int | None = None, *, grids: bool = True) -> Iterator[Line]:
+    """The printed lines of blocks ``first:last``, table cells one after the other; wide tables are ``grids``."""
     cell = 0
     for number, block in enumerate(source.blocks[first:last], first):
+        if not grids and _is_grid(block):
+            continue
         spans = [(c.start, c.end) for row in block.rows for c in row] or [(block.start, block.end)]
         for start, end in spans:
             cell += 1
@@ -76,9 +74,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def pieces_of(source: Source, keys: str, limit: int = LIMIT) -> list[Piece]:
-    """The first ``limit`` lines of a source cut at the anchors of header.yaml, in order."""
-    lines = list(islice((line for line in lines_of(source) if not _is_grid(source.blocks[line.block])), limit))
+def pieces_of(source: Source, keys: str, lines: list[Line]) -> list[Piece]:
+    """The first lines of a source cut at the anchors of header.yaml, in order."""
     if not lines:
         return []
     stop = lines[-1].end
