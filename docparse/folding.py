@@ -8,6 +8,7 @@ Both expect NFC text.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from functools import lru_cache
 
@@ -34,9 +35,7 @@ _TONED = "|".join(f"{v}[{''.join(move[1] for move in _TONE_MOVES if move[0] == v
 _TONE_MOVE = re.compile(rf"(?:{_TONED})(?<!q..)(?![^\W\d_])")
 _SHORT_I = {"i": "y", **{_compose("i", t): _compose("y", t) for t in _TONES}}
 # the vowel comes first, what stands around it after: "i" is rarer than a letter that may begin a syllable
-_SHORT_I_VOWEL = re.compile(
-    rf"[{''.join(_SHORT_I)}](?![^\W_])(?:(?<=[hklmst].)(?<![^\W_]..)|(?<=qu.)(?<![^\W_]...))"
-)
+_SHORT_I_VOWEL = re.compile(rf"[{''.join(_SHORT_I)}](?![^\W_])(?:(?<=[hklmst].)(?<![^\W_]..)|(?<=qu.)(?<![^\W_]...))")
 
 
 def _letter(char: str) -> str:
@@ -50,6 +49,7 @@ _BARE = {
     if unicodedata.decomposition(chr(code)) and not unicodedata.decomposition(chr(code)).startswith("<")
 } | {ord("đ"): "d"}
 _BARE_LETTERS = tuple((letter, _BARE[ord(letter)]) for letter in _VIETNAMESE)
+_WORD = re.compile("[a-z0-9]+")
 _MARKED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 
 
@@ -81,7 +81,12 @@ def fold(text: str) -> str:
     return bare(canon(text))
 
 
+def plain_words(folded: str, start: int = 0, end: int = sys.maxsize) -> str:
+    """The words of ``folded[start:end]`` (text as ``fold`` gives it) joined by single spaces, punctuation dropped."""
+    return " ".join(_WORD.findall(folded, start, end))
+
+
 @lru_cache(maxsize=65536)
 def fold_key(text: str) -> str:
     """Folded words joined by single spaces, punctuation dropped: for comparing names."""
-    return " ".join(re.findall(r"[a-z0-9]+", fold(unicodedata.normalize("NFC", text))))
+    return plain_words(fold(unicodedata.normalize("NFC", text)))
