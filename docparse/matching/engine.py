@@ -16,7 +16,7 @@ from docparse.matching.bound import Span, write_over
 from docparse.matching.entries import check_entries
 from docparse.matching.forms import FormCache
 from docparse.matching.labels import Label, load_labels
-from docparse.matching.lines import Where, load_yaml, meant
+from docparse.matching.lines import Where, meant
 from docparse.matching.mentions import Mention, settle
 from docparse.matching.patterns import words_to_regex
 from docparse.matching.rules import Rule, RuleFile, load_rule_file
@@ -84,7 +84,7 @@ class RulePack:
         """The YAML of ``rules/NAME.yaml`` as written, the office's part merged in, its entries checked."""
         if name not in self._raw:
             path = self.folder / f"{name}.yaml"
-            ours = load_yaml(path) or {}
+            ours = self._cache.yaml(path) or {}
             check_entries(ours, Where(path.name, path))
             self._raw[name] = self.overlay.merged(name, ours) if self.overlay else ours
         return self._raw[name]

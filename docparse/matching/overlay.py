@@ -108,7 +108,7 @@ class Overlay:
 
     def _ours(self, name: str) -> Mapping[str, Any]:
         path = self.base / f"{name}.yaml"
-        return (load_yaml(path) or {}) if path.exists() else {}
+        return (self.cache.yaml(path) or {}) if path.exists() else {}
 
     def _file(self, name: str) -> RuleFile:
         if not (self.base / f"{name}.yaml").exists():

@@ -200,7 +200,7 @@ def load_rule_file(name: str, folder: Path | None = None, cache: FormCache | Non
         shared = load_rule_file("common", folder, cache).variables
     path = folder / f"{name}.yaml"
     where = Where(path.name, path)
-    raw = load_yaml(path)
+    raw = cache.yaml(path) if cache is not None else load_yaml(path)
     if isinstance(raw, dict) and REMOVE in raw:
         raise RuleError("DP302", where(REMOVE), f"{REMOVE} chỉ dùng trong luật của đơn vị", "bỏ hẳn luật ấy khỏi tệp")
     return parse_rule_file(path.name, raw, shared, where=where, cache=cache)
