@@ -183,9 +183,8 @@ class ActorReader:
                 previous, ordered = max(m.end for m in group), True
                 continue  # "UBND tỉnh yêu cầu Sở A …": the issuer of the document only speaks
             role, rule, subject = self._role(group, start, end, verb_first, cue, owned)
-            if subject and cue is None and any(p.subject for p in found) and self.after(group, end) is None:
-                if self.cutter.verb.search(self.keys, previous, group[0].start):
-                    continue  # "Sở A hỗ trợ nhân dân, doanh nghiệp dọn dẹp": only a word of duty makes a second subject
+            if subject and cue is None and any(p.subject for p in found) and self._is_helped(group, previous, end):
+                continue
             if ordered and role is None and cue is not None and cue.values["role"] == "order":
                 role, rule, subject = self._subject_role(self.after(group, end)), cue.rule.id, True
             if subject and any(p.subject for p in found) and (watch := self._watches(group, end)):
@@ -204,10 +203,15 @@ class ActorReader:
             if len(group) < 2 or self.keys[group[0].end : group[1].start].strip() != ",":
                 continue
             cue = self.before(group, start)
+            on_ground = cue is not None and cue.values["role"] == "none" and not group[1].group
             closed = self.keys[group[-1].end : end].lstrip().startswith(",")  # "theo chỉ đạo của A, B, xây dựng …"
-            if not closed and not group[1].group and cue is not None and cue.values["role"] == "none" and self.has_predicate(group, end):
+            if on_ground and not closed and self.has_predicate(group, end):
                 return [*groups[:k], group[:1], group[1:], *groups[k + 1 :]]
         return groups
+
+    def _is_helped(self, group: Sequence[AgencyMention], previous: int, end: int) -> bool:
+        """ "Sở A hỗ trợ nhân dân, doanh nghiệp dọn dẹp": behind a verb only a word of duty makes a second subject."""
+        return self.after(group, end) is None and bool(self.cutter.verb.search(self.keys, previous, group[0].start))
 
     def _goes_with(self, previous: int, at: int, role: str) -> bool:
         """Whether names go on the list of those before them, which ended at ``previous``: "các cơ quan: Sở A, Sở B".
@@ -231,7 +235,7 @@ class ActorReader:
         return self._speaks_for_issuer(agency_book().key(group[0].name))
 
     def _speaks_for_issuer(self, name: str) -> bool:
-        """Whether a name is the issuer, the body it serves ("Văn phòng X" for X) or an organ of it ("Ban Thường vụ X")."""
+        """Whether a name is the issuer, the body it serves ("Văn phòng X" for X) or its organ ("Ban Thường vụ X")."""
         issuer = self.issuer or ""
         if issuer.startswith(name) or f" {name}" in issuer:
             return True

@@ -11,7 +11,7 @@ from docparse.extraction.sections import Ids, Sections, one_line
 from docparse.extraction.tasks import TaskReader
 from docparse.folding import bare, canon, plain_words
 from docparse.identity.agencies import DocumentAgencies, agency_book
-from docparse.matching.engine import RulePack, rule_pack
+from docparse.matching.engine import RulePack, using
 from docparse.model import Assignment, Goal, Plan, Reference, Source, Task
 from docparse.outline.header import read_header
 from docparse.outline.roles import read_outline
@@ -21,8 +21,12 @@ _SAME = 88  # least share (of 100) of letters in order that two statements of on
 
 
 def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
-    """What a source says, by contract "docparse/1". Never fails on any text."""
-    pack = pack or rule_pack()
+    """What a source says, by contract "docparse/1", read by ``pack`` or the rules in use. Never fails on any text."""
+    with using(pack) as in_use:
+        return _read(source, in_use)
+
+
+def _read(source: Source, pack: RulePack) -> Plan:
     text, keys = source.text, canon(source.text)
     header = read_header(source, keys)
     names = DocumentAgencies(text, keys)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from functools import lru_cache
 
 from docparse.extraction.reference_parts import (
     FILE,
@@ -24,18 +23,19 @@ from docparse.extraction.reference_parts import (
 from docparse.identity.directives import clean_symbol, parse_symbol, type_codes
 from docparse.matching.engine import rule_pack
 from docparse.matching.patterns import words_to_regex
+from docparse.matching.perpack import per_pack
 
 LEAD_REACH = 80
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _lead() -> re.Pattern[str]:
     number = rule_pack().words(FILE, "number_word")[0]
     modifiers = words_to_regex(list(words("type_modifiers")))
     return re.compile(rf"(?:(?<!\w)(?P<type>{type_regex()})(?:\s+{modifiers})?)?\s*(?P<word>(?<!\w){number})?\s*:?\s*$")
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _law_types() -> frozenset[str]:
     return frozenset(e["type"] for e in rule_pack().file("document_types").entries if e.get("law"))
 

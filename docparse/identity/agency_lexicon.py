@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import product
 from typing import Any
 
-from docparse.datafiles import data_folder
 from docparse.errors import RuleError
 from docparse.folding import canon, fold
 from docparse.identity.agency_tokens import SEPARATORS, Tokens, split_words
-from docparse.matching.rules import load_yaml
+from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
 
 Trie = dict[str, Any]
-_SHAPES = ("name", "field", "owned", "nested", "proper")
 _GLUE = ("", "&", "-", "và", ",", ".")
 _NO_WORDS: frozenset[str] = frozenset()
 _LONG_GLUE = ("", "&", "-", ",")
@@ -107,13 +105,12 @@ class Lexicon:
 
     def __init__(self, norm: Callable[[str], str] = canon) -> None:
         self.norm = norm
-        folder = data_folder("rules")
-        words = _lists(load_yaml(folder / "agency_words.yaml"), "agency_words.yaml")
-        places = _lists(load_yaml(folder / "places.yaml"), "places.yaml")
-        raw = load_yaml(folder / "agencies.yaml")
+        pack = rule_pack()
+        words = _lists(pack.raw("agency_words"), "agency_words.yaml")
+        places = _lists(pack.raw("places"), "places.yaml")
         self.bodies: Trie = {}
         self.fields: dict[str, Trie] = {}
-        for item in raw["entries"]:
+        for item in pack.raw("agencies")["entries"]:
             self._entry(item)
         self.tries = {name: self._trie(phrases) for name, phrases in {**words, **places}.items()}
         self.groups = {key: strength for strength in ("weak_groups", "groups") for key in self._keys(words[strength])}
@@ -175,12 +172,7 @@ class Lexicon:
         return [split_words(line) for line in joined.split("\n")] if phrases else []
 
     def _entry(self, item: Mapping[str, Any]) -> None:
-        where = f"agencies.yaml: {item.get('id', '?')}"
-        shape = item.get("shape")
-        if shape not in _SHAPES or "kind" not in item or "id" not in item:
-            raise RuleError(
-                "DP304", where, "mục thiếu id, kind hoặc shape", f"đặt shape là một trong: {', '.join(_SHAPES)}"
-            )
+        shape = item["shape"]
         fields: Trie = {}
         for line in item.get("fields", ()):
             self._field(fields, _forms(line))
@@ -255,7 +247,7 @@ def _lists(raw: Any, name: str) -> dict[str, list[str]]:
     return {key: [str(v) for v in value] for key, value in raw["lists"].items()}
 
 
-@lru_cache(maxsize=2)
+@per_pack()
 def lexicon(folded: bool = False) -> Lexicon:
     """The lexicon over canon text, or over text without diacritics; loaded once."""
     return Lexicon(fold if folded else canon)

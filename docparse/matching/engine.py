@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from docparse.datafiles import data_folder
+from docparse.datafiles import data_folder, fingerprint
 from docparse.errors import RuleError
 from docparse.matching.bound import Span, write_over
+from docparse.matching.entries import check_entries
 from docparse.matching.forms import FormCache
-from docparse.matching.lines import meant
+from docparse.matching.labels import Label, load_labels
+from docparse.matching.lines import Where, meant
 from docparse.matching.mentions import Mention, settle
 from docparse.matching.patterns import words_to_regex
 from docparse.matching.rules import Rule, RuleFile, load_rule_file
@@ -41,6 +45,8 @@ class RulePack:
         self._by_label: dict[tuple[str, str], tuple[Rule, ...]] = {}
         self._groups: dict[tuple[str, tuple[str, ...]], Group] = {}
         self._reading = Reading("")
+        self._raw: dict[str, Mapping[str, Any]] = {}
+        self.made: dict[Callable[..., Any], Callable[..., Any]] = {}  # what functions made of these rules (per_pack)
 
     @classmethod
     def over(cls, base: Path | None, folder: Path) -> RulePack:
@@ -50,18 +56,38 @@ class RulePack:
         """
         from docparse.matching.overlay import Overlay
 
-        pack = cls(base)
+        pack = cls(base, cache=FormCache(rules=data_folder("rules")) if base is None else None)
         pack.overlay = Overlay.load(folder, pack.folder, pack._cache)
         return pack
+
+    @property
+    def labels(self) -> Mapping[str, Label]:
+        """The declared labels, the office's own among them."""
+        return self.overlay.labels if self.overlay else load_labels(self.folder)
+
+    @cached_property
+    def version(self) -> str:
+        """A fingerprint of all files; another one means that a document may read differently."""
+        ours = fingerprint(self.folder)
+        return f"{ours}+{self.overlay.version}" if self.overlay else ours
 
     # --- files, lists, rules ---------------------------------------------------------------------
 
     def file(self, name: str) -> RuleFile:
         """``rules/NAME.yaml``, read once."""
         if name not in self._files:
-            own = self.overlay.file(name, self.folder, self._cache) if self.overlay else None
+            own = self.overlay.file(name) if self.overlay else None
             self._files[name] = own or load_rule_file(name, self.folder, self._cache)
         return self._files[name]
+
+    def raw(self, name: str) -> Mapping[str, Any]:
+        """The YAML of ``rules/NAME.yaml`` as written, the office's part merged in, its entries checked."""
+        if name not in self._raw:
+            path = self.folder / f"{name}.yaml"
+            ours = self._cache.yaml(path) or {}
+            check_entries(ours, Where(path.name, path))
+            self._raw[name] = self.overlay.merged(name, ours) if self.overlay else ours
+        return self._raw[name]
 
     def words(self, name: str, key: str) -> tuple[str, ...]:
         """A phrase list of a file, as canon keys; RuleError DP307 if the file has none of that name."""
@@ -178,10 +204,37 @@ def _group_of(rules: tuple[_Same, ...]) -> Group:
     return Group(same.rule for same in rules)
 
 
+_IN_USE: ContextVar[RulePack | None] = ContextVar("docparse_rules", default=None)
+
+
+@lru_cache(maxsize=1)
+def _own() -> RulePack:
+    return RulePack(cache=FormCache(rules=data_folder("rules")))
+
+
 @lru_cache(maxsize=4)
-def rule_pack(folder: Path | None = None) -> RulePack:
-    """The rule pack of a folder, docparse's own by default; loaded once a process."""
-    return RulePack(folder, cache=FormCache(rules=folder or data_folder("rules")))
+def _over_own(folder: Path, _version: str) -> RulePack:
+    return RulePack.over(None, folder)
 
 
-__all__ = ["Mention", "RulePack", "candidates", "rule_pack", "settle"]
+def rule_pack() -> RulePack:
+    """The rules in use: those of the innermost :func:`using`, else docparse's own, loaded once a process."""
+    return _IN_USE.get() or _own()
+
+
+def office_pack(folder: Path) -> RulePack:
+    """An office's pack over docparse's own, loaded again only when a file of it changed; RuleError as ``over``."""
+    return _over_own(folder, fingerprint(folder))
+
+
+@contextmanager
+def using(pack: RulePack | None) -> Iterator[RulePack]:
+    """Everything below reads by this pack; None keeps the one in use. Holds for this thread (or task) only."""
+    token = _IN_USE.set(pack or rule_pack())
+    try:
+        yield rule_pack()
+    finally:
+        _IN_USE.reset(token)
+
+
+__all__ = ["Mention", "RulePack", "candidates", "office_pack", "rule_pack", "settle", "using"]

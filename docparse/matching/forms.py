@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from docparse.errors import RuleError
-from docparse.matching.lines import Where
+from docparse.matching.lines import Where, load_yaml
 from docparse.matching.literals import LONGEST_SPACE, Literals, literals
 
 _sre: Any = importlib.import_module("_sre")
@@ -56,6 +56,21 @@ class FormCache:
             return {}
         atexit.register(self.save)
         return _read(self.path)
+
+    def yaml(self, path: Path) -> Any:
+        """A rule file as ``load_yaml`` gives it; kept only for the folder by whose files the cache is named."""
+        if path.parent != self._rules:
+            return load_yaml(path)
+        key = ("yaml", path.name)
+        if key not in self._entries:
+            raw = load_yaml(path)
+            try:
+                marshal.dumps(raw)
+            except ValueError:  # a date without quotation marks
+                return raw
+            self.fresh += 1
+            self._entries[key] = raw
+        return self._entries[key]
 
     def literals(self, regex: str) -> Literals:
         """What the pattern cannot match without."""

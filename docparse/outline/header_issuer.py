@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from docparse.folding import canon, fold_key
 from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
 from docparse.outline.header_lines import ends_with, is_upper, starts_with, words
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _abbreviations() -> tuple[tuple[re.Pattern[str], str], ...]:
     entries = [e for e in rule_pack().file("issuers").entries if "abbreviation" in e]
     entries.sort(key=lambda e: -len(e["abbreviation"]))
     return tuple((re.compile(rf"(?<!\w){re.escape(e['abbreviation'])}(?![\w&])"), e["name"]) for e in entries)
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _casing() -> re.Pattern[str]:
     longest_first = sorted(_capitals(), key=lambda n: -len(n))
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _capitals() -> dict[str, str]:
     """canon form -> the form with its capitals, as the rule file prints it."""
     entries = rule_pack().file("issuers").entries

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from docparse.folding import canon
 from docparse.identity.directives import clean_symbol, parse_symbol, type_codes
 from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
 from docparse.outline.header_issuer import proper, spell_out
 from docparse.outline.header_lines import Piece, ends_with, is_upper, key_of, starts_with, trim, words
 
@@ -36,14 +36,14 @@ def until_address(text: str, pieces: list[Piece], subject: int) -> list[Piece]:
 _HEAD = 120  # code points of a line in which its first words lie
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _types() -> dict[str, str]:
     """Canon names of the types that stand as a line of their own -> type."""
     entries = [e for e in rule_pack().file("document_types").entries if e.get("header")]
     return {canon(n): e["type"] for e in entries for n in (e["type"], *e.get("names", ()))}
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _first_words() -> tuple[str, ...]:
     return tuple({name.split()[0] for name in _types()})
 
