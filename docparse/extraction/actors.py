@@ -211,7 +211,9 @@ class ActorReader:
 
     def _is_helped(self, group: Sequence[AgencyMention], previous: int, end: int) -> bool:
         """ "Sở A hỗ trợ nhân dân, doanh nghiệp dọn dẹp": behind a verb only a word of duty makes a second subject."""
-        return self.after(group, end) is None and bool(self.cutter.verb.search(self.keys, previous, group[0].start))
+        if self.after(group, end) is not None or self._watches(group, end) is not None:
+            return False
+        return self.cutter.verb.search(self.keys, previous, group[0].start) is not None
 
     def _goes_with(self, previous: int, at: int, role: str) -> bool:
         """Whether names go on the list of those before them, which ended at ``previous``: "các cơ quan: Sở A, Sở B".
