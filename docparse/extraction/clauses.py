@@ -163,9 +163,7 @@ class ClauseCutter:
         at = self.skip_adverbs(keys, start, stop)
         if self.pack.match("clauses", "cited", keys, start, stop):
             return False
-        if self.verb.match(keys, at, stop):
-            return True
-        if self.condition.match(keys, start, stop) and self.verb.search(keys, at, stop):
+        if self.verb.match(keys, at, stop) or self.condition.match(keys, start, stop):
             return True
         if listing or self.noun.match(keys, at, stop):
             return False
