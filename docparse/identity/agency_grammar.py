@@ -37,7 +37,7 @@ class Grammar:
         self.learned: Trie = {} if learned is None else learned
         self.places = PlaceReader(lexicon, tokens, strict=strict)
         self.wording = Wording(lexicon, tokens)
-        self._depth = 0
+        self._plurals, self._depth = lexicon.tries["plurals"], 0
         self.groups = GroupReader(self)
         self.titles = TitleReader(self)
         self.fields = FieldReader(self)
@@ -53,7 +53,8 @@ class Grammar:
         if self.tokens.key(i - 1) in self.lexicon.law_ends and self._in_law(i):
             return []
         at, office = i, False
-        if begins(self.lexicon.title_starts, self.tokens, i):
+        titles = self.lexicon.title_starts
+        if key in titles and begins(titles, self.tokens, i):
             if (holder := self.titles.holder(i)) is not None:
                 return [holder]
             at, office = self.titles.offices(i)
@@ -90,7 +91,10 @@ class Grammar:
             first = first._replace(name=f"{self.wording.of(at, start)} {first.name}")
         if first.bare and self.titles.kept(i, at):
             first = first._replace(name=f"{self.wording.of(i, at)} {first.name}")
-        return [first._replace(first=i, group=first.group or (plural and len(found) == 1)), *found[1:]]
+        group = first.group or (plural and len(found) == 1)
+        if first.first != i or first.group != group:
+            first = first._replace(first=i, group=group)
+        return [first, *found[1:]]
 
     def read_plain(self, i: int) -> list[Found]:
         """Without taking the first words for an office-holder's title."""
@@ -107,7 +111,7 @@ class Grammar:
 
     def plural(self, i: int) -> tuple[int, bool]:
         """The token behind "các", "những" …, and whether there was one."""
-        found = longest(self.lexicon.tries["plurals"], self.tokens, i)
+        found = longest(self._plurals, self.tokens, i)
         return (found[1], True) if found else (i, False)
 
     # --- the name ---------------------------------------------------------------------------------

@@ -103,17 +103,19 @@ def _forms(line: str) -> list[str]:
 
 
 class Lexicon:
-    """All lists for one way of comparing: ``canon`` for documents, ``fold`` for what users type."""
+    """All lists for one way of comparing: ``canon`` for documents, ``fold`` for what users type.
 
-    def __init__(self, norm: Callable[[str], str] = canon) -> None:
+    ``entries``: as in ``agencies.yaml``, whose own they stand for; DP304 where one lacks id, kind or shape.
+    """
+
+    def __init__(self, norm: Callable[[str], str] = canon, entries: Iterable[Mapping[str, Any]] | None = None) -> None:
         self.norm = norm
         folder = data_folder("rules")
         words = _lists(load_yaml(folder / "agency_words.yaml"), "agency_words.yaml")
         places = _lists(load_yaml(folder / "places.yaml"), "places.yaml")
-        raw = load_yaml(folder / "agencies.yaml")
         self.bodies: Trie = {}
         self.fields: dict[str, Trie] = {}
-        for item in raw["entries"]:
+        for item in load_yaml(folder / "agencies.yaml")["entries"] if entries is None else entries:
             self._entry(item)
         self.tries = {name: self._trie(phrases) for name, phrases in {**words, **places}.items()}
         self.groups = {key: strength for strength in ("weak_groups", "groups") for key in self._keys(words[strength])}
