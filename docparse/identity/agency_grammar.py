@@ -87,14 +87,14 @@ class Grammar:
         if not found:
             return []
         first = found[0]
+        if i == start:
+            return found
+        name, group = first.name, first.group or (plural and len(found) == 1)
         if plural and first.group and first.first == start and not first.bare:
-            first = first._replace(name=f"{self.wording.of(at, start)} {first.name}")
-        if first.bare and self.titles.kept(i, at):
-            first = first._replace(name=f"{self.wording.of(i, at)} {first.name}")
-        group = first.group or (plural and len(found) == 1)
-        if first.first != i or first.group != group:
-            first = first._replace(first=i, group=group)
-        return [first, *found[1:]]
+            name = f"{self.wording.of(at, start)} {name}"
+        elif first.bare and self.titles.kept(i, at):
+            name = f"{self.wording.of(i, at)} {name}"
+        return [first._replace(first=i, name=name, group=group), *found[1:]]
 
     def read_plain(self, i: int) -> list[Found]:
         """Without taking the first words for an office-holder's title."""

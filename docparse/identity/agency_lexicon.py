@@ -140,7 +140,9 @@ class Lexicon:
         self.provinces = {fold(p).replace("-", " "): p for p in places["provinces"]}
         titles = [self.tries[n] for n in ("offices", "holders", "settlement_heads")]
         self.title_starts = _starts(titles)
-        self.starts = dict.fromkeys(self.tries["plurals"], _NO_WORDS) | _starts([self.bodies, self.group_trie, *titles])
+        self.starts = _starts([self.bodies, self.group_trie, *titles])
+        for word in self.tries["plurals"]:
+            self.starts.setdefault(word, _NO_WORDS)
         self.common = self._common_nouns(titles)
 
     def _common_nouns(self, titles: list[Trie]) -> dict[str, frozenset[str]]:
