@@ -87,8 +87,9 @@ class DocumentAgencies:
         """Whether a heading (without its marker) names agencies and nothing else ("Trách nhiệm của Sở Y")."""
         span = (start, end)
         if span not in self._headings:
-            shaped = heading_shape(self.keys, start, end)
-            self._headings[span] = shaped and names_only_agencies(self._bare(self._running, start, end))
+            self._headings[span] = heading_shape(self.keys, start, end) and names_only_agencies(
+                self._bare(self._running, start, end)
+            )
         return self._headings[span]
 
     # --- names of this document -----------------------------------------------------------------------

@@ -13,7 +13,6 @@ from docparse.identity.agency_tokens import AND, Tokens
 from docparse.identity.agency_wording import Wording
 
 _DEEPEST = 4  # a name inside a name inside a name: "Văn phòng Đảng ủy Bộ …"
-_LONGEST_LAW = 8  # words of a law's title before an agency in it
 _SURE_OF_NAME = 3  # words in small letters after which a verb-like word before a mark still belongs to the name
 
 
@@ -59,14 +58,14 @@ class Grammar:
                 return [holder]
             at, office = self.titles.offices(i)
         found = self._titled(i, at, office)
-        if self.learned and (known := self._learned(i, at)):
+        if self.tokens.key(at) in self.learned and (known := self._learned(i, at)):
             return found if found and found[-1].last >= known.last else [known]
         return found
 
     def _in_law(self, i: int) -> bool:
         """Whether the word goes on the title of a law: "Luật Công đoàn", "Pháp lệnh Công an xã"."""
         words, tokens = self.lexicon.tries["law_words"], self.tokens
-        titles = (longest(words, tokens, k) for k in range(i - 1, i - _LONGEST_LAW, -1) if tokens.is_capital(k))
+        titles = (longest(words, tokens, k) for k in range(i - self.lexicon.law_length, i) if tokens.is_capital(k))
         return any(hit is not None and hit[1] >= i for hit in titles)
 
     def _learned(self, i: int, at: int) -> Found | None:

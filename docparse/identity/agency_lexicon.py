@@ -125,7 +125,8 @@ class Lexicon:
             [w for w in (*words["not_groups"], *words["not_names"]) if w not in set(words["groups"])]
         )
         self.open_groups = set(self._keys(words["open_groups"]))
-        self.law_ends = {split_words(norm(w))[-1] for w in words["law_words"]}
+        laws = self._split(words["law_words"])
+        self.law_ends, self.law_length = {law[-1] for law in laws}, max(map(len, laws), default=0)
         self.ambiguous, self.noun_before = set(self._keys(words["verb_like"])), set(self._keys(words["noun_before"]))
         self.place_words, self.lone_words = set(self._keys(places["levels"])), set(self._keys(words["lone_groups"]))
         phrases = ("all_tiers", "tier_words", "plurals", "levels", "central_tails", "provinces", "tails_in_name")
