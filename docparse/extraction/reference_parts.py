@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from docparse.folding import canon
 from docparse.matching.engine import RulePack, rule_pack
-from docparse.matching.patterns import words_to_regex
+from docparse.matching.patterns import whole_words_to_regex, words_to_regex
 
 FILE = "references"
 DATE_REACH = 70  # code points behind a symbol in which its date begins and ends
@@ -56,8 +56,10 @@ def var(name: str) -> str:
 @lru_cache(maxsize=64)
 def pattern(kind: str, *keys: str) -> re.Pattern[str]:
     """Compiled helpers over phrase lists of references.yaml: ``at`` (match at a place), ``any`` (search)."""
-    choice = words_to_regex([w for key in keys for w in words(key)])
-    return re.compile(rf"(?<!\w){choice}(?!\w)" if kind == "any" else rf"\s*,?\s*{choice}(?!\w)")
+    phrases = [w for key in keys for w in words(key)]
+    return re.compile(
+        whole_words_to_regex(phrases) if kind == "any" else rf"\s*,?\s*{words_to_regex(phrases)}(?!\w)"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from docparse.matching.bound import Span, write_over
 from docparse.matching.forms import FormCache
 from docparse.matching.lines import meant
 from docparse.matching.mentions import Mention, settle
-from docparse.matching.patterns import words_to_regex
+from docparse.matching.patterns import whole_words_to_regex
 from docparse.matching.rules import Rule, RuleFile, load_rule_file
 from docparse.matching.scan import Entry, Group, Reading
 
@@ -73,7 +73,7 @@ class RulePack:
     def phrase(self, name: str, key: str) -> re.Pattern[str]:
         """A phrase list as one pattern over canon text, bounded by word edges."""
         if (name, key) not in self._phrases:
-            regex = rf"(?<!\w){words_to_regex(list(self.words(name, key)))}(?!\w)"
+            regex = whole_words_to_regex(list(self.words(name, key)))
             self._phrases[name, key] = (re.compile if len(regex) < _SHORT else self._cache.pattern)(regex)
         return self._phrases[name, key]
 

@@ -26,7 +26,7 @@ _SLACK = 80  # characters behind the longest match that a pattern may look ahead
 _EDGE = 3  # characters by which the rules are told that may begin or end there
 _MOST_REMEMBERED = 10_000
 _STEPS = (400_000, 200)  # characters that one rule may search: so many, and so many for each character of the text
-_SPACES = re.compile(r"\s\s+")
+_SPACES = re.compile("[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]{2,}")  # quicker than \s
 _DIGIT = re.compile("[0-9\u0660-\u1dff\u2c00-\U0010ffff]")  # and all scripts but Latin: quicker to tell than \d
 
 
@@ -172,6 +172,8 @@ class Group:
         self, entry: Entry, places: Sequence[int], reading: Reading, start: int, end: int, found: list[Mention]
     ) -> None:
         before, width = entry.form.literals.before, entry.form.literals.width
+        if not places and entry.form.literals.digit_first:
+            before, places = (0, 0), [m.start() for m in _DIGIT.finditer(reading.keys, start, end)]
         ahead = reading.size(before) if before is not None else _NEAR
         if places and (ahead == 0 or (width is None and ahead <= _SLACK)):
             matches = _starts(entry, places, reading.keys, start, end, ahead)
