@@ -61,9 +61,16 @@ class ActorReader:
         joints = words_to_regex(list(pack.words("roles", "joints")))
         self.join = re.compile(rf"\s*(?:,?\s*{joints}|[,;&/])?\s*\Z")
         self.no_verb = pack.phrase("roles", "no_verb")
+        self._groups: dict[tuple[int, int], list[list[AgencyMention]]] = {}
 
     def groups(self, start: int, end: int) -> list[list[AgencyMention]]:
         """Agency names of a passage, those that stand in one list together."""
+        found = self._groups.get((start, end))
+        if found is None:
+            found = self._groups[start, end] = self._listed(start, end)
+        return found
+
+    def _listed(self, start: int, end: int) -> list[list[AgencyMention]]:
         out: list[list[AgencyMention]] = []
         for mention in self.names.find(start, end):
             last = out[-1][-1].end if out else None
@@ -166,9 +173,12 @@ class ActorReader:
         """
         found: list[Part] = []
         groups = self.groups(start, end)
-        verb_first = self._verb_first(start, end, groups[0][0] if groups else None)
+        if not groups:
+            return found
+        verb_first = self._verb_first(start, end, groups[0][0])
         if verb_first:  # "Tổ chức rà soát": a verb, not an organisation
-            groups = [g for g in groups if g[0].start > self.cutter.skip_adverbs(self.keys, start, end)]
+            at = self.cutter.skip_adverbs(self.keys, start, end)
+            groups = [g for g in groups if g[0].start > at]
         previous, cue, ordered = start, None, False
         for group in groups:
             if cue is None or self.keys[previous : group[0].start].strip() != ":":
@@ -203,13 +213,13 @@ class ActorReader:
         found = self.pack.match("roles", "oversees", self.keys, at, min(end, at + _AHEAD))
         return found.rule.id if found else None
 
-    def _verb_first(self, start: int, end: int, first: AgencyMention | None) -> bool:
+    def _verb_first(self, start: int, end: int, first: AgencyMention) -> bool:
         """Whether the clause begins with a verb; a name that begins with a verb's letters ("Cấp ủy") does not count."""
         at = self.cutter.skip_adverbs(self.keys, start, end)
         verb = self.cutter.verb.match(self.keys, at, end)
         if verb is None or self.pack.match("roles", "order_start", self.keys, at, end) is not None:
             return False
-        return first is None or first.start > at or verb.end() >= first.end
+        return first.start > at or verb.end() >= first.end
 
     def _role(
         self, group: list[AgencyMention], start: int, end: int, verb_first: bool, cue: Mention | None, owned: bool

@@ -39,6 +39,8 @@ class Mention:
 
 def settle(mentions: list[Mention]) -> list[Mention]:
     """Drop mentions that overlap one of higher precedence."""
+    if len(mentions) < 2:
+        return mentions
     kept: list[Mention] = []  # in order and apart, so that only the two neighbours can overlap
     for mention in sorted(mentions, key=lambda m: (-m.rule.priority, m.start, m.start - m.end)):
         at = bisect_left(kept, mention.start, key=lambda k: k.start)

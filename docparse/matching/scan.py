@@ -26,7 +26,7 @@ _SLACK = 80  # characters behind the longest match that a pattern may look ahead
 _EDGE = 3  # characters by which the rules are told that may begin or end there
 _MOST_REMEMBERED = 10_000
 _STEPS = (400_000, 200)  # characters that one rule may search: so many, and so many for each character of the text
-_SPACES = re.compile("[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]{2,}")  # quicker than \s
+_OTHER_SPACE = re.compile("[\t\x0b-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _DIGIT = re.compile("[0-9\u0660-\u1dff\u2c00-\U0010ffff]")  # and all scripts but Latin: quicker to tell than \d
 
 
@@ -64,7 +64,11 @@ class Reading:
 
     @cached_property
     def _space(self) -> int:
-        return min(LONGEST_SPACE, max((m.end() - m.start() for m in _SPACES.finditer(self.keys)), default=1))
+        """No run of spaces is longer."""
+        if _OTHER_SPACE.search(self.keys):
+            return LONGEST_SPACE
+        spaces = self.keys.replace("\n", " ")
+        return next((n for n in range(1, LONGEST_SPACE) if " " * (n + 1) not in spaces), LONGEST_SPACE)
 
     def size(self, width: tuple[int, int]) -> int:
         """The most characters of a width in this text."""
