@@ -9,7 +9,7 @@ from docparse.extraction.clauses import trim
 from docparse.extraction.deadlines import find_due
 from docparse.extraction.drafts import Draft, Share
 from docparse.identity.agencies import AgencyMention, DocumentAgencies
-from docparse.matching.engine import RulePack, candidates
+from docparse.matching.engine import RulePack
 from docparse.model import AgencyRole, Basis
 
 _AGENCY_FIELDS: dict[str, AgencyRole] = {
@@ -61,9 +61,8 @@ class FieldReader:
         """
         if end - start > _TITLE:
             return None
-        rules = self.pack.rules("fields", "column")
-        title = self.keys[start:end]
-        best = max(candidates(rules, title, 0, len(title)), key=lambda m: m.rule.priority, default=None)
+        found = self.pack.candidates("fields", ("column",), self.keys[start:end])
+        best = max(found, key=lambda m: m.rule.priority, default=None)
         if best is None:
             return None
         name = best.values.get("in_targets", best.values["field"]) if targets else best.values["field"]

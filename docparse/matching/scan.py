@@ -175,23 +175,28 @@ class Group:
     def _run(
         self, entry: Entry, places: Sequence[int], reading: Reading, start: int, end: int, found: list[Mention]
     ) -> None:
-        before, width = entry.form.literals.before, entry.form.literals.width
-        if not places and entry.form.literals.digit_first:
-            before, places = (0, 0), [m.start() for m in _DIGIT.finditer(reading.keys, start, end)]
-        ahead = reading.size(before) if before is not None else _NEAR
-        if places and (ahead == 0 or (width is None and ahead <= _SLACK)):
-            matches = _starts(entry, places, reading.keys, start, end, ahead)
-            steps = len(places) * (ahead + _SLACK)
+        keys, known, pattern = reading.keys, entry.form.literals, entry.form.pattern
+        before, width = known.before, known.width
+        if not places and known.digit_first:
+            before, places = (0, 0), [m.start() for m in _DIGIT.finditer(keys, start, end)]
+        matches: Iterable[re.Match[str]]
+        if places and before == (0, 0):
+            matches, steps = _starts(pattern, places, keys, end), len(places) * _SLACK
+        elif not places or before is None:
+            matches, steps = pattern.finditer(keys, start, end), end - start
+        elif end - start <= _NEAR:
+            start = max(start, places[0] - before[0] - before[1] * LONGEST_SPACE)
+            matches, steps = pattern.finditer(keys, start, end), end - start
+        elif width is not None:
+            ahead, behind = reading.size(before), reading.size(width) + _SLACK
+            matches = _windows(pattern, places, keys, start, end, ahead, behind)
+            steps = min(end - start, len(places) * (ahead + behind))
+        elif (ahead := reading.size(before)) <= _SLACK:
+            tried = [at for place in places for at in range(max(start, place - ahead), place + 1)]
+            matches, steps = _starts(pattern, tried, keys, end), len(tried) * _SLACK
         else:
-            if places and before is not None:
-                start = max(start, places[0] - ahead)
-            steps = end - start
-            if before is None or width is None or not places or steps <= _NEAR:
-                matches = entry.form.pattern.finditer(reading.keys, start, end)
-            else:
-                reach = ahead, reading.size(width) + _SLACK
-                matches = _windows(entry, places, reading.keys, start, end, *reach)
-                steps = min(steps, len(places) * sum(reach))
+            start = max(start, places[0] - ahead)
+            matches, steps = pattern.finditer(keys, start, end), end - start
         if reading.allows(entry.rule, steps):
             found += [entry.mention(match) for match in matches if entry.stands(match, start, end)]
 
@@ -247,26 +252,20 @@ class Group:
         return found
 
 
-def _starts(
-    entry: Entry, places: Sequence[int], keys: str, start: int, end: int, ahead: int
-) -> Iterator[re.Match[str]]:
-    """Matches that begin at most ``ahead`` in front of their anchor, each place tried by itself."""
-    match, at = entry.form.pattern.match, start
+def _starts(pattern: re.Pattern[str], places: Sequence[int], keys: str, end: int) -> Iterator[re.Match[str]]:
+    """Matches that begin at one of the places."""
+    match, at = pattern.match, 0
     for place in places:
-        if place < at:
-            continue
-        for first in range(max(at, place - ahead), place + 1):
-            if found := match(keys, first, end):
-                yield found
-                at = max(found.end(), first + 1)
-                break
+        if place >= at and (found := match(keys, place, end)):
+            yield found
+            at = max(found.end(), place + 1)
 
 
 def _windows(
-    entry: Entry, places: Sequence[int], keys: str, start: int, end: int, before: int, after: int
+    pattern: re.Pattern[str], places: Sequence[int], keys: str, start: int, end: int, before: int, after: int
 ) -> Iterator[re.Match[str]]:
     """Matches that begin at most ``before`` in front of their anchor and end at most ``after`` behind it."""
-    search, at = entry.form.pattern.search, start
+    search, at = pattern.search, start
     for place in places:
         if place < at:
             continue
