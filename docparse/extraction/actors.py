@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docparse.extraction.clauses import ClauseCutter, trim
 from docparse.identity.agencies import AgencyMention, DocumentAgencies, agency_book
@@ -23,8 +23,7 @@ _REACH = 90  # characters before a name in which its cue must stand
 _ROLES: frozenset[str] = frozenset({"lead", "implement", "coordinate", "monitor", "receive"})
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """An agency's part in a clause, with the rule that gave it."""
 
     agency: AgencyMention
@@ -33,8 +32,7 @@ class Part:
     subject: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Who a passage is addressed to, carried into clauses that name nobody."""
 
     agency: AgencyMention

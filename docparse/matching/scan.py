@@ -95,17 +95,23 @@ class Reading:
 
 
 class _Anchors:
-    """Words as one expression, with the numbers of the entries that each stands for."""
+    """Words as one expression, with the numbers of the entries that each stands for.
 
-    def __init__(self, words: dict[str, tuple[int, ...]], compile_: Callable[[str], re.Pattern[str]]) -> None:
+    ``rare``: few passages hold any; then a shorter expression asks first whether one does.
+    """
+
+    def __init__(
+        self, words: dict[str, tuple[int, ...]], compile_: Callable[[str], re.Pattern[str]], *, rare: bool
+    ) -> None:
         self._numbers = words
         self._search = compile_(trie_regex(sorted(words))).search if words else None
+        self._holds = compile_(trie_regex(sorted(_cores(words)))).search if rare and words else None
         self._told: dict[str, tuple[int, ...]] = {}
 
     def find(self, keys: str, start: int, end: int, into: dict[int, list[int]]) -> None:
         """Add the places of every word by entry, overlapping ones too."""
         search = self._search
-        if search is None:
+        if search is None or (self._holds is not None and self._holds(keys, start, end) is None):
             return
         while found := search(keys, start, end):
             at, words = found.start(), found[0]
@@ -130,7 +136,7 @@ class Group:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.entries = tuple(Entry(rule, form) for rule in rules for form in rule.forms)
         self._first: dict[str, tuple[Entry, ...]] = {}
-        self._last: dict[str, tuple[Entry, ...]] = {}
+        self._last: dict[str, tuple[tuple[Entry, tuple[str, ...]], ...]] = {}
 
     # --- anywhere in a passage -------------------------------------------------------------------
 
@@ -147,18 +153,19 @@ class Group:
     def _plain(self) -> _Anchors:
         """What the entries need in a passage without digits."""
         known = [e.form.literals for e in self.entries]
-        return self._fold((n, (k.anchors or ()) if k.digit_or is None else k.digit_or) for n, k in enumerate(known))
+        words = ((n, (k.anchors or ()) if k.digit_or is None else k.digit_or) for n, k in enumerate(known))
+        return self._fold(words, rare=True)
 
     @cached_property
     def _always_plain(self) -> tuple[int, ...]:
         return tuple(n for n in self._always if self.entries[n].form.literals.digit_or is None)
 
-    def _fold(self, words: Iterable[tuple[int, Iterable[str]]]) -> _Anchors:
+    def _fold(self, words: Iterable[tuple[int, Iterable[str]]], *, rare: bool = False) -> _Anchors:
         out: dict[str, tuple[int, ...]] = {}
         for number, anchors in words:
             for anchor in anchors:
                 out[anchor] = (*out.get(anchor, ()), number)
-        return _Anchors(out, self.entries[0].form.cache.pattern if self.entries else re.compile)
+        return _Anchors(out, self.entries[0].form.cache.pattern if self.entries else re.compile, rare=rare)
 
     def candidates(self, reading: Reading, start: int, end: int) -> list[Mention]:
         """Every match of every rule in ``keys[start:end]``, overlapping ones included."""
@@ -232,24 +239,38 @@ class Group:
             entries = self._ending(closing)
         best: Entry | None = None
         longest: re.Match[str] | None = None
-        for entry in entries:
+        for entry, seeds in entries:
             if best is not None and entry.rule.priority < best.rule.priority:
                 break
+            for word in seeds:
+                if keys.find(word, start, end) >= 0:
+                    break
+            else:
+                continue
             found = entry.form.at_end.search(keys, start, end)
             if found and (longest is None or found.start() < longest.start()) and entry.stands(found, start, end):
                 best, longest = entry, found
         return best.mention(longest) if best is not None and longest is not None else None
 
-    def _ending(self, closing: str) -> tuple[Entry, ...]:
-        """The entries whose match can end with these characters."""
+    def _ending(self, closing: str) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
+        """The entries whose match can end with these characters, with words one of which it must hold."""
         found = tuple(
-            e
+            (e, tuple({a.split()[0] for a in e.form.literals.anchors or ()}) or ("",))
             for e in self.entries
             if (w := e.form.literals.last) is None or any(o.endswith(closing[-len(o) :]) for o in w)
         )
         if len(self._last) < _MOST_REMEMBERED:
             self._last[closing] = found
         return found
+
+
+def _cores(words: Iterable[str]) -> list[str]:
+    """Those that hold no other one: where any of the words stands, one of these does."""
+    cores: list[str] = []
+    for word in sorted(words, key=len):
+        if not any(core in word for core in cores):
+            cores.append(word)
+    return cores
 
 
 def _starts(pattern: re.Pattern[str], places: Sequence[int], keys: str, end: int) -> Iterator[re.Match[str]]:
