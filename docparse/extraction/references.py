@@ -86,6 +86,7 @@ def _is_self(raw: Raw, document: Document, header: Header) -> bool:
 def _references(text: str, group: Group) -> list[Reference]:
     """The mentions of one directive; what one of them prints is filled in on the others."""
     printed = {name: _first(group, name) for name in ("type", "symbol", "title", "issuer")}
+    issuers = {name: _spelled(name) for name in {raw.issuer or printed["issuer"] for raw in group.members}}
     return [
         Reference(
             target=raw.target,
@@ -94,7 +95,7 @@ def _references(text: str, group: Group) -> list[Reference]:
             symbol=raw.symbol or printed["symbol"],
             title=raw.title or printed["title"],
             date=raw.date or group.date,
-            issuer=_spelled(raw.issuer or printed["issuer"]),
+            issuer=issuers[raw.issuer or printed["issuer"]],
             relation=raw.relation,  # type: ignore[arg-type]
             text=text[raw.start : raw.end],
             start=raw.start,
