@@ -275,7 +275,7 @@ def _plain(value: Any) -> Any:
         return [one if type(one) in _LEAVES else _plain(one) for one in value]
     if isinstance(value, Mapping):
         return dict(value)
-    keys = _keys(type(value))
+    keys = _keys(value.__class__)
     if not keys:
         return value
     out = {}
