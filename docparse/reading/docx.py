@@ -228,7 +228,7 @@ class _Reader:
                 self._inline(_branch(child), runs, ident, boxes)
             elif tag == _BOX:
                 boxes.append(child)
-            else:
+            elif len(child):
                 self._inline(child, runs, ident, boxes)
 
 
