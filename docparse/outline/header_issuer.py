@@ -30,7 +30,7 @@ def _capitals() -> dict[str, str]:
     return {canon(n): n for e in entries for key in ("casing", "provinces") for n in e.get(key, ())}
 
 
-@lru_cache(maxsize=2)
+@per_pack()
 def _kinds(*lists: str) -> re.Pattern[str]:
     """Words of the lists with the space behind them."""
     kinds = "|".join(re.escape(word) for name in lists for word in words(name, "issuers"))

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from docparse.errors import RuleError
 from docparse.folding import canon
 from docparse.identity.agencies import DocumentAgencies, find_agencies, is_agency_heading, read_agency_list
 from docparse.identity.agency_grammar import Grammar
