@@ -274,10 +274,10 @@ class ActorReader:
         given = str(cue.values["role"]) if cue else ""
         if owned and cue is not None and cue.values.get("weak"):
             given = "none"
-        predicate = self.after(group, end)
         if given == "by" and cue is not None and not self._set_apart(cue.start, start):
             given = "none"  # "văn bản do Bộ A chủ trì soạn thảo" tells whose paper it is
-        if given in ("order", "by", "") and predicate is not None and predicate.values["role"] == "lead":
+        predicate = self.after(group, end) if given in ("order", "by", "") else None
+        if predicate is not None and predicate.values["role"] == "lead":
             return "lead", predicate.rule.id, True
         if cue is not None and cue.values.get("named") and any(m.group for m in group[:2]):
             given = "none"

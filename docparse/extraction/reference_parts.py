@@ -57,9 +57,7 @@ def var(name: str) -> str:
 def pattern(kind: str, *keys: str) -> re.Pattern[str]:
     """Compiled helpers over phrase lists of references.yaml: ``at`` (match at a place), ``any`` (search)."""
     phrases = [w for key in keys for w in words(key)]
-    return re.compile(
-        whole_words_to_regex(phrases) if kind == "any" else rf"\s*,?\s*{words_to_regex(phrases)}(?!\w)"
-    )
+    return re.compile(whole_words_to_regex(phrases) if kind == "any" else rf"\s*,?\s*{words_to_regex(phrases)}(?!\w)")
 
 
 @per_pack()

@@ -29,11 +29,11 @@ class Columns:
     rules: dict[int, str]
     header_rows: int
     titles: dict[int, set[str]] = field(default_factory=dict)
+    task: int | None = field(init=False)
 
-    @property
-    def task(self) -> int | None:
+    def __post_init__(self) -> None:
         columns = [c for wanted in ("task", "group") for c, n in self.names.items() if n == wanted]
-        return columns[0] if columns else None
+        self.task = columns[0] if columns else None
 
     @property
     def is_task_table(self) -> bool:

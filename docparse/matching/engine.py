@@ -169,13 +169,12 @@ class RulePack:
 
     def remarks(self, keys: str) -> tuple[Remark, ...]:
         """The rules that were stopped in this text because they used up their budget (DP210)."""
-        return self._reading.remarks() if self._reading.keys == keys else ()
+        return self._reading.remarks() if self._reading.keys is keys else ()
 
     def _reading_of(self, keys: str) -> Reading:
-        """What was spent in the last long text counts on; short ones cost too little to be counted."""
-        last = self._reading
-        if last.keys is keys or last.keys == keys:
-            return last
+        """What was spent in the very same text counts on; a short one costs too little to be counted."""
+        if self._reading.keys is keys:
+            return self._reading
         reading = Reading(keys)
         if len(keys) >= _LONG:
             self._reading = reading

@@ -22,7 +22,8 @@ from typing import Any, TypeVar
 
 from docparse.errors import RuleError
 from docparse.matching.lines import Where, load_yaml
-from docparse.matching.literals import LONGEST_SPACE, Literals, literals
+from docparse.matching.literals import Literals, literals
+from docparse.matching.trees import LONGEST_SPACE
 
 _sre: Any = importlib.import_module("_sre")
 _compiler: Any = importlib.import_module("re._compiler")
@@ -154,7 +155,7 @@ def cache_path(rules: Path) -> Path | None:
         folder = str(user_cache_path("docparse", appauthor=False))
     digest = hashlib.sha256(f"{sys.version} {_sre.MAGIC}".encode())
     code = Path(__file__)
-    for path in (code, code.with_name("literals.py"), *sorted(rules.glob("*.yaml"))):
+    for path in (code, code.with_name("literals.py"), code.with_name("trees.py"), *sorted(rules.glob("*.yaml"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return Path(folder) / f"rules-{digest.hexdigest()[:16]}.bin"
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from docparse.errors import RuleError
 from docparse.matching.forms import Form
-from docparse.matching.literals import children, parse
+from docparse.matching.trees import children, parse
 
 _SAMPLE = "".join(map(chr, range(32, 127))) + "\n\t ăâđêôơưáàảãạếềểễệịọốộớợúụứựỳỹ…–“”≥≤%²³µ‰•ʔ"
 _LONGEST = 400  # a gap of any character may be this wide

@@ -13,9 +13,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from docparse.matching.forms import Form
-from docparse.matching.literals import LONGEST_SPACE
 from docparse.matching.mentions import Mention
 from docparse.matching.rules import Rule
+from docparse.matching.trees import LONGEST_SPACE
 from docparse.matching.trie import trie_regex
 
 if TYPE_CHECKING:
@@ -232,7 +232,9 @@ class Group:
         return found
 
     def ending_at(self, keys: str, start: int, end: int) -> Mention | None:
-        """The longest match of the best rule that ends at ``end``, or None."""
+        """The longest match of the best rule that ends at ``end``, or None; there is none in an empty passage."""
+        if start >= end:
+            return None
         closing = keys[max(start, end - _EDGE) : end]
         entries = self._last.get(closing)
         if entries is None:

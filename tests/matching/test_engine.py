@@ -62,6 +62,13 @@ def test_a_short_text_and_a_long_one_are_read_alike() -> None:
         assert candidates(made.rules(name, label), short, 0, len(short)) == made.candidates(name, (label,), short)
 
 
+def test_digits_of_other_scripts_count(tmp_path: Path) -> None:
+    made = pack(tmp_path, "  - {id: days, regex: '\\d+ ngày'}\n")
+    assert [m.text("làm ５ ngày") for m in made.find("t", "cue", "làm ５ ngày")] == ["５ ngày"]
+    assert [m.text("làm ٣٤ ngày") for m in made.find("t", "cue", "làm ٣٤ ngày")] == ["٣٤ ngày"]
+    assert made.find("t", "cue", "làm ba ngày") == []
+
+
 def test_match_and_ending_at_are_bound_to_their_place(tmp_path: Path) -> None:
     made = pack(
         tmp_path,

@@ -44,6 +44,25 @@ def test_how_far_an_anchor_may_stand_behind_the_start() -> None:
     assert literals(r"\s{0,40}số\s{0,40}\d").before == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("regex", "digit_or", "digit_first"),
+    [
+        (r"\d+ ngày", (), True),
+        (r"(?<!\w)(?:[12]\d|3[01])/", (), True),
+        (r"(?:ngày )?\d+", (), False),
+        (r"trong (?:cuối năm nay|năm \d{4})", ("cuối năm nay",), False),
+        (r"quý (?:iv|i{1,3}|[1-4])", ("quý i",), False),
+        (r"(?:hai|2) lần", ("hai lần",), False),
+        (r"(?:hai|\d)", None, False),
+        (r"[^\d]x", None, False),
+        (r"\d*x", None, False),
+    ],
+)
+def test_what_stands_instead_of_a_digit(regex: str, digit_or: tuple[str, ...] | None, digit_first: bool) -> None:
+    found = literals(regex)
+    assert (found.digit_or, found.digit_first) == (digit_or, digit_first)
+
+
 def test_every_match_of_every_rule_holds_its_literals() -> None:
     pack = rule_pack()
     tried = 0
@@ -58,6 +77,9 @@ def test_every_match_of_every_rule_holds_its_literals() -> None:
                         tried += 1
                         assert known.anchors is None or any(a in words for a in known.anchors), (rule.id, example)
                         assert known.first is None or match[0].startswith(known.first), (rule.id, example)
+                        digit = any(c.isdecimal() for c in match[0])
+                        assert known.digit_or is None or digit or any(w in words for w in known.digit_or), rule.id
+                        assert not known.digit_first or match[0][0].isdecimal(), rule.id
                         assert known.last is None or match[0].endswith(known.last), (rule.id, example)
     assert tried > 200
 
@@ -66,6 +88,16 @@ def test_a_trie_takes_the_longest_phrase() -> None:
     words = ["ban", "ban hành", "ban hành kèm theo", "bàn", "sở"]
     found = re.compile(rf"(?<!\w){trie_regex(words)}(?!\w)")
     assert [m[0] for m in found.finditer("ban hành  kèm theo, ban đầu, sở, sởx")] == ["ban hành  kèm theo", "ban", "sở"]
+
+
+def test_a_trie_may_ask_for_the_start_of_a_word() -> None:
+    found = re.compile(trie_regex(["luật", "bộ luật", "(kèm"], at_word=True))
+    assert [m.span() for m in found.finditer("luật, kỷluật, bộ  luật, xbộ luật a(kèm (kèm")] == [
+        (0, 4),
+        (14, 22),
+        (28, 32),
+        (39, 43),
+    ]
 
 
 def test_a_trie_of_phrases_longer_than_the_recursion_limit() -> None:
