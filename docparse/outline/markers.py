@@ -44,6 +44,8 @@ def _value(kind: str, label: str) -> int | None:
     if kind in ("letter", "capital"):
         return letter_value(label)
     digits = label.rsplit(".", 1)[-1]
+    if digits.isdecimal():
+        return int(digits)
     if digits[:1].isdigit():
         return int("".join(c for c in digits if c.isdigit()))
     return letter_value(label) if len(label) == 1 else None
@@ -71,15 +73,15 @@ def read_marker(pack: RulePack, text: str, keys: str, start: int, end: int) -> M
 
 def _other_case(pack: RulePack, text: str, keys: str, start: int, end: int, refused: str) -> Marker | None:
     """The next rule that takes the marker in its own case: "i)" is a letter or a small Roman number, "I." is not."""
-    for rule in pack.rules("outline", "marker"):
-        if rule.values["kind"] == refused or rule.values.get("case") not in ("lower", "upper"):
+    for entry in pack.group("outline", "marker").beginning(keys[start : min(start + 2, end)]):
+        values = entry.rule.values
+        if values["kind"] == refused or values.get("case") not in ("lower", "upper"):
             continue
-        for _, pattern in rule.compiled:
-            found = pattern.match(keys, start, end)
-            if not found:
-                continue
-            raw = text[slice(*found.span("label"))]
-            if raw == (raw.lower() if rule.values["case"] == "lower" else raw.upper()):
-                kind = str(rule.values["kind"])
-                return Marker(kind, int(rule.values["rank"]), raw, _value(kind, raw.lower()), start, found.end())
+        found = entry.form.pattern.match(keys, start, end)
+        if not found:
+            continue
+        raw = text[slice(*found.span("label"))]
+        if raw == (raw.lower() if values["case"] == "lower" else raw.upper()):
+            kind = str(values["kind"])
+            return Marker(kind, int(values["rank"]), raw, _value(kind, raw.lower()), start, found.end())
     return None

@@ -42,8 +42,8 @@ class Line:
 class Words:
     """rules/reading.yaml, ready to match.
 
-    ``beyond``: the length from which no line is one of ``standing``; ``running`` matches a line so long without marks
-    that, in lower case, can only go on.
+    ``beyond``: the length from which no line is one of ``standing``; ``running`` matches a line without marks that, in
+    lower case, can only go on unless it is one of those.
     """
 
     marker: re.Pattern[str]
@@ -57,6 +57,10 @@ class Words:
     opening: re.Pattern[str]
     page_number: re.Pattern[str]
     sheet_name: re.Pattern[str]
+
+    def runs_on(self, line: str) -> bool:
+        """A line without outer spaces that goes on with a paragraph of ``beyond`` letters or more, whatever its end."""
+        return line[:1].islower() and "  " not in line and not self.stands(line) and bool(self.running.match(line))
 
     def stands(self, text: str) -> bool:
         """The line is one of those that stand alone."""
@@ -83,7 +87,7 @@ def words() -> Words:
         leading=re.compile(rf"(?i:{either('leading_words')}) "),
         standing=standing,
         beyond=beyond,
-        running=re.compile(rf"(?!{marker}|{opening})[^*_\\\[<&`|]{{{beyond},}}(?<![-/])$"),
+        running=re.compile(rf"(?!{marker}|{opening})[^*_\\\[<&`|]+(?<![-/])$"),
         agencies=re.compile(rf"(?:{either('agency_openers')})\b"),
         label=re.compile(r"[^\W\d_][^:.;,\n]{1,40}: ?"),
         opening=re.compile(opening),

@@ -76,21 +76,19 @@ class _Scanner:
                 self._lone_marks(raw)
             else:
                 self._text(raw, at + 1)
-                at = self._run_on(at)
+                at = self._run_on(self._flow, self._state, at, len(lines))
             at += 1
         self._flush()
 
-    def _run_on(self, at: int) -> int:
-        """Takes the lines behind ``at`` that can only go on with its paragraph; gives the last line taken."""
-        known, lines, stop = words(), self._lines, at + 1
-        if not self._wrap.width or self._state.open or len(self._flow.pending) < known.beyond:
+    def _run_on(self, flow: Paragraphs, state: Emphasis, at: int, end: int) -> int:
+        """Takes the lines behind ``at``, before ``end``, that can only go on with its paragraph; gives the last one."""
+        known, stop = words(), at + 1
+        if not self._wrap.width or state.open or len(flow.pending) < known.beyond:
             return at
-        while stop < len(lines) and (line := lines[stop])[:1].islower() and "  " not in line:
-            if not known.running.match(line):
-                break
+        while stop < end and known.runs_on(self._lines[stop]):
             stop += 1
         if stop > at + 1:
-            self._flow.go_on(lines[at + 1 : stop], stop)
+            flow.go_on(self._lines[at + 1 : stop], stop)
         return stop - 1
 
     def _goes_on(self, at: int) -> bool:
@@ -185,13 +183,16 @@ class _Scanner:
         out: list[str] = []
         state = Emphasis()
         flow = Paragraphs(lambda found: out.append(found.text), self._wrap, cell=True)
-        for k in numbers:
+        k = numbers.start
+        while k < numbers.stop:
             raw = self._lines[k]
             if not raw or (len(raw) > 2 and RULE.match(raw)):
                 flow.flush()
                 state.close()
-                continue
-            star = _STAR.match(raw)
-            flow.add(parse("- " + raw[star.end() :] if star else raw, k + 1, state))
+            else:
+                star = _STAR.match(raw)
+                flow.add(parse("- " + raw[star.end() :] if star else raw, k + 1, state))
+                k = self._run_on(flow, state, k, numbers.stop)
+            k += 1
         flow.flush()
         return "\n".join(out)

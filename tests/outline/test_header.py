@@ -185,6 +185,14 @@ def test_capitals_put_right():
     assert proper("Uỷ ban nhân dân tỉnh") == "Uỷ ban nhân dân tỉnh"
 
 
+@pytest.mark.parametrize("count", [50, 150, 380])
+def test_a_menu_may_stand_before_the_header(count):
+    _, header = _read("".join(f"Trang mục {i}\n" for i in range(count)) + STATE)
+    found = header.document
+    assert (found.type, found.symbol, found.date) == ("Kế hoạch", "12/KH-UBND", "2024-11-06")
+    assert found.title == "NÂNG CAO CHẤT LƯỢNG THƯ VIỆN TRƯỜNG HỌC"
+
+
 def test_no_signer_without_an_office():
     source = read_bytes("Nơi nhận:\n- Như trên.\nNguyễn Văn Mẫu\n".encode(), "a.txt")
     from docparse.folding import canon

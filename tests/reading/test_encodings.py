@@ -58,6 +58,11 @@ def test_clean() -> None:
     assert clean(odd) == "Quyết Điện số QĐ-TTg 1\nhai\nba\nbốn"
 
 
+@pytest.mark.parametrize(("odd", "plain"), [("Q\u0189-TTg", "QĐ-TTg"), ("“a” – … •", "“a” – … •"), ("a\u2011b", "a-b")])
+def test_a_sign_is_cleaned_by_itself(odd: str, plain: str) -> None:
+    assert clean(odd) == plain
+
+
 def test_spaces_are_collapsed_and_text_is_nfc() -> None:
     source = source_of(unicodedata.normalize("NFD", "Kế   hoạch \t số 5\n"), "a.txt")
     assert source.text == "Kế hoạch số 5"

@@ -147,3 +147,22 @@ def test_markdown_is_told_by_content_in_a_txt() -> None:
     source = source_of("**KẾ HOẠCH**\n\n**I. MỤC TIÊU**\n\nMột đoạn.\n", "a.txt")
     assert source.format == "markdown"
     assert texts(source) == ["KẾ HOẠCH", "I. MỤC TIÊU", "Một đoạn."]
+
+
+WIDE = """Các sở, ban, ngành và ủy ban nhân dân các xã, phường chủ động
+tổ chức thực hiện những nội dung được giao trong chương trình
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        ("hành động của tỉnh,\nđúng tiến độ.", [f"{WIDE}hành động của tỉnh, đúng tiến độ."]),
+        ("và kinh tế-\nxã hội của\ntỉnh.", [f"{WIDE}và kinh tế-xã hội của tỉnh."]),
+        ("báo cáo\ngửi về Sở.", [WIDE, "báo cáo", "gửi về Sở."]),
+        ("hằng năm.\na) Báo cáo;\nb) kết quả.", [f"{WIDE}hằng năm.", "a) Báo cáo;", "b) kết quả."]),
+        ("hằng năm.\ncăn cứ kết quả\nđạt được.", [f"{WIDE}hằng năm.", "căn cứ kết quả đạt được."]),
+    ],
+)
+def test_small_letters_go_on_but_for_markers_and_lines_that_stand_alone(lines: str, paragraphs: list[str]) -> None:
+    assert texts(source_of(f"{WIDE}{lines}\n")) == [" ".join(p.split()) for p in paragraphs]
