@@ -13,7 +13,7 @@ from docparse.extraction.references import find_references
 from docparse.extraction.tasks import TaskReader
 from docparse.folding import canon, fold_key
 from docparse.identity.agencies import DocumentAgencies, agency_book
-from docparse.matching.engine import RulePack, using
+from docparse.matching.engine import SCANNER, RulePack, using
 from docparse.model import Assignment, Goal, Plan, Reference, Section, Source, Task
 from docparse.outline.header import read_header
 from docparse.outline.items import BULLETS, Item, Outline
@@ -27,6 +27,7 @@ _UNLABELLED_SECTIONS = frozenset({"title", "caption", "appendix"})
 def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
     """What a source says, by contract "docparse/1", read by ``pack`` or the rules in use. Never fails on any text."""
     with using(pack) as in_use:
+        SCANNER.forget()
         return _read(source, in_use)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from docparse.datafiles import data_folder, fingerprint
 from docparse.errors import RuleError
 from docparse.matching.bound import Span, write_over
-from docparse.matching.entries import check_entries
+from docparse.matching.entries import check_shape
 from docparse.matching.forms import FormCache
 from docparse.matching.labels import Label, load_labels
 from docparse.matching.lines import Where, meant
@@ -84,8 +84,9 @@ class RulePack:
         """The YAML of ``rules/NAME.yaml`` as written, the office's part merged in, its entries checked."""
         if name not in self._raw:
             path = self.folder / f"{name}.yaml"
-            ours = self._cache.yaml(path) or {}
-            check_entries(ours, Where(path.name, path))
+            new = self.overlay is not None and name in self.overlay.files and not path.exists()
+            ours = {} if new else self._cache.yaml(path) or {}
+            check_shape(ours, Where(path.name, path))
             self._raw[name] = self.overlay.merged(name, ours) if self.overlay else ours
         return self._raw[name]
 
@@ -172,6 +173,10 @@ class RulePack:
                 matches = form.pattern.finditer(written, start, stop)
                 found += [entry.mention(m) for m in matches if _stands(entry, m, start, stop)]
         return settle(found)
+
+    def save(self) -> None:
+        """Write what was compiled into the cache now; it is written at the end of the process anyway."""
+        self._cache.save()
 
     def remarks(self, keys: str) -> tuple[Remark, ...]:
         """The rules that were stopped in this text because they used up their budget (DP210)."""

@@ -42,12 +42,22 @@ def entry_key(entry: Mapping[str, Any]) -> Hashable:
     return entry["id"] if "id" in entry else found if any(found) else id(entry)
 
 
+def check_shape(raw: Any, where: Where) -> None:
+    """RuleError DP306 for a file that is no mapping, else what :func:`check_entries` finds."""
+    if not isinstance(raw, dict):
+        raise RuleError("DP306", where(), "tệp luật phải là một nhóm khóa", "mở đầu tệp bằng why:, rules: …")
+    check_entries(raw, where)
+
+
 def check_entries(raw: Mapping[str, Any], where: Where) -> None:
     """RuleError DP302, DP304 or DP306 for the first entry of a file that is not as it must be."""
     name = where.name.removesuffix(".yaml")
     if name not in _NEEDED:
         return
-    for number, entry in enumerate(raw.get("entries") or ()):
+    entries = raw.get("entries") or []
+    if not isinstance(entries, list):
+        raise RuleError("DP306", where("entries"), "entries phải là danh sách", "viết: - {khóa: giá trị, …}")
+    for number, entry in enumerate(entries):
         place = where.bind("entries", number)
         if not isinstance(entry, dict):
             raise RuleError("DP306", place(), "mỗi mục phải là một nhóm khóa", "viết: - {khóa: giá trị, …}")
@@ -90,4 +100,4 @@ def check_words(raw: Any, ours: Mapping[str, Any], where: Where) -> None:
                 raise RuleError("DP306", where(topic, key), f"{key} sai kiểu: {words!r:.40}", "viết như tệp có sẵn")
 
 
-__all__ = ["check_entries", "check_words", "entry_key"]
+__all__ = ["check_entries", "check_shape", "check_words", "entry_key"]

@@ -287,6 +287,10 @@ class Scanner:
             return group.search(keys, start, end)
         return self.scan(keys).candidates(group, start, end)
 
+    def forget(self) -> None:
+        """A new reading begins: no anchor is known and no budget is spent, even if the text is the same again."""
+        self._last = None
+
     def remarks(self, keys: str) -> tuple[Remark, ...]:
         """The rules that were stopped in this text (DP210)."""
         last = self._last
