@@ -55,9 +55,6 @@ def check_file(raw: Any, where: Where, labels: Mapping[str, Label]) -> None:
     _keys(raw, FILE_KEYS, where)
     for name, value in (raw.get("variables") or {}).items():
         _variable(value, where.bind("variables", name))
-    for name, value in (raw.get("lists") or {}).items():
-        if not isinstance(value, list) or not all(isinstance(v, (str, int)) for v in value):
-            raise RuleError("DP303", where("lists", name), f"{name} phải là danh sách cụm từ", "viết: [từ, cụm từ, …]")
     seen: set[str] = set()
     for number, rule in enumerate(raw.get("rules") or ()):
         _rule(rule, raw, where.bind("rules", number), labels, seen)
