@@ -13,7 +13,7 @@ from docparse.datafiles import data_folder
 from docparse.extraction.plan import read_plan
 from docparse.folding import canon
 from docparse.identity.agencies import DocumentAgencies
-from docparse.matching.engine import SCANNER, RulePack, office_pack, rule_pack, using
+from docparse.matching.engine import RulePack, office_pack, rule_pack, using
 from docparse.matching.forms import FormCache
 from docparse.matching.mentions import Mention
 from docparse.model import Source
@@ -46,7 +46,7 @@ def _recording(name: str, ask: Callable[..., Any]) -> Callable[..., Any]:
 
 
 for _name, _ask in vars(RulePack).items():
-    if inspect.isfunction(_ask) and _name != "remarks" and "keys" in inspect.signature(_ask).parameters:
+    if inspect.isfunction(_ask) and "keys" in inspect.signature(_ask).parameters and _name[0] != "_":
         setattr(_Recorder, _name, _recording(_name, _ask))
 
 
@@ -65,7 +65,7 @@ class Replay:
         """All mentions, text for text, folding of the text included; nothing is known from an earlier run."""
         pack = rule_pack()
         for text, calls in self.texts:
-            SCANNER.forget()
+            pack.forget()
             canon(text)  # the calls hold these very keys; making them is part of the work
             for name, args, kwargs in calls:
                 found = getattr(pack, name)(*args, **kwargs)

@@ -37,7 +37,7 @@ def agency_key(name: str) -> str:
     text = unicodedata.normalize("NFC", name or "")
     tokens = Tokens(text, canon(text), 0, len(text))
     out, at = [], 0
-    while at < tokens.count:
+    while at < tokens.stop:
         hit = longest(_codes(), tokens, at)
         if hit and any(tokens.is_shouted(k) for k in range(at, hit[1])):
             piece, at = hit

@@ -71,6 +71,8 @@ class FieldReader:
 
     def line(self, start: int, end: int) -> Field | None:
         """The field of a line "NAME: value", or None."""
+        if self.keys.find(":", start, end) < 0:
+            return None
         start, end = trim(self.text, start, end)
         if self.keys[start : start + 1] == "(":
             start += 1

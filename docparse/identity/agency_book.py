@@ -58,9 +58,9 @@ class AgencyBook:
         text = " ".join(name.split())
         tokens = Tokens(text, canon(text), 0, len(text))
         found = Grammar(lexicon(), tokens, listing=True).read(0)
-        if len(found) == 1 and found[0].last == tokens.count:
+        if len(found) == 1 and found[0].last == tokens.stop:
             return found[0].name
-        return Grammar(lexicon(), tokens).wording.of(0, tokens.count)
+        return Grammar(lexicon(), tokens).wording.of(0, tokens.stop)
 
     def is_group(self, name: str) -> bool:
         """Whether the name stands for several agencies."""
@@ -106,8 +106,8 @@ class AgencyBook:
         bare = fold(text) == canon(text)
         keys = fold(text) if bare else canon(text)
         tokens = Tokens(text, keys, 0, len(text))
-        found = Grammar(lexicon(bare), tokens, strict=False, listing=True).read(0) if tokens.count else []
-        if len(found) == 1 and found[0].last == tokens.count:
+        found = Grammar(lexicon(bare), tokens, strict=False, listing=True).read(0) if tokens.stop else []
+        if len(found) == 1 and found[0].last == tokens.stop:
             one = found[0]
             return self._cut(re.sub(r"^(?:cac|nhung|moi|toan the) ", "", fold_key(one.name))), one, one.name
         return self._cut(re.sub(r"^(?:cac|nhung|moi|toan the) ", "", fold_key(self.spell_out(text)))), None, text

@@ -19,21 +19,20 @@ from docparse.matching.lines import Where
 from docparse.matching.mentions import Mention, settle
 from docparse.matching.patterns import words_to_regex
 from docparse.matching.rules import Rule, RuleFile, load_rule_file
-from docparse.matching.scan import Entry, Group, Scanner
+from docparse.matching.scan import Entry, Group, Reading
 
 if TYPE_CHECKING:
     from docparse.matching.overlay import Overlay
     from docparse.model import Remark
 
 _SHORT = 1500  # a pattern so short compiles faster than a cache is read
-SCANNER = Scanner()  # shared by all packs: a text is scanned once
+_LONG = 1000  # characters of a text in which a rule may cost too much
 
 
 class RulePack:
     """The knowledge of one ``rules`` folder; files are read when a label or list is first asked for.
 
-    Texts are ``canon`` keys. The anchors of the last long text are remembered, so that many calls for passages of
-    one document (always with the very same string) cost one pass over it.
+    Texts are ``canon`` keys.
     """
 
     def __init__(self, folder: Path | None = None, *, cache: FormCache | None = None) -> None:
@@ -43,7 +42,8 @@ class RulePack:
         self._files: dict[str, RuleFile] = {}
         self._phrases: dict[tuple[str, str], re.Pattern[str]] = {}
         self._by_label: dict[tuple[str, str], tuple[Rule, ...]] = {}
-        self._groups: dict[tuple[str, str], Group] = {}
+        self._groups: dict[tuple[str, tuple[str, ...]], Group] = {}
+        self._reading = Reading("")
         self._raw: dict[str, Mapping[str, Any]] = {}
         self.made: dict[Callable[..., Any], Callable[..., Any]] = {}  # what functions made of these rules (per_pack)
 
@@ -109,11 +109,13 @@ class RulePack:
             self._by_label[name, label] = tuple(sorted(found, key=lambda r: -r.priority))
         return self._by_label[name, label]
 
-    def group(self, name: str, label: str) -> Group:
-        """The rules of one label, ready to run."""
-        if (name, label) not in self._groups:
-            self._groups[name, label] = Group(r for r in self.rules(name, label) if not r.bound)
-        return self._groups[name, label]
+    def group(self, name: str, *labels: str) -> Group:
+        """The rules of one label or several, ready to run."""
+        found = self._groups.get((name, labels))
+        if found is None:
+            found = Group(r for label in labels for r in self.rules(name, label) if not r.bound)
+            self._groups[name, labels] = found
+        return found
 
     # --- mentions --------------------------------------------------------------------------------
 
@@ -121,8 +123,8 @@ class RulePack:
         self, name: str, labels: Sequence[str], keys: str, start: int = 0, end: int | None = None
     ) -> list[Mention]:
         """Every match of every rule of the labels, overlapping ones included."""
-        stop = len(keys) if end is None else end
-        return [m for label in labels for m in SCANNER.candidates(self.group(name, label), keys, start, stop)]
+        group = self.group(name, *labels)
+        return group.candidates(self._reading_of(keys), start, len(keys) if end is None else end)
 
     def find(self, name: str, label: str, keys: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """All mentions of a label in ``keys[start:end]`` (canon text), none overlapping, in order."""
@@ -130,24 +132,13 @@ class RulePack:
 
     def match(self, name: str, label: str, keys: str, start: int = 0, end: int | None = None) -> Mention | None:
         """The mention of a label that begins at ``start``: the first rule by precedence, or None."""
-        stop = len(keys) if end is None else end
-        for entry in self.group(name, label).beginning(keys[start : min(start + 2, stop)]):
-            if (found := entry.form.pattern.match(keys, start, stop)) and _stands(entry, found, start, stop):
-                return entry.mention(found)
-        return None
+        return self.group(name, label).match(keys, start, len(keys) if end is None else end)
 
     def ending_at(self, name: str, label: str, keys: str, start: int, end: int) -> Mention | None:
         """The longest mention of the best rule that ends at ``end``, spaces before it set aside."""
         while end > start and keys[end - 1] == " ":
             end -= 1
-        best: Mention | None = None
-        for entry in self.group(name, label).ending(keys[max(start, end - 2) : end]):
-            if best is not None and entry.rule.priority < best.rule.priority:
-                break
-            found = entry.form.at_end.search(keys, start, end)
-            if found and (best is None or found.start() < best.start) and _stands(entry, found, start, end):
-                best = entry.mention(found)
-        return best
+        return self.group(name, label).ending_at(keys, start, end)
 
     def find_cascade(
         self,
@@ -169,7 +160,7 @@ class RulePack:
             for form in rule.forms:
                 entry = Entry(rule, form)
                 matches = form.pattern.finditer(written, start, stop)
-                found += [entry.mention(m) for m in matches if _stands(entry, m, start, stop)]
+                found += [entry.mention(m) for m in matches if entry.stands(m, start, stop)]
         return settle(found)
 
     def save(self) -> None:
@@ -178,16 +169,26 @@ class RulePack:
 
     def remarks(self, keys: str) -> tuple[Remark, ...]:
         """The rules that were stopped in this text because they used up their budget (DP210)."""
-        return SCANNER.remarks(keys)
+        return self._reading.remarks() if self._reading.keys == keys else ()
 
+    def forget(self) -> None:
+        """A new reading begins: no budget is spent, even if the text is the same again."""
+        self._reading = Reading("")
 
-def _stands(entry: Entry, match: re.Match[str], start: int, end: int) -> bool:
-    return entry.cancels is None or not entry.cancels.cancelled(match.string, match.span(), start, end)
+    def _reading_of(self, keys: str) -> Reading:
+        """What was spent in the last long text counts on; short ones cost too little to be counted."""
+        last = self._reading
+        if last.keys is keys or last.keys == keys:
+            return last
+        reading = Reading(keys)
+        if len(keys) >= _LONG:
+            self._reading = reading
+        return reading
 
 
 def candidates(rules: Iterable[Rule], keys: str, start: int, end: int) -> list[Mention]:
     """Every match of every rule, overlapping ones included."""
-    return SCANNER.candidates(_group_of(tuple(_Same(rule) for rule in rules)), keys, start, end)
+    return _group_of(tuple(_Same(rule) for rule in rules)).candidates(Reading(keys), start, end)
 
 
 class _Same:

@@ -86,9 +86,10 @@ class FormCache:
                 found.width,
                 found.first,
                 found.last,
+                found.digit_or,
             )
-        anchors, before, width, first, last = self._entries[key]
-        return Literals(frozenset(anchors) if anchors else None, before, width, first, last)
+        anchors, *others = self._entries[key]
+        return Literals(frozenset(anchors) if anchors else None, *others)
 
     def pattern(self, regex: str) -> re.Pattern[str]:
         """The compiled pattern; re.error if it is broken."""
