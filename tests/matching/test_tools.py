@@ -64,7 +64,7 @@ def test_lint_says_what_could_be_better(tmp_path: Path) -> None:
     rules = (
         '  - {id: gap, pattern: ["hạn … chót", "hạn (chót|cuối)", "hạn {day as day}"], examples: [hạn 15]}\n'
         '  - {id: letters, regex: "[a-z]{3}", examples: [abc]}\n'
-        '  - {id: digits, regex: "\\d+", examples: ["15"]}\n'
+        "  - {id: digits, regex: '[0-9]+', examples: ['15']}\n"
         '  - {id: bullet, regex: "[*•]", examples: ["*"]}\n'
     )
     found = [(p.code, p.rule, p.what) for p in tools.lint(pack(tmp_path, rules, _HEAD))]
