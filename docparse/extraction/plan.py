@@ -12,7 +12,7 @@ from docparse.extraction.tasks import TaskReader
 from docparse.folding import bare, canon, plain_words
 from docparse.identity.agencies import DocumentAgencies, agency_book
 from docparse.matching.engine import RulePack, using
-from docparse.model import Assignment, Goal, Plan, Reference, Source, Task
+from docparse.model import Assignment, Document, Goal, Plan, Reference, Source, Task
 from docparse.outline.header import read_header
 from docparse.outline.roles import read_outline
 
@@ -27,6 +27,12 @@ def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
         return _read(source, in_use)
 
 
+def _gives_work(document: Document, drafts: list[Draft]) -> bool:
+    """Whether items are duties at all: those of a recipe are none, as nobody issued it and it names no doer or time."""
+    issued = document.type or document.symbol or document.issuer
+    return bool(issued) or any(draft.shares or draft.due for draft in drafts)
+
+
 def _read(source: Source, pack: RulePack) -> Plan:
     text, keys = source.text, canon(source.text)
     header = read_header(source, keys)
@@ -38,6 +44,8 @@ def _read(source: Source, pack: RulePack) -> Plan:
     year = int(header.document.date[:4]) if header.document.date else None
     references, remarks = find_references(text, keys, header, outline)
     drafts = TaskReader(pack, text, keys, outline, year, names, header.document.issuer).read()
+    if not _gives_work(header.document, drafts):
+        drafts = []
     goals = GoalReader(pack, text, keys, outline).read()
     ids = Ids()
     return Plan(
