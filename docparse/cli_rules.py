@@ -73,7 +73,7 @@ def _about_rules(action: str, pack: RulePack, items: list[str], arguments: Names
     if arguments.json:
         screen.json({"problems": [asdict(problem) for problem in found]})
     else:
-        screen.show(pages.problem_lines(found))
+        screen.show(pages.lint_page(found))
     return int(any(problem.code != tools.HINT for problem in found))
 
 

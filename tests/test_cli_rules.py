@@ -38,6 +38,7 @@ def test_our_rules_pass_their_test_and_lint(capsys: pytest.CaptureFixture[str]) 
     assert main(["rules", "test"]) == 0
     assert "không lỗi" in capsys.readouterr().out
     assert main(["rules", "lint"]) == 0
+    assert capsys.readouterr().out == "không có gì cần sửa\n"
     assert main(["rules", "doc"]) == 0
     assert "| by-date |" in capsys.readouterr().out
 

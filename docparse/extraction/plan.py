@@ -12,7 +12,7 @@ from docparse.extraction.tasks import TaskReader
 from docparse.folding import bare, canon, spaced
 from docparse.identity.agencies import DocumentAgencies, agency_book
 from docparse.matching.engine import RulePack, using
-from docparse.model import Assignment, Goal, Plan, Reference, Source, Task
+from docparse.model import Assignment, Document, Goal, Plan, Reference, Source, Task
 from docparse.outline.header import read_header
 from docparse.outline.roles import read_outline
 
@@ -23,7 +23,14 @@ _SAME = 88  # least share (of 100) of letters in order that two statements of on
 def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
     """What a source says, by contract "docparse/1", read by ``pack`` or the rules in use. Never fails on any text."""
     with using(pack) as in_use:
+        in_use.forget()
         return _read(source, in_use)
+
+
+def _gives_work(document: Document, drafts: list[Draft]) -> bool:
+    """Whether items are duties at all: those of a recipe are none, as nobody issued it and it names no doer or time."""
+    issued = document.type or document.symbol or document.issuer
+    return bool(issued) or any(draft.shares or draft.due for draft in drafts)
 
 
 def _read(source: Source, pack: RulePack) -> Plan:
@@ -37,6 +44,8 @@ def _read(source: Source, pack: RulePack) -> Plan:
     year = int(header.document.date[:4]) if header.document.date else None
     references, remarks = find_references(text, keys, header, outline)
     drafts = TaskReader(pack, text, keys, outline, year, names, header.document.issuer).read()
+    if not _gives_work(header.document, drafts):
+        drafts = []
     goals = GoalReader(pack, text, keys, outline).read()
     ids = Ids()
     return Plan(

@@ -68,12 +68,6 @@ def type_names() -> dict[str, str]:
 
 
 @per_pack()
-def letter_type() -> str:
-    """The type of a symbol without type code: công văn."""
-    return next(str(e["type"]) for e in rule_pack().file("document_types").entries if e.get("letter"))
-
-
-@per_pack()
 def type_regex() -> str:
     return words_to_regex(list(type_names()))
 

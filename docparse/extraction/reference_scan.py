@@ -13,14 +13,13 @@ from docparse.extraction.reference_parts import (
     iso_date,
     issuer_at,
     issuer_before,
-    letter_type,
     pattern,
     read_tail,
     type_names,
     type_regex,
     words,
 )
-from docparse.identity.directives import clean_symbol, parse_symbol, type_codes
+from docparse.identity.directives import clean_symbol, letter_type, parse_symbol, type_codes
 from docparse.matching.engine import Mention, rule_pack
 from docparse.matching.patterns import words_to_regex
 from docparse.matching.perpack import per_pack

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from docparse.errors import RuleError
 from docparse.folding import canon, fold
 from docparse.identity.agency_tokens import SEPARATORS, Tokens, split_words
 from docparse.matching.engine import rule_pack
+from docparse.matching.lines import Named, Where
 from docparse.matching.perpack import per_pack
 
 Trie = dict[str, Any]
@@ -109,13 +109,13 @@ class Lexicon:
     def __init__(self, norm: Callable[[str], str] = canon, entries: Iterable[Mapping[str, Any]] | None = None) -> None:
         self.norm = norm
         pack = rule_pack()
-        words = _lists(pack.raw("agency_words"), "agency_words.yaml")
-        places = _lists(pack.raw("places"), "places.yaml")
+        words, places = pack.raw("agency_words")["lists"], pack.raw("places")["lists"]
         self.bodies: Trie = {}
         self.fields: dict[str, Trie] = {}
         for item in pack.raw("agencies")["entries"] if entries is None else entries:
             self._entry(item)
-        self.tries = {name: self._trie(phrases) for name, phrases in {**words, **places}.items()}
+        tries = {name: self._trie(phrases) for name, phrases in {**words, **places}.items()}
+        self.tries = Named(tries, Where("agency_words.yaml"))
         self.groups = {key: strength for strength in ("weak_groups", "groups") for key in self._keys(words[strength])}
         self.series_heads = tuple(self._keys(words["series_heads"]))
         self.group_trie = self._trie([*words["groups"], *words["weak_groups"]])
@@ -245,12 +245,6 @@ def _merge(trie: Trie, other: Trie) -> None:
             trie.setdefault("", node)
         else:
             _merge(trie.setdefault(key, {}), node)
-
-
-def _lists(raw: Any, name: str) -> dict[str, list[str]]:
-    if not isinstance(raw, dict) or not isinstance(raw.get("lists"), dict):
-        raise RuleError("DP302", name, "tệp không có lists", "giữ các danh sách cụm từ dưới khóa lists")
-    return {key: [str(v) for v in value] for key, value in raw["lists"].items()}
 
 
 @per_pack()

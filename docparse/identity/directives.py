@@ -10,6 +10,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+from docparse.errors import RuleError
 from docparse.folding import canon, fold, fold_key
 from docparse.identity.places import is_central
 from docparse.matching.engine import rule_pack
@@ -56,6 +57,15 @@ def type_codes() -> dict[str, str]:
     """Type codes as canon keys -> the type's name: ``{"nq": "Nghị quyết"}``."""
     entries = rule_pack().file("document_types").entries
     return {canon(code): e["type"] for e in entries for code in e["codes"]}
+
+
+@per_pack()
+def letter_type() -> str:
+    """The type of a symbol without type code: the one whose entry says ``letter``."""
+    for entry in rule_pack().file("document_types").entries:
+        if entry.get("letter"):
+            return str(entry["type"])
+    raise RuleError("DP304", "document_types.yaml", "không loại nào ghi letter: true", "ghi letter: true cho công văn")
 
 
 @per_pack()
@@ -194,7 +204,7 @@ def type_slug(type_name: str | None, symbol: Symbol | None) -> str:
     if symbol and symbol.type_code:
         type_name = type_codes()[canon(symbol.type_code)]
     elif symbol and symbol.organ and not symbol.session and symbol.year is None and len(symbol.codes) > 1:
-        return slug(next(e["type"] for e in rule_pack().file("document_types").entries if e.get("letter")))
+        return slug(letter_type())
     for entry in rule_pack().file("document_types").entries:
         if type_name and fold_key(entry["type"]) == fold_key(type_name):
             return str(entry.get("slug") or slug(entry["type"]))

@@ -128,12 +128,7 @@ def rule_files(pack: RulePack) -> list[str]:
     """The names of the files that hold rules; word lists and registries have none to run."""
     folders = [pack.folder, *([pack.overlay.folder] if pack.overlay else [])]
     names = {p.stem for folder in folders for p in folder.glob("*.yaml") if p.name != LABELS}
-    return [n for n in sorted(names) if any(_has_rules(f / f"{n}.yaml") for f in folders)]
-
-
-def _has_rules(path: Path) -> bool:
-    raw = load_yaml(path) if path.exists() else None
-    return isinstance(raw, dict) and "rules" in raw
+    return [n for n in sorted(names) if "rules" in pack.raw(n)]
 
 
 def _incomplete(path: Path) -> Iterator[Problem]:

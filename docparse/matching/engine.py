@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docparse.datafiles import data_folder, fingerprint
-from docparse.errors import RuleError
 from docparse.matching.bound import Span, write_over
-from docparse.matching.entries import check_entries
+from docparse.matching.entries import check_shape, named
 from docparse.matching.forms import FormCache
 from docparse.matching.labels import Label, load_labels
-from docparse.matching.lines import Where, meant
+from docparse.matching.lines import Where
 from docparse.matching.mentions import Mention, settle
 from docparse.matching.patterns import whole_words_to_regex
 from docparse.matching.rules import Rule, RuleFile, load_rule_file
@@ -84,17 +83,17 @@ class RulePack:
         """The YAML of ``rules/NAME.yaml`` as written, the office's part merged in, its entries checked."""
         if name not in self._raw:
             path = self.folder / f"{name}.yaml"
-            ours = self._cache.yaml(path) or {}
-            check_entries(ours, Where(path.name, path))
-            self._raw[name] = self.overlay.merged(name, ours) if self.overlay else ours
+            new = self.overlay is not None and name in self.overlay.files and not path.exists()
+            ours = {} if new else self._cache.yaml(path) or {}
+            where = Where(path.name, path)
+            check_shape(ours, where)
+            merged = self.overlay.merged(name, ours) if self.overlay else ours
+            self._raw[name] = named(merged, where)
         return self._raw[name]
 
     def words(self, name: str, key: str) -> tuple[str, ...]:
         """A phrase list of a file, as canon keys; RuleError DP307 if the file has none of that name."""
-        lists = self.file(name).lists
-        if key not in lists:
-            raise RuleError("DP307", f"{name}.yaml", f"thiếu danh sách {key}", meant(key, lists))
-        return lists[key]
+        return self.file(name).lists[key]
 
     def phrase(self, name: str, key: str) -> re.Pattern[str]:
         """A phrase list as one pattern over canon text, bounded by word edges."""
@@ -167,9 +166,17 @@ class RulePack:
                 found += [entry.mention(m) for m in matches if entry.stands(m, start, stop)]
         return settle(found)
 
+    def save(self) -> None:
+        """Write what was compiled into the cache now; it is written at the end of the process anyway."""
+        self._cache.save()
+
     def remarks(self, keys: str) -> tuple[Remark, ...]:
         """The rules that were stopped in this text because they used up their budget (DP210)."""
         return self._reading.remarks() if self._reading.keys is keys else ()
+
+    def forget(self) -> None:
+        """A new reading begins: no budget is spent, even if the text is the same again."""
+        self._reading = Reading("")
 
     def _reading_of(self, keys: str) -> Reading:
         """What was spent in the very same text counts on; a short one costs too little to be counted."""

@@ -6,8 +6,9 @@ from collections.abc import Hashable, Mapping
 from typing import Any
 
 from docparse.errors import RuleError
-from docparse.matching.lines import Where, meant
+from docparse.matching.lines import Named, Where, meant
 
+QUESTIONS = "questions.yaml"  # topics of words: a shape of its own
 _IDENTITY = ("id", "label", "type", "symbol", "date", "term", "code", "abbreviation", "group", "name")
 _SHAPES = ("name", "field", "owned", "nested", "proper")
 _LISTS = frozenset(
@@ -42,12 +43,46 @@ def entry_key(entry: Mapping[str, Any]) -> Hashable:
     return entry["id"] if "id" in entry else found if any(found) else id(entry)
 
 
+def check_shape(raw: Any, where: Where) -> None:
+    """RuleError DP306 for a file that is no mapping, else what :func:`check_entries` finds."""
+    if not isinstance(raw, dict):
+        raise RuleError("DP306", where(), "tệp luật phải là một nhóm khóa", "mở đầu tệp bằng why:, rules: …")
+    if where.name == QUESTIONS:
+        for topic, lists in raw.items():
+            if isinstance(lists, dict):
+                _check_lists({k: v for k, v in lists.items() if not isinstance(v, (str, dict))}, where.bind(topic))
+        return
+    lists = raw.get("lists") or {}
+    if not isinstance(lists, dict):
+        raise RuleError("DP306", where("lists"), "lists phải là nhóm khóa", "viết: lists: {tên: [từ, cụm từ, …]}")
+    _check_lists(lists, where.bind("lists"))
+    check_entries(raw, where)
+
+
+def _check_lists(lists: Mapping[str, Any], where: Where) -> None:
+    for name, value in lists.items():
+        if not isinstance(value, list) or not all(isinstance(v, (str, int)) for v in value):
+            raise RuleError("DP303", where(name), f"{name} phải là danh sách cụm từ", "viết: [từ, cụm từ, …]")
+
+
+def named(raw: Mapping[str, Any], where: Where) -> Mapping[str, Any]:
+    """A file whose lists, or topics of words, tell in a coded error which one is missing."""
+    if where.name != QUESTIONS:
+        lists = {name: [str(word) for word in words] for name, words in (raw.get("lists") or {}).items()}
+        return {**raw, "lists": Named(lists, where.bind("lists"))}
+    topics = {key: Named(value, where.bind(key)) if isinstance(value, dict) else value for key, value in raw.items()}
+    return Named(topics, where)
+
+
 def check_entries(raw: Mapping[str, Any], where: Where) -> None:
     """RuleError DP302, DP304 or DP306 for the first entry of a file that is not as it must be."""
     name = where.name.removesuffix(".yaml")
     if name not in _NEEDED:
         return
-    for number, entry in enumerate(raw.get("entries") or ()):
+    entries = raw.get("entries") or []
+    if not isinstance(entries, list):
+        raise RuleError("DP306", where("entries"), "entries phải là danh sách", "viết: - {khóa: giá trị, …}")
+    for number, entry in enumerate(entries):
         place = where.bind("entries", number)
         if not isinstance(entry, dict):
             raise RuleError("DP306", place(), "mỗi mục phải là một nhóm khóa", "viết: - {khóa: giá trị, …}")
@@ -90,4 +125,4 @@ def check_words(raw: Any, ours: Mapping[str, Any], where: Where) -> None:
                 raise RuleError("DP306", where(topic, key), f"{key} sai kiểu: {words!r:.40}", "viết như tệp có sẵn")
 
 
-__all__ = ["check_entries", "check_words", "entry_key"]
+__all__ = ["check_entries", "check_shape", "check_words", "entry_key", "named"]

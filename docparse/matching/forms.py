@@ -14,6 +14,7 @@ import marshal
 import os
 import re
 import sys
+import time
 from array import array
 from collections.abc import Callable
 from functools import cached_property
@@ -29,6 +30,7 @@ _sre: Any = importlib.import_module("_sre")
 _compiler: Any = importlib.import_module("re._compiler")
 _parser: Any = importlib.import_module("re._parser")
 _T = TypeVar("_T")
+_KEPT = 30 * 24 * 3600  # seconds after which a cache that is not ours is cleared away
 _SPACE_RUN = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\s[+*](?![?+])|\\.", re.DOTALL)
 
 
@@ -121,11 +123,11 @@ class FormCache:
 
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            for old in self.path.parent.glob("rules-*.bin"):
-                if old != self.path:
+            for old in self.path.parent.glob("rules-*"):
+                if old != self.path and time.time() - old.stat().st_mtime > _KEPT:  # others may use a young one
                     old.unlink(missing_ok=True)
             body = marshal.dumps(self._entries)
-            handle, name = tempfile.mkstemp(dir=self.path.parent)
+            handle, name = tempfile.mkstemp(prefix="rules-", suffix=".part", dir=self.path.parent)
             with os.fdopen(handle, "wb") as file:
                 file.write(hashlib.sha256(body).digest() + body)
             os.replace(name, self.path)

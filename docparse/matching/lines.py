@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from docparse.errors import RuleError
 
+_T = TypeVar("_T")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -75,6 +76,17 @@ def _step(node: Any, key: str | int) -> tuple[Any, int] | None:
     return None
 
 
+class Named(dict[str, _T]):
+    """What a rule file names (lists, variables, topics); RuleError DP307 for what it does not, where it should."""
+
+    def __init__(self, things: Mapping[str, _T], where: Where) -> None:
+        super().__init__(things)
+        self._where = where
+
+    def __missing__(self, key: str) -> _T:
+        raise RuleError("DP307", self._where(), f"thiếu {key}", meant(key, self))
+
+
 def meant(word: str, known: Iterable[str]) -> str:
     """Advice for a word that is not known: the closest of the known ones, or all of them."""
     from difflib import get_close_matches
@@ -84,4 +96,4 @@ def meant(word: str, known: Iterable[str]) -> str:
     return f"có phải ý là {close[0]}?" if close else f"chỉ dùng {', '.join(names) or 'tên đã khai'}"
 
 
-__all__ = ["Where", "load_yaml", "meant"]
+__all__ = ["Named", "Where", "load_yaml", "meant"]

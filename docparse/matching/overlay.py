@@ -9,7 +9,7 @@ from typing import Any
 
 from docparse.datafiles import fingerprint
 from docparse.errors import RuleError
-from docparse.matching.entries import check_words, entry_key
+from docparse.matching.entries import QUESTIONS, check_words, entry_key
 from docparse.matching.forms import FormCache
 from docparse.matching.labels import LABELS, Label, check_label, load_labels, read_labels
 from docparse.matching.lines import Where, load_yaml, meant
@@ -18,7 +18,6 @@ from docparse.matching.safety import check_form
 from docparse.matching.schema import REMOVE, check_complete
 
 _READING = "reading"  # how lines are put together is the same for every office
-_QUESTIONS = "questions"  # topics of words, of a shape of its own
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class Overlay:
         where, ours = Where(path.name, path), self._ours(name)
         if name == _READING:
             raise RuleError("DP300", path.name, "tệp này không phủ được", "bỏ tệp này khỏi thư mục luật của đơn vị")
-        if name == _QUESTIONS:
+        if path.name == QUESTIONS:
             check_words(raw, ours, where)
             return
         shared = self._shared(name)
@@ -104,7 +103,7 @@ class Overlay:
     def merged(self, name: str, ours: Mapping[str, Any]) -> Mapping[str, Any]:
         """The YAML of a file of ours with the office's part in it."""
         theirs = self.files.get(name) or {}
-        return _merged_words(ours, theirs) if name == _QUESTIONS else merge(ours, theirs)
+        return _merged_words(ours, theirs) if f"{name}.yaml" == QUESTIONS else merge(ours, theirs)
 
     def _ours(self, name: str) -> Mapping[str, Any]:
         path = self.base / f"{name}.yaml"

@@ -33,7 +33,7 @@ from docparse.folding import canon
 from docparse.matching.bound import bound_regex, labels_in
 from docparse.matching.forms import Form, FormCache
 from docparse.matching.labels import Label
-from docparse.matching.lines import Where, load_yaml, meant
+from docparse.matching.lines import Named, Where, load_yaml, meant
 from docparse.matching.patterns import PatternError, pattern_to_regex, words_to_regex
 from docparse.matching.reach import Reach
 from docparse.matching.schema import REMOVE, check_file
@@ -151,9 +151,9 @@ def parse_rule_file(
         compiler.add(key, value)
     rules = [_rule(item, raw, where.bind("rules", n), compiler) for n, item in enumerate(raw.get("rules") or ())]
     lists = {key: tuple(canon(str(v)) for v in value) for key, value in (raw.get("lists") or {}).items()}
-    return RuleFile(
-        name, tuple(rules), lists, tuple(raw.get("entries") or ()), compiler.variables, tuple(compiler.bound)
-    )
+    variables = Named(compiler.variables, where.bind("variables"))
+    entries = tuple(raw.get("entries") or ())
+    return RuleFile(name, tuple(rules), Named(lists, where.bind("lists")), entries, variables, tuple(compiler.bound))
 
 
 def _rule(item: Mapping[str, Any], raw: Mapping[str, Any], where: Where, compiler: _Compiler) -> Rule:

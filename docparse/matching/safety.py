@@ -48,6 +48,11 @@ def check_form(form: Form) -> None:
         raise RuleError("DP305", form.where(), f"mẫu không dịch được: {error}", "sửa mẫu của luật") from error
 
 
+def opens_with_letter(form: Form) -> bool:
+    """Whether a match can begin with a letter: then a pattern without a fixed word is tried at nearly every one."""
+    return any(c.isalpha() for c in _first(list(parse(form.regex)))[0])
+
+
 @lru_cache(maxsize=1)
 def _everything() -> Chars:
     return frozenset(_SAMPLE)
@@ -204,4 +209,4 @@ def _variable(items: Sequence[tuple[str, Any]]) -> list[tuple[str, Any]]:
     return out
 
 
-__all__ = ["UnsafeError", "check_form"]
+__all__ = ["UnsafeError", "check_form", "opens_with_letter"]

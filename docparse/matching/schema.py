@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from docparse.errors import RuleError
-from docparse.matching.entries import check_entries
+from docparse.matching.entries import check_shape
 from docparse.matching.labels import Label, check_label
 from docparse.matching.lines import Where, meant
 from docparse.matching.reach import DIRECTIONS, SCOPES
@@ -51,15 +51,10 @@ _TYPES = {str: "chữ", int: "số nguyên", list: "danh sách", dict: "nhóm kh
 
 def check_file(raw: Any, where: Where, labels: Mapping[str, Label]) -> None:
     """RuleError for the first thing in a loaded rule file that is not as it must be; examples are not run here."""
-    if not isinstance(raw, dict):
-        raise RuleError("DP306", where(), "tệp luật phải là một nhóm khóa", "mở đầu tệp bằng why:, rules: …")
+    check_shape(raw, where)
     _keys(raw, FILE_KEYS, where)
     for name, value in (raw.get("variables") or {}).items():
         _variable(value, where.bind("variables", name))
-    for name, value in (raw.get("lists") or {}).items():
-        if not isinstance(value, list) or not all(isinstance(v, (str, int)) for v in value):
-            raise RuleError("DP303", where("lists", name), f"{name} phải là danh sách cụm từ", "viết: [từ, cụm từ, …]")
-    check_entries(raw, where)
     seen: set[str] = set()
     for number, rule in enumerate(raw.get("rules") or ()):
         _rule(rule, raw, where.bind("rules", number), labels, seen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,9 @@ from docparse.matching.engine import RulePack
 from docparse.matching.lines import meant
 from docparse.matching.mentions import settle
 from docparse.matching.rules import Rule
+from docparse.matching.safety import opens_with_letter
 
+_PLAIN = re.compile(r"[^{…\\]*")  # words and choices of words say themselves what they match
 HINT = "DP315"  # the code of what could be better but is not wrong
 _TEMPLATE = """\
 # Luật mới. Chép vào một tệp trong thư mục luật của đơn vị, sửa, rồi chạy: docparse rules test --rules THƯ_MỤC
@@ -140,11 +143,12 @@ def _hints(pack: RulePack, name: str) -> Iterator[Problem]:
     for rule in pack.file(name).rules:
         line = rule.where.line()
         for pattern, form in zip(rule.patterns, rule.forms, strict=True):
-            if form.literals.anchors is None:
-                yield Problem(
-                    rule.id, rule.file, f"mẫu không có chữ cố định, chạy khắp văn bản: {pattern}", "DP315", line
-                )
-            if not rule.bound and not any(form.pattern.search(canon(example)) for example in rule.examples):
+            known = form.literals
+            if known.anchors is None and known.digit_or is None and opens_with_letter(form):
+                what = f"mẫu không có chữ cố định hay chữ số nên phải thử ở mọi chữ: {pattern}"
+                yield Problem(rule.id, rule.file, what, HINT, line)
+            shown = rule.bound or any(form.pattern.search(canon(example)) for example in rule.examples)
+            if not shown and not _PLAIN.fullmatch(pattern):
                 yield Problem(rule.id, rule.file, f"không ví dụ nào dùng mẫu: {pattern}", HINT, line)
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from docparse.folding import canon
-from docparse.identity.directives import clean_symbol, parse_symbol, type_codes
+from docparse.identity.directives import clean_symbol, letter_type, parse_symbol, type_codes
 from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
 from docparse.outline.header_issuer import proper, spell_out
@@ -224,10 +224,7 @@ def letter(text: str, pieces: list[Piece], at: int, found: Found) -> None:
     first = pieces[at]
     cue = starts_with(key_of(text[first.start : first.end]), words("subject")) or ""
     spans = [trim(text, first.start + len(cue), first.end)]
-    found.type, found.end = (
-        next(e["type"] for e in rule_pack().file("document_types").entries if e.get("letter")),
-        first.end,
-    )
+    found.type, found.end = letter_type(), first.end
     for part in pieces[at + 1 : at + 15]:
         words_ = text[part.start : part.end]
         if (

@@ -52,6 +52,11 @@ def report_page(report: ExampleReport) -> Page:
     return [*problem_lines(report.problems), Line(counted, "warning" if report.problems else "strong")]
 
 
+def lint_page(problems: Sequence[Problem]) -> Page:
+    """What ``rules lint`` found; a line that says so where it is nothing."""
+    return problem_lines(problems) or [Line("không có gì cần sửa", "strong")]
+
+
 def problem_lines(problems: Iterable[Problem]) -> list[Element]:
     """One line a problem."""
     return [Line(str(problem), "warning") for problem in problems]
@@ -82,4 +87,4 @@ def _place(file: str, line: int | None) -> str:
     return f"{file}:{line}" if line else file
 
 
-__all__ = ["coverage_page", "list_page", "problem_lines", "report_page", "rule_page"]
+__all__ = ["coverage_page", "lint_page", "list_page", "report_page", "rule_page"]

@@ -97,6 +97,8 @@ def _near(miss: NearMiss) -> Iterator[Element]:
     yield Line(f"{_where(miss.rule)}: {_short(miss.pattern)}", indent=2)
     found = quoted(miss.found) if miss.found else "hết vế"
     yield Line(f"đã khớp {quoted(miss.matched.text)}, cần {miss.expected}, gặp {found}", "dim", 4)
+    if miss.example:
+        yield Line(f"ví dụ khớp: {quoted(miss.example)}", "dim", 4)
 
 
 def _where(rule: RuleCard) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from docparse.errors import RuleError
+from docparse.folding import canon
 from docparse.matching.engine import RulePack
 from docparse.matching.patterns import PatternError, pattern_to_regex
 from docparse.matching.rules import Rule
@@ -164,7 +165,15 @@ def _miss(pack: RulePack, reach: _Reach, text: str, end: int) -> NearMiss:
     wanted = _wanted(elements(reach.pattern)[reach.next :], pack.file(_stem(reach.rule)).variables)
     ahead = " ".join(text[reach.end : min(end, reach.end + _AHEAD)].split())
     matched = Passage(text[reach.start : reach.end], reach.start, reach.end)
-    return NearMiss(rule_card(reach.rule.id, pack), reach.pattern, matched, wanted, ahead, reach.share)
+    example = _example(reach)
+    return NearMiss(rule_card(reach.rule.id, pack), reach.pattern, matched, wanted, ahead, reach.share, example)
+
+
+def _example(reach: _Reach) -> str:
+    """An example of the rule that its pattern matches, else any."""
+    of_pattern = reach.rule.patterns.index(reach.pattern)
+    fitting = (e for e in reach.rule.examples if reach.rule.forms[of_pattern].pattern.search(canon(e)))
+    return next(fitting, reach.rule.examples[0] if reach.rule.examples else "")
 
 
 def _wanted(rest: tuple[str, ...], variables: Mapping[str, str]) -> str:
@@ -179,8 +188,8 @@ def _readable(element: str, variables: Mapping[str, str]) -> str:
     """An element with the first words that a variable stands for: ``{date as date}``."""
     name = re.match(r"\{([\w.-]+)", element)
     body = variables.get(name[1], "") if name else ""
-    words = [
-        w for w in re.split(r"[|]", body.removeprefix("(?:").removesuffix(")")) if w and not re.search(r"[(?\[]", w)
-    ]
+    words = body.removeprefix("(?:").removesuffix(")").split("|")
+    if any(re.search(r"[(?\[]", word) for word in words):
+        return element  # a shape, or folded words: its pieces would say nothing
     shown = ", ".join(w.replace(r"\s+", " ").replace("\\", "") for w in words[:4])
     return f"{element} ({shown}{', …' if len(words) > 4 else ''})" if shown else element

@@ -67,6 +67,7 @@ class Rereading:
 
     def __init__(self, plan: Plan, source: Source | None = None) -> None:
         self.plan, self.pack = plan, rule_pack()
+        self.pack.forget()
         self.source = source or source_of_lines(plan.text, plan.source.get("name") or "")
         self.text, self.keys = self.source.text, canon(self.source.text)
         header = self._header = read_header(self.source)

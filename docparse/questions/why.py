@@ -11,7 +11,7 @@ from docparse.outline.items import BULLETS, Item
 from docparse.questions.near import near_misses
 from docparse.questions.rereading import Rereading, Verdict
 from docparse.questions.whyfacts import FactExplainer
-from docparse.questions.whyvalues import ClauseWhy, FactWhy, NearMiss, Passage, WhyAnswer
+from docparse.questions.whyvalues import ClauseWhy, FactWhy, Passage, WhyAnswer
 from docparse.store.paths import path_key
 from docparse.store.vocabulary import section_role_label
 
@@ -19,6 +19,7 @@ _TASK_ROLES = frozenset({"tasks", "organisation", "schedule", "appendix", "fundi
 _RULES_OF = dict.fromkeys(_TASK_ROLES, ("roles", "deadlines", "references", "fields", "clauses")) | {
     "goals": ("indicators", "deadlines", "references")
 }
+_NEAR, _NEAR_A_PART = 6, 2  # rules shown that came near a whole fact, and near a part that a fact lacks
 _FIELDS = frozenset({"lead", "coordinate", "implement", "agencies", "time"})
 PARAGRAPH = re.compile(r"(?:,\s*)?\bđoạn\s+(\d+)\s*$|(?:,\s*)?\bdoan\s+(\d+)\s*$", re.I)
 _AT = re.compile(r"(.+)@(\d+)\Z")
@@ -55,10 +56,10 @@ def explain_line(plan: Plan, line: int, source: Source | None = None) -> WhyAnsw
     facts = tuple(_facts_in(explainer, start, end))
     item = reading.item_at(start)
     clauses = tuple(_clauses(reading, item, start, end))
-    near: tuple[NearMiss, ...] = ()
     named = any(f.kind in ("task", "goal") or (f.kind == "section" and f.rule is not None) for f in facts)
-    if not named or (clauses and item is not None and not item.is_all_heading):
-        near = near_misses(reading.pack, reading.text, reading.keys, start, end, files=_files(item))
+    unread = not named or (bool(clauses) and item is not None and not item.is_all_heading)
+    files, most = (_files(item), _NEAR) if unread else (_missing(plan, start, end), _NEAR_A_PART)
+    near = near_misses(reading.pack, reading.text, reading.keys, start, end, most=most, files=files)
     return WhyAnswer(
         asked=str(line),
         document=plan.document.id,
@@ -70,6 +71,14 @@ def explain_line(plan: Plan, line: int, source: Source | None = None) -> WhyAnsw
         clauses=clauses,
         near=near,
     )
+
+
+def _missing(plan: Plan, start: int, end: int) -> tuple[str, ...]:
+    """The rule files that would have given the tasks of a line what they lack: a deadline, an agency of their own."""
+    tasks = [task for task in plan.tasks if task.start < end and start < task.end]
+    files = {"deadlines": any(task.due is None for task in tasks)}
+    files["roles"] = any(all(part.basis == "default" for part in task.assignments) for task in tasks)
+    return tuple(name for name, lacking in files.items() if lacking)
 
 
 def _files(item: Item | None) -> tuple[str, ...]:

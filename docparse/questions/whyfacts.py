@@ -65,7 +65,7 @@ class FactExplainer:
             reason = "đề mục chỉ nêu tên cơ quan" + (f"; {reason}" if given_by and given_by != section.heading else "")
         return SectionWhy(
             section.id,
-            self.paths.get(section.id) or "phần đầu",
+            self.paths.get(section.id) or ("phần đầu" if section.role == "preamble" else "phần cuối"),
             section.heading,
             section.role,
             section_role_label(section.role),

@@ -128,7 +128,9 @@ class ClauseWhy(Answer):
 
 @dataclass(frozen=True, slots=True)
 class NearMiss(Answer):
-    """A rule that began to match: what it took, which element it wanted next and what stood there instead."""
+    """A rule that began to match: what it took, which element it wanted next and what stood there instead.
+
+    ``example``: words that the rule does match."""
 
     rule: RuleCard
     pattern: str
@@ -136,6 +138,7 @@ class NearMiss(Answer):
     expected: str
     found: str
     share: float
+    example: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,9 @@
-"""``docparse eval`` and ``docparse bench``: what they print, write and return."""
+"""``docparse eval``: what it prints, writes and returns."""
 
 from __future__ import annotations
 
 import json
 import re
-import sys
-import types
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,6 @@ from typing import Any
 import pytest
 
 from docparse.cli import main
-from docparse.evaluation import bench
 from docparse.evaluation.run import evaluate
 from docparse.output.evalhtml import evaluation_html
 
@@ -177,39 +174,3 @@ def test_a_page_without_errors_says_so() -> None:
     report = evaluate(CORPUS / "gold", CORPUS / "documents", only=NAME, parse=lambda _: {})
     assert report.mean_f1 == 0.0
     assert "F1 trung bình 0,0000" in evaluation_html(report)
-
-
-def test_bench_measures_what_it_says(run: Run, pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
-    fake = types.ModuleType("underthesea")
-    fake.ner = read.append  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "underthesea", fake)
-    status, out, _ = run("bench", pair[1], "--rounds", 1, "--json")
-    value = json.loads(out)
-    assert (status, value["files"]) == (0, 1)
-    assert value["bytes"] == (pair[1] / f"{NAME}.txt").stat().st_size
-    assert list(value["speeds"]) == ["parse", "engine", "agencies", "ner"]
-    assert [g["factor"] for g in value["growth"]] == [1, 4, 16]
-    assert len(read) > 50
-    assert all("\n" not in line and line.strip() for line in read)
-
-
-def test_bench_without_ner(run: Run, pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "underthesea", None)
-    status, out, _ = run("bench", pair[1] / f"{NAME}.txt", "--rounds", 1)
-    assert status == 0
-    assert "đọc trọn văn bản" in out
-    assert "16×" in out
-    assert "chưa cài underthesea" in out
-
-
-def test_bench_without_a_text(run: Run, tmp_path: Path) -> None:
-    status, _, err = run("bench", tmp_path)
-    assert (status, err.startswith("DP606 ")) == (1, True)
-
-
-def test_speeds_add_up() -> None:
-    found = bench.Bench(
-        1, 10, (bench.Speed("parse", 4_000_000, 2.0), bench.Speed("ner", 40_000, 2.0)), ((1, 0.5), (16, 9.0))
-    )
-    assert (found.speeds[0].mb_per_s, found.times_ner, found.growth_ratio) == (2.0, 100.0, 18.0)

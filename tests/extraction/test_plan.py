@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
+from docparse.extraction.plan import read_plan
+from docparse.folding import canon
+from docparse.matching.engine import rule_pack
+from docparse.reading import read_bytes
 from tests.extraction.plans import HEAD, plan_of, table, under, who
 
 DECISION = """ỦY BAN NHÂN DÂN
@@ -187,3 +193,17 @@ def test_the_json_form_has_the_contracts_fields() -> None:
 
 def test_reading_twice_gives_the_same() -> None:
     assert plan_of(DECISION, head="").to_dict() == plan_of(DECISION, head="").to_dict()
+
+
+def test_reading_the_same_text_again_spends_a_new_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = read_bytes(("Sở Y tế chủ trì, hoàn thành trước ngày 30/6/2026.\n" * 40).encode(), "a.txt")
+    first = read_plan(source)
+    spent = max(rule_pack()._reading_of(canon(source.text))._spent.values())
+    monkeypatch.setattr("docparse.matching.scan._STEPS", (spent, 0))
+    assert [read_plan(source).warnings for _ in range(3)] == [first.warnings] * 3
+    monkeypatch.setattr("docparse.matching.scan._STEPS", (spent - 1, 0))
+    stopped = read_plan(source)
+    (warning,) = [w for w in stopped.warnings if w.code == "DP210"]
+    assert warning.text.startswith("luật ")
+    assert len(stopped.sections) == len(first.sections)
+    assert read_plan(source).warnings == stopped.warnings

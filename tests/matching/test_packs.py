@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
+from docparse.datafiles import data_folder
 from docparse.errors import RuleError
-from docparse.matching.engine import RulePack
+from docparse.matching.engine import RulePack, rule_pack
 from docparse.matching.forms import FormCache, cache_path
 from tests.matching.packs import HEAD, folder
 
@@ -126,3 +131,44 @@ def test_a_cache_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
     cache = FormCache(tmp_path / "file" / "rules-x.bin")
     cache.pattern("a")
     cache.save()
+
+
+def test_a_cache_of_another_version_stays_until_it_is_old(tmp_path: Path) -> None:
+    young, old, half = (tmp_path / name for name in ("rules-1.bin", "rules-2.bin", "rules-3.part"))
+    for file in (young, old, half):
+        file.write_bytes(b"x")
+    for file in (old, half):
+        os.utime(file, (0, 0))
+    cache = FormCache(tmp_path / "rules-x.bin")
+    cache.pattern("a")
+    cache.save()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["rules-1.bin", "rules-x.bin"]
+
+
+def test_processes_that_start_at_once_over_a_stale_cache_read_alike(tmp_path: Path) -> None:
+    cache, text = tmp_path / "cache", tmp_path / "a.txt"
+    cache.mkdir()
+    environment = {**os.environ, "DOCPARSE_CACHE": str(cache)}
+    text.write_text("II. NHIỆM VỤ\n1. Sở Y tế chủ trì rà soát danh mục thuốc trước ngày 30/6/2026.\n", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOCPARSE_CACHE", str(cache))
+        path = cache_path(data_folder("rules"))
+    assert path is not None
+    path.write_bytes(b"a cache that broke")
+    (cache / "rules-0123456789abcdef.bin").write_bytes(b"a cache of other rules")
+    command = [sys.executable, "-m", "docparse", "parse", str(text), "--json"]
+    together = [
+        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)
+    ]
+    said = [process.communicate(timeout=120) for process in together]
+    assert [process.returncode for process in together] == [0] * 4
+    assert {err for _, err in said} == {b""}
+    assert len({out for out, _ in said}) == 1
+    assert [a["agency"] for a in json.loads(said[0][0])["tasks"][0]["assignments"]] == ["Sở Y tế"]
+    assert not list(cache.glob("*.part"))
+    written = path.read_bytes()
+    whole = FormCache(path)
+    assert whole.literals(rule_pack().rules("roles", "before")[0].forms[0].regex).anchors is not None
+    assert whole.fresh == 0
+    after = subprocess.run(command, env=environment, capture_output=True, check=True, timeout=120)
+    assert (after.stdout, path.read_bytes()) == (said[0][0], written)  # a whole cache needs nothing more

@@ -61,9 +61,17 @@ def test_examples_with_values(tmp_path: Path) -> None:
 
 
 def test_lint_says_what_could_be_better(tmp_path: Path) -> None:
-    found = [(p.code, p.rule, p.what.split(":")[0]) for p in tools.lint(_pack(tmp_path))]
-    assert ("DP315", "by-day", "không ví dụ nào dùng mẫu") in found
-    assert ("DP315", "digits", "mẫu không có chữ cố định, chạy khắp văn bản") in found
+    rules = (
+        '  - {id: gap, pattern: ["hạn … chót", "hạn (chót|cuối)", "hạn {day as day}"], examples: [hạn 15]}\n'
+        '  - {id: letters, regex: "[a-z]{3}", examples: [abc]}\n'
+        "  - {id: digits, regex: '[0-9]+', examples: ['15']}\n"
+        '  - {id: bullet, regex: "[*•]", examples: ["*"]}\n'
+    )
+    found = [(p.code, p.rule, p.what) for p in tools.lint(pack(tmp_path, rules, _HEAD))]
+    assert found == [
+        ("DP315", "gap", "không ví dụ nào dùng mẫu: hạn … chót"),
+        ("DP315", "letters", "mẫu không có chữ cố định hay chữ số nên phải thử ở mọi chữ: [a-z]{3}"),
+    ]
 
 
 def test_the_reference_names_every_rule_of_ours() -> None:

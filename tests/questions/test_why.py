@@ -194,7 +194,9 @@ def test_json_is_plain_and_whole(plan: Plan) -> None:
 def test_a_line_with_tasks_gives_them(plan: Plan) -> None:
     answer = docparse.explain_line(plan, line_of(plan, "Chủ trì phối hợp với các sở"))
     assert [f.kind for f in answer.facts] == ["task"] * 3
-    assert (answer.clauses, answer.near) == ((), ())
+    assert answer.clauses == ()
+    assert {m.rule.file for m in answer.near} == {"rules/deadlines.yaml"}  # what these tasks lack
+    assert len(answer.near) <= 2
     assert answer.section is not None
     assert answer.section.place == "V.1"
 
@@ -262,6 +264,16 @@ def test_which_element_of_a_rule_failed() -> None:
     assert miss.expected == "(thường trực|đầu mối)"
     assert miss.found == "thường xuyên giúp việc"
     assert round(miss.share, 2) == 0.67
+
+
+def test_why_a_task_has_no_deadline(tmp_path: Path) -> None:
+    task = "Sở Y tế rà soát danh mục thuốc, xong chậm nhất vào hôm rằm"
+    plan = made(tmp_path, "KẾ HOẠCH", "II. NHIỆM VỤ", f"1. {task}.")
+    (miss,) = docparse.explain_line(plan, line_of(plan, "1. Sở Y tế")).near
+    assert (miss.rule.id, miss.matched.text, miss.expected) == ("by-date", "xong chậm nhất vào", "{when as to}")
+    assert (miss.found, miss.example) == ("hôm rằm.", "hoàn thành trước 30/6")
+    dated = made(tmp_path, "KẾ HOẠCH", "II. NHIỆM VỤ", "1. Sở Y tế rà soát danh mục thuốc, xong trước 30/6/2026.")
+    assert docparse.explain_line(dated, line_of(dated, "1. Sở Y tế")).near == ()
 
 
 def test_a_rule_that_matches_is_no_near_miss() -> None:
