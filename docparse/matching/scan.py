@@ -211,17 +211,16 @@ class Group:
 
     def match(self, keys: str, start: int, end: int) -> Mention | None:
         """The match that begins at ``start``: of the first entry that has one, or None."""
-        opening = keys[start : min(start + _EDGE, end)]
-        entries = self._first.get(opening)
-        if entries is None:
-            entries = self._beginning(opening)
-        for entry in entries:
+        for entry in self.beginning(keys, start, end):
             if (found := entry.form.pattern.match(keys, start, end)) and entry.stands(found, start, end):
                 return entry.mention(found)
         return None
 
-    def _beginning(self, opening: str) -> tuple[Entry, ...]:
-        """The entries that can match where these characters stand."""
+    def beginning(self, keys: str, start: int, end: int) -> tuple[Entry, ...]:
+        """The entries that can match what begins at ``start``."""
+        opening = keys[start : min(start + _EDGE, end)]
+        if (known := self._first.get(opening)) is not None:
+            return known
         found = tuple(
             e
             for e in self.entries

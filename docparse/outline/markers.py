@@ -73,7 +73,7 @@ def read_marker(pack: RulePack, text: str, keys: str, start: int, end: int) -> M
 
 def _other_case(pack: RulePack, text: str, keys: str, start: int, end: int, refused: str) -> Marker | None:
     """The next rule that takes the marker in its own case: "i)" is a letter or a small Roman number, "I." is not."""
-    for entry in pack.group("outline", "marker").beginning(keys[start : min(start + 2, end)]):
+    for entry in pack.group("outline", "marker").beginning(keys, start, end):
         values = entry.rule.values
         if values["kind"] == refused or values.get("case") not in ("lower", "upper"):
             continue
