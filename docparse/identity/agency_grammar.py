@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docparse.identity.agency_elsewhere import each_place, elsewhere
 from docparse.identity.agency_fields import FieldReader
 from docparse.identity.agency_found import Found
 from docparse.identity.agency_groups import GroupReader
@@ -211,8 +212,11 @@ class Grammar:
     def _name(self, i: int, end: int, entry: Entry, plural: bool) -> list[Found]:
         if not self.cased(i, end, entry):
             return []
+        head = self.head(i, end, entry)
+        if several := each_place(self, i, end, head, entry):
+            return several
         place = self.places.read(end)
-        name = self.with_place(self.head(i, end, entry), end, place)
+        name = self.with_place(head, end, place)
         central = (entry.central and not (place and place.levels)) or bool(place and place.central)
         central = central or (entry.kind == "đoàn thể" and not place and self.fields.of_the_country(i, end))
         group = plural or bool(place and place.plural)
@@ -220,7 +224,7 @@ class Grammar:
             Found(i, place.reach if place else end, name, entry.kind, entry.rule, group, central, bare=place is None)
         ]
         if place is not None:
-            return [*found, *self._elsewhere(self.head(i, end, entry), entry, place)]
+            return [*found, *elsewhere(self, head, entry, place)]
         return [*found, *self.fields.same_head(i, end, entry)] if plural else found
 
     def _nested(self, i: int, end: int, entry: Entry, plural: bool) -> list[Found]:
@@ -232,7 +236,7 @@ class Grammar:
         if place and not (owner and owner[1] > place.end):
             name = self.with_place(head, end, place)
             first = Found(i, place.reach, name, entry.kind, entry.rule, place.plural, place.central)
-            return [first, *self._elsewhere(head, entry, place)]
+            return each_place(self, i, end, head, entry) or [first, *elsewhere(self, head, entry, place)]
         start, inner_plural = self.plural(end)
         inner = self.body(start, inner_plural, False) if self._may_own(start, inner_plural) else []
         if inner and inner[0].first == start:
@@ -255,15 +259,6 @@ class Grammar:
                 entry.bare or (self.ends_name(end) and not plural)
             )
         return [Found(i, end, head, entry.kind, entry.rule, False, False, True)] if bare else []
-
-    def _elsewhere(self, head: str, entry: Entry, place: Place) -> list[Found]:
-        """ "UBND thành phố Hà Nội, thành phố Huế và tỉnh Lào Cai": the bodies of the places behind the first."""
-        found, at = list[Found](), place.reach
-        while not place.plural and (other := self.places.another(at)) is not None:
-            name = self.with_place(head, at + 1, other)
-            found.append(Found(at + 1, other.end, name, entry.kind, entry.rule, False))
-            at = other.end
-        return found
 
     def _behind_dash(self, i: int) -> bool:
         """Whether the word goes on a pair like "Bưu chính - Viễn thông"; a list mark is no such dash."""

@@ -55,6 +55,21 @@ class PlaceReader:
         end = self._proper(found[1], found[0]) if found else None
         return Place(end, end, False, (found[0],)) if found and end else None
 
+    def listed(self, i: int) -> tuple[tuple[int, int], list[tuple[int, int]]]:
+        """ "các tỉnh Sơn La, Lai Châu": the span of the level's words and those of the places' own names."""
+        tokens, places = self.tokens, list[tuple[int, int]]()
+        plural = longest(self.tries["plurals"], tokens, i)
+        level = self._level(plural[1]) if plural else None
+        if plural is None or level is None:
+            return (i, i), places
+        at = level[1] + 1 if tokens.key(level[1]) == ":" else level[1]
+        while end := self._proper(at, level[0]):
+            places.append((at, end))
+            if tokens.key(end) not in (",", "và"):
+                break
+            at = end + 1
+        return (plural[1], level[1]), places
+
     def _tier(self, i: int) -> Place | None:
         """ "cấp xã", "cấp huyện, cấp xã", "các cấp"."""
         everyone = longest(self.tries["all_tiers"], self.tokens, i)
