@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import replace
 
 from docparse.extraction.drafts import Draft
 from docparse.extraction.goals import GoalReader
 from docparse.extraction.references import find_references
+from docparse.extraction.sections import Ids, Sections, clean
 from docparse.extraction.tasks import TaskReader
 from docparse.folding import canon, fold_key
 from docparse.identity.agencies import DocumentAgencies, agency_book
 from docparse.matching.engine import RulePack, rule_pack
-from docparse.model import Assignment, Goal, Plan, Reference, Section, Source, Task
+from docparse.model import Assignment, Goal, Plan, Reference, Source, Task
 from docparse.outline.header import read_header
-from docparse.outline.items import BULLETS, Item, Outline
+from docparse.outline.items import Outline
 from docparse.outline.roles import read_outline
 
 _PAIRS = 500_000  # most pairs that are compared word by word; beyond, only equal words count
 _SAME = 88  # least share (of 100) of letters in order that two statements of one duty have in common
-_UNLABELLED_SECTIONS = frozenset({"title", "caption", "appendix"})
 
 
 def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
@@ -33,25 +31,28 @@ def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
     outline = read_outline(
         source, header.end, lambda _text, _keys, start, end: names.is_heading(start, end), keys=keys, pack=pack
     )
-    sections = _Sections(outline, text, header.end)
     year = int(header.document.date[:4]) if header.document.date else None
     references, remarks = find_references(text, keys, header, outline)
-    drafts = TaskReader(pack, text, keys, outline, year, names, header.document.issuer).read()
-    goals = GoalReader(pack, text, keys, outline).read()
-    ids = _Ids()
+    reader = TaskReader(pack, text, keys, outline, year, names, header.document.issuer)
+    drafts = reader.read()
+    goal_reader = GoalReader(pack, text, keys, outline)
+    goals = goal_reader.read()
+    groups = (*reader.tables.groups.found(), *goal_reader.tables.groups.found())
+    sections = Sections(outline, text, header.end, groups)
+    ids = Ids()
     return Plan(
         document=header.document,
         sections=sections.all,
         goals=tuple(
             Goal(
-                id=ids.make("g", sections.path(g.item), text[g.start : g.end]),
-                section=sections.of(g.item),
-                text=_clean(text[g.start : g.end]),
+                id=ids.make("g", sections.path(g.item, g.start), text[g.start : g.end]),
+                section=sections.of(g.item, g.start),
+                text=clean(text[g.start : g.end]),
                 start=g.start,
                 end=g.end,
                 indicators=g.indicators,
                 milestones=g.milestones,
-                paragraph=sections.paragraph(g.item),
+                paragraph=sections.paragraph(g.item, g.start),
             )
             for g in goals
         ),
@@ -69,21 +70,17 @@ def _start(reference: Reference) -> int:
     return reference.start
 
 
-def _clean(words: str) -> str:
-    return " ".join(words.split())
-
-
 def _task(
-    draft: Draft, text: str, sections: _Sections, ids: _Ids, place: str | None, references: tuple[Reference, ...]
+    draft: Draft, text: str, sections: Sections, ids: Ids, place: str | None, references: tuple[Reference, ...]
 ) -> Task:
     book = agency_book()
     words = text[draft.start : draft.end]
     first = bisect_left(references, draft.start, key=_start)
     cited = dict.fromkeys(r.target for r in references[first : bisect_left(references, draft.end, key=_start)])
     return Task(
-        id=ids.make("t", sections.path(draft.item), words),
-        section=sections.of(draft.item),
-        text=_clean(words),
+        id=ids.make("t", sections.path(draft.item, draft.start), words),
+        section=sections.of(draft.item, draft.start),
+        text=clean(words),
         start=draft.start,
         end=draft.end,
         assignments=tuple(
@@ -101,7 +98,7 @@ def _task(
         due=draft.due,
         product=draft.product,
         references=tuple(cited),
-        paragraph=sections.paragraph(draft.item),
+        paragraph=sections.paragraph(draft.item, draft.start),
         rule=draft.rule,
     )
 
@@ -124,87 +121,3 @@ def _same_as(tasks: tuple[Task, ...], outline: Outline, drafts: list[Draft]) -> 
             same = body[near[2]][1] if near else None
         out.append(replace(task, same_as=same) if same else task)
     return tuple(out)
-
-
-class _Ids:
-    """Ids from the place in the outline and a fingerprint of the words; a repeated one gets a count."""
-
-    def __init__(self) -> None:
-        self.seen: Counter[str] = Counter()
-
-    def make(self, kind: str, path: str, words: str) -> str:
-        mark = hashlib.sha256(fold_key(words).encode()).hexdigest()[:8]
-        name = f"{kind}:{path or '0'}:{mark}"
-        self.seen[name] += 1
-        return name if self.seen[name] == 1 else f"{name}.{self.seen[name]}"
-
-
-class _Sections:
-    """The labelled and headed items as sections, with one for what stands before them and behind."""
-
-    def __init__(self, outline: Outline, text: str, start: int) -> None:
-        self.outline, self.text = outline, text
-        self.ids = _Ids()
-        self.by_item: dict[int, str] = {}
-        self.paragraphs: dict[int, int] = {}
-        self.all = self._build(start)
-
-    def _is_section(self, item: Item) -> bool:
-        if item.kind in _UNLABELLED_SECTIONS:
-            return True
-        return item.label is not None and item.kind not in BULLETS
-
-    def _build(self, start: int) -> tuple[Section, ...]:
-        found: list[Section] = []
-        loose: list[Item] = [i for i in self.outline.top() if not self._is_section(i)]
-        first = next((i for i in self.outline.items if self._is_section(i)), None)
-        head_end = min([first.start if first else len(self.text), *(i.start for i in loose if i.role == "closing")])
-        if head_end > 0:
-            found.append(Section("s:0", None, None, "", "preamble", 0, head_end))
-        for item in self.outline.items:
-            if not self._is_section(item):
-                continue
-            heading = _clean(self.text[item.body : item.head_end]) if item.is_heading else ""
-            if item.kind in _UNLABELLED_SECTIONS:
-                heading = _clean(self.text[item.start : item.end])
-            parent = next((self.by_item[a.index] for a in self.outline.above(item) if a.index in self.by_item), None)
-            label = item.label.strip(" .:)") if item.label else None
-            name = self.ids.make("s", self.path(item.index), heading or (label or ""))
-            self.by_item[item.index] = name
-            found.append(Section(name, parent, label, heading, item.role, item.start, item.last))
-        closing = [i for i in loose if i.role == "closing" and i.start >= head_end]
-        if closing:
-            found.append(
-                Section("s:closing", None, None, "", "closing", closing[0].start, max(i.last for i in closing))
-            )
-            self.by_item.update({i.index: "s:closing" for i in closing})
-        self._count_paragraphs()
-        return tuple(found)
-
-    def _count_paragraphs(self) -> None:
-        counts: Counter[str | None] = Counter()
-        for item in self.outline.items:
-            if item.kind == "footnote" or (item.is_all_heading and item.index in self.by_item):
-                continue
-            section = self.of(item.index)
-            counts[section] += 1
-            self.paragraphs[item.index] = counts[section]
-
-    def of(self, index: int) -> str | None:
-        """The id of the section that an item is or stands in."""
-        if index in self.by_item:
-            return self.by_item[index]
-        item = self.outline.items[index]
-        return next((self.by_item[a.index] for a in self.outline.above(item) if a.index in self.by_item), "s:0")
-
-    def path(self, index: int) -> str:
-        """Labels from the top, "V.1"."""
-        item = self.outline.items[index]
-        labels = [
-            i.label for i in (*reversed(list(self.outline.above(item))), item) if i.label and i.kind not in BULLETS
-        ]
-        return ".".join(label.strip(" .:)") for label in labels)
-
-    def paragraph(self, index: int) -> int:
-        """The item's paragraph within its section, from 1."""
-        return self.paragraphs.get(index, 1)
