@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 
 from docparse.extraction.drafts import Draft
 from docparse.extraction.goals import GoalReader
 from docparse.extraction.references import find_references
+from docparse.extraction.sameduty import link_same
 from docparse.extraction.sections import Ids, Sections, clean
 from docparse.extraction.tasks import TaskReader
-from docparse.folding import canon, fold_key
+from docparse.folding import canon
 from docparse.identity.agencies import DocumentAgencies, agency_book
 from docparse.matching.engine import RulePack, rule_pack
 from docparse.model import Assignment, Goal, Plan, Reference, Source, Task
 from docparse.outline.header import read_header
-from docparse.outline.items import Outline
 from docparse.outline.roles import read_outline
-
-_PAIRS = 500_000  # most pairs that are compared word by word; beyond, only equal words count
-_SAME = 88  # least share (of 100) of letters in order that two statements of one duty have in common
 
 
 def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
@@ -56,8 +52,9 @@ def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
             )
             for g in goals
         ),
-        tasks=_same_as(
-            tuple(_task(d, text, sections, ids, header.document.place, references) for d in drafts), outline, drafts
+        tasks=link_same(
+            tuple(_task(d, text, sections, ids, header.document.place, references) for d in drafts),
+            [outline.items[d.item].role == "appendix" for d in drafts],
         ),
         references=references,
         warnings=(*source.warnings, *remarks, *pack.remarks(keys)),
@@ -101,23 +98,3 @@ def _task(
         paragraph=sections.paragraph(draft.item, draft.start),
         rule=draft.rule,
     )
-
-
-def _same_as(tasks: tuple[Task, ...], outline: Outline, drafts: list[Draft]) -> tuple[Task, ...]:
-    """A row or item of an appendix that states a duty of the body in (nearly) the same words points to it."""
-    in_appendix = [outline.items[d.item].role == "appendix" for d in drafts]
-    body = [(fold_key(t.text), t.id) for t, below in zip(tasks, in_appendix, strict=True) if not below]
-    if not body or len(body) == len(tasks):
-        return tasks
-    from rapidfuzz import fuzz, process  # 20 ms that only plans with an appendix of tasks pay
-
-    keys, exact = [key for key, _ in body], dict(reversed(body))
-    small = len(body) * (len(tasks) - len(body)) <= _PAIRS
-    out = []
-    for task, below in zip(tasks, in_appendix, strict=True):
-        same = exact.get(fold_key(task.text)) if below else None
-        if below and same is None and small:
-            near = process.extractOne(fold_key(task.text), keys, scorer=fuzz.ratio, score_cutoff=_SAME)
-            same = body[near[2]][1] if near else None
-        out.append(replace(task, same_as=same) if same else task)
-    return tuple(out)

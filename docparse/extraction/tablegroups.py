@@ -1,4 +1,4 @@
-"""Rows of a table that head the rows below them: "I | NHÓM NHIỆM VỤ VỀ …" over all columns, "A. …", "1 | Hồ lớn | | |"."""
+"""Rows of a table that head the rows below them: "I | NHÓM NHIỆM VỤ …" over all columns, "1 | Hồ lớn | | |"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Columns that are points in time ("Năm 2026", "Quý I"): a mark in a cell below one says when (``rules/tables.yaml``)."""
+"""Columns that are points in time ("Năm 2026", "Quý I"): a tick below one says when (``rules/tables.yaml``)."""
 
 from __future__ import annotations
 

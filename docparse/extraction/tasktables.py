@@ -1,4 +1,4 @@
-"""Tables of tasks: one row, one task; columns known by their titles (``rules/fields.yaml``), group rows are sections."""
+"""Tables of tasks: one row, one task; columns known by their titles (``rules/fields.yaml``), group rows sections."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ class TaskTableReader:
         self.pack, self.text, self.keys, self.fields, self.actors, self.year = pack, text, keys, fields, actors, year
         self.titles = ColumnReader(text, keys, fields)
         self.groups = GroupReader(pack, text, keys)
-        self.last: tuple[Columns, int | None] | None = None
+        self.last: Columns | None = None
+        self._parent: int | None = None  # the item that the last table with titles stands in
 
     def read(self, item: Item, outline: Outline) -> list[Draft]:
         """The tasks of a table, in the order of its rows."""
@@ -41,7 +42,7 @@ class TaskTableReader:
         if columns is None or not columns.is_task_table or self._is_programme(rows, columns):
             return []
         if found is not None:
-            self.last = (found, item.parent)
+            self.last, self._parent = found, item.parent
             self.groups.begin()
         year = self._year_above(item, outline)
         drafts: list[Draft] = []
@@ -64,11 +65,10 @@ class TaskTableReader:
         return drafts
 
     def _columns_before(self, item: Item, rows: Rows) -> Columns | None:
-        """The columns of the table that this one goes on from: as wide, in the same place, without titles of its own."""
+        """The columns of the table that this one goes on from: as wide, in one place with it, without titles."""
         if self.last is None or width_of(rows) < 3 or self.titles.titles(rows) > 1:
             return None
-        columns, parent = self.last
-        return columns if parent == item.parent and columns.width == width_of(rows) else None
+        return self.last if self._parent == item.parent and self.last.width == width_of(rows) else None
 
     def _is_programme(self, rows: Rows, columns: Columns) -> bool:
         """The running order of a meeting: hours stand where a table of tasks has its deadlines."""
