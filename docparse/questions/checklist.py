@@ -63,7 +63,7 @@ class _Found:
 
 
 def _once(found: list[_Found], known: dict[tuple[int, str], _Found]) -> list[_Found]:
-    """Each duty once, where it first stands: an annex row that repeats one of the body takes its place, with its due."""
+    """Each duty once, where it first stands; an annex row with a deadline takes the place of the body's words."""
     for one in found:
         first = one.parts[0]
         key = (first["document_pk"], first["duty"])
