@@ -9,9 +9,11 @@ from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from docparse.extraction.sameduty import twins
-from docparse.folding import fold_key
+from docparse.folding import canon, fold_key
 from docparse.identity.agencies import agency_book
+from docparse.matching.engine import rule_pack
 from docparse.model import Annex, Document, Plan, Reference, Section, Task
+from docparse.outline.markers import read_marker
 
 _GAP = "\n\n"  # between the plan's text and an annex
 _HEAD = 2000  # characters within which an annex names its plan
@@ -19,12 +21,18 @@ T = TypeVar("T")
 
 
 def named_plan(annex: Plan) -> Reference | None:
-    """The plan that a text without a header of its own names at its head ("Kèm theo Kế hoạch số 12/KH-UBND …")."""
-    if annex.document.symbol or annex.document.type:
+    """The plan that a text without a number of its own names at its head ("Kèm theo Kế hoạch số 12/KH-UBND …").
+
+    A plan or regulation that comes with a decision is a document of its own: None.
+    """
+    if annex.document.symbol:
         return None
     head = min([_HEAD, *(task.start for task in annex.tasks)])
-    named = (r for r in annex.references if r.relation == "attached_to" and r.symbol and r.start < head)
-    return next(named, None)
+    found = (r for r in annex.references if r.relation == "attached_to" and r.symbol and r.start < head)
+    named = next(found, None)
+    marker = read_marker(rule_pack(), annex.text, canon(annex.text[:_HEAD]), 0, min(_HEAD, len(annex.text)))
+    titled = marker is not None and marker.kind == "appendix"
+    return named if named and (titled or annex.document.type in (None, named.type)) else None
 
 
 def belongs_to(named: Reference, document: Document) -> bool:

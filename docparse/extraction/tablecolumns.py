@@ -15,6 +15,7 @@ Rows = tuple[tuple[Cell, ...], ...]
 _HEADER_ROWS = 4
 _AGENCY_COLUMNS = frozenset({"lead", "implement", "coordinate", "agencies"})
 _OTHER_TABLES = frozenset({"person", "price", "session"})  # columns that no table of tasks has
+_BESIDE_MONEY = frozenset({"lead", "coordinate", "agencies", "time", "start", "product"})  # else it is a budget
 _TIMES = frozenset({"time", "start"})
 
 
@@ -45,11 +46,15 @@ class Columns:
 
     @property
     def is_task_table(self) -> bool:
-        named = self.names.values()
-        if self.task is None or not _OTHER_TABLES.isdisjoint(named):
+        named = set(self.names.values())
+        if self.task is None or named & _OTHER_TABLES:
             return False
-        if not _AGENCY_COLUMNS.isdisjoint(named) or self.periods:
+        if "money" in named and not (named & _BESIDE_MONEY or self.periods):
+            return False
+        if named & _AGENCY_COLUMNS or self.periods:
             return True
+        if "inspected" in named:
+            return False
         return any(n in _TIMES and c > self.task for c, n in self.names.items())  # hours in front: a running order
 
 

@@ -71,7 +71,7 @@ def due_of_marks(text: str, marked: Sequence[tuple[Period, int | None]]) -> Due 
     if not times:
         return None
     (first, opening), (last, closing) = times[0], times[-1]
-    words = " ".join(text[first.start : last.end].split())
+    words = ", ".join(" ".join(text[cell.start : cell.end].split()) for cell, _ in times)
     if len(times) == 1:
         return Due(words, "within", None, opening.last, None, None, _RULE, first.start, last.end)
     return Due(words, "period", opening.first, closing.last, None, None, _RULE, first.start, last.end)

@@ -17,7 +17,9 @@ from docparse.outline.items import Item
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"\d")
-_ASIDE = frozenset({"lead", "implement", "coordinate", "agencies", "monitor", "note", "time", "start", "baseline"})
+_ASIDE = frozenset(
+    {"lead", "implement", "coordinate", "agencies", "monitor", "note", "money", "time", "start", "baseline"}
+)
 Target = tuple[int, int, tuple[Indicator, ...]]  # start, end, indicators
 
 

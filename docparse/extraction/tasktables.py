@@ -19,6 +19,8 @@ from docparse.model import Cell, Due
 from docparse.outline.items import Item, Outline
 
 _SAME = 24  # longest way of saying "as above", in characters
+_LINES_ABOVE = 8  # lines above a table in which its title may stand
+_DAY = len("2026-06-30")
 Cells = dict[int, Cell]
 
 
@@ -44,17 +46,20 @@ class TaskTableReader:
         if found is not None:
             self.last, self._parent = found, item.parent
             self.groups.begin()
-        year = self._year_above(item, outline)
+        year = self._year_above(item, outline) if columns.periods else None
         drafts: list[Draft] = []
         above: Cells = {}
+        head: tuple[str, Draft] | None = None  # the last row that numbers below it may belong to
         grid = list(spanned(rows))[found.header_rows if found is not None else 0 :]
         for number, (row, cells) in enumerate(grid):
             if self._repeats_titles(cells, columns) or self._opens_group(item, number, grid, columns):
                 continue
             self._fill(cells, above, columns)
-            draft = self._row(item, cells, columns, year)
+            code = self.groups.code(cells.get(columns.number if columns.number is not None else -1))
+            draft = self._row(item, cells, columns, year) or self._below(item, cells, columns, code, head)
             if draft is None:
                 continue
+            head = (code, draft) if head is None or not self.groups.deeper(head[0], code) else head
             same = columns.task is not None and above.get(columns.task) is cells[columns.task]
             above = cells
             if drafts and (same or self._continues(cells, columns)):
@@ -92,12 +97,25 @@ class TaskTableReader:
         self.groups.add(group)
         return True
 
+    def _below(
+        self, item: Item, cells: Cells, columns: Columns, code: str, head: tuple[str, Draft] | None
+    ) -> Draft | None:
+        """A row with nothing but a number below the last one's ("1.1" under "1"): it has the same agencies and time."""
+        task = cells.get(columns.task if columns.task is not None else -1)
+        if task is None or head is None or not head[1].shares or not self.groups.deeper(head[0], code):
+            return None
+        if not WORDS.search(self.text, task.start, task.end):
+            return None
+        shares = [replace(s, basis="inherited") for s in head[1].shares if s.role != "receive"]
+        return Draft(item.index, *trim(self.text, task.start, task.end), "task-table-row", shares, head[1].due)
+
     def _row(self, item: Item, cells: Cells, columns: Columns, year: int | None) -> Draft | None:
         task = cells.get(columns.task if columns.task is not None else -1)
         if (
             task is None
             or not WORDS.search(self.text, task.start, task.end)
             or task.columns >= max(3, len(columns.names) - 1)
+            or self.pack.match(RULES, "total", self.keys, task.start, task.end) is not None
         ):
             return None
         others = [c for c in cells.values() if c.column > task.column and self.titles.has_words(c)]
@@ -113,8 +131,8 @@ class TaskTableReader:
             if field is None or not self.titles.has_words(cell) or column in columns.periods:
                 continue
             self.fields.apply(field, [draft], "table")
-            if field.name == "time" and draft.due is not None and draft.due.to is None and column in columns.years:
-                draft.due = due_in_year(self.text, cell.start, cell.end, columns.years[column], self.pack) or draft.due
+            if field.name == "time" and column in columns.years:
+                draft.due = self._dated(cell, draft.due, columns.years[column])
         draft.due = self._since(cells, columns, draft.due or due)
         for part in self.actors.parts(draft.start, draft.end, owned=True):
             if part.role == "receive":
@@ -143,6 +161,12 @@ class TaskTableReader:
                 return due
         return None
 
+    def _dated(self, cell: Cell, due: Due | None, year: int) -> Due | None:
+        """A time without a year ("Quý II") in the year that the title of its column gives."""
+        if due is None or due.to is not None or due.kind in ("ongoing", "recurring"):
+            return due
+        return due_in_year(self.text, cell.start, cell.end, year, self.pack) or due
+
     def _covering(self, cells: Cells, column: int) -> Cell | None:
         return next((c for c in cells.values() if c.column <= column < c.column + c.columns), None)
 
@@ -161,14 +185,22 @@ class TaskTableReader:
         return replace(due, kind="period", from_=when.first) if due.to is not None else due
 
     def _year_above(self, item: Item, outline: Outline) -> int | None:
-        """The one year in the nearest heading above the table."""
-        for head in outline.above(item):
-            lines = [c for c in outline.children(head) if c.start < item.start and c.kind in ("text", "caption")]
-            for one in (*reversed(lines[-3:]), head):
-                attached = self.pack.match("outline", "attached", self.keys, one.start, one.end) is not None
-                if not attached and (year := self.fields.only_year(one.start, one.end)) is not None:
-                    return year
-        return None
+        """The one year in the lines right above the table, else in the nearest heading; a day is no such year."""
+        lines: list[tuple[int, int]] = []
+        end = item.start
+        while end > 0 and len(lines) < _LINES_ABOVE:
+            start = self.text.rfind("\n", 0, end - 1) + 1
+            lines.append((start, end))
+            end = start
+        heads = [(head.start, head.end) for head in outline.above(item)]
+        return next((year for span in (*lines, *heads) if (year := self._year_of(*span)) is not None), None)
+
+    def _year_of(self, start: int, end: int) -> int | None:
+        year = self.fields.only_year(start, end)
+        if year is None:
+            return None
+        due = find_due(self.text, self.keys, start, end, where="line", year=None)
+        return year if due is None or due.to is None or len(due.to) < _DAY else None
 
     # --- rows -----------------------------------------------------------------------------------
 
