@@ -121,7 +121,7 @@ class FieldReader:
             self.pack, self.keys, field.start, field.end, self.agencies(field), role, both=field.name == "agencies"
         )
         for draft in targets:
-            if role != "coordinate":
+            if role != "coordinate" and basis != "table":
                 draft.replace_inferred()
             for part in parts:
                 draft.give(Share(part.agency, part.role, basis, part.rule or field.rule))

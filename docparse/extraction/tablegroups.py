@@ -9,7 +9,7 @@ from typing import Literal
 from docparse.extraction.clauses import trim
 from docparse.matching.engine import RulePack
 from docparse.model import Cell
-from docparse.outline.markers import read_marker, roman_value
+from docparse.outline.markers import letter_value, read_marker, roman_value
 
 _CODE = re.compile(r"(?:[A-Za-zĐđ]|[IVXivx]{1,6}|\d{1,3}(?:\.\d{1,3}){0,4})")
 _EMPTY = " .…–_-\n"  # what stands in a cell that says nothing
@@ -62,6 +62,9 @@ class GroupReader:
         ``main`` is the column of the tasks or targets, ``aside`` those whose words do not count (notes). "maybe":
         only what stands below tells whether the row is a heading.
         """
+        if len(row) == 1 and row[0].columns >= width and not self.text[row[0].start : row[0].end].strip(_EMPTY):
+            self.begin()  # "….." over all columns: rows are left out here, their headings too
+            return None
         filled = [c for c in row if self.text[c.start : c.end].strip(_EMPTY) and c.column not in aside]
         if not filled or len(filled) > 2 or filled[0].column > main:
             return None
@@ -95,11 +98,20 @@ class GroupReader:
 
     def add(self, group: TableGroup) -> None:
         """Open a group; those of its rank and below it end."""
+        if group.rank == _RANKS["roman"] and self._follows_letter(group):
+            group.rank = _RANKS["capital"]
         while self.open and self.open[-1].rank >= group.rank:
             self.open.pop()
         group.above = self.open[-1] if self.open else None
         self.open.append(group)
         self.groups.append(group)
+
+    def _follows_letter(self, group: TableGroup) -> bool:
+        """The "I" of a list A, B … H, I is a letter."""
+        letters = [g for g in self.groups if g.item == group.item and g.rank == _RANKS["capital"] and g.label]
+        if not letters or group.label is None or len(group.label) != 1:
+            return False
+        return letter_value(group.label.lower()) == (letter_value((letters[-1].label or "").lower()) or 0) + 1
 
     def row(self, start: int, end: int) -> None:
         """A row of tasks or targets below the open groups."""
