@@ -70,9 +70,9 @@ class GroupReader:
             return None
         cell = filled[-1]
         number = filled[0] if len(filled) == 2 else None
-        wide = cell.columns > 1 and cell.columns >= width - 2
+        wide = cell.column < main or 1 < cell.columns >= width - 2  # in front of the tasks: merged before it was saved
         label = self.code(number)
-        if (number is not None and not label) or not (cell.column <= main < cell.column + cell.columns or wide):
+        if (number is not None and not label) or not (wide or cell.column == main):
             return None
         start, end = trim(self.text, cell.start, cell.end)
         kind = _kind(label)

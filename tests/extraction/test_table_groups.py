@@ -124,3 +124,8 @@ def test_groups_of_targets() -> None:
     assert [(g.text, by_id[g.section or ""]) for g in plan.goals] == [
         ("Tốc độ tăng trưởng", "I"), ("Tỷ lệ hộ nghèo", "II"),
     ]  # fmt: skip
+
+
+def test_a_heading_in_the_first_column_of_a_format_that_merges_nothing() -> None:
+    plan = annex(TITLES, ["Hồ chứa", "", "", ""], ["1", "Đắp đập", "Sở Xây dựng", "2026"])
+    assert homes(plan) == {"Đắp đập": "Hồ chứa"}
