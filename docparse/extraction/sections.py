@@ -41,8 +41,10 @@ class Sections:
 
     def __init__(self, outline: Outline, text: str, start: int, groups: Sequence[TableGroup] = ()) -> None:
         self.outline, self.text = outline, text
-        self.groups = sorted(groups, key=lambda g: g.start)
-        self.starts = [g.start for g in self.groups]
+        self.groups: dict[int, list[TableGroup]] = {}
+        for group in groups:
+            self.groups.setdefault(group.item, []).append(group)
+        self.by_row = {at: group for group in groups for at in group.rows}
         self.by_group: dict[int, str] = {}
         self.ids = Ids()
         self.by_item: dict[int, str] = {}
@@ -86,23 +88,12 @@ class Sections:
     def _grouped(self, item: Item) -> list[Section]:
         """The group rows of a table as sections."""
         out = []
-        for group in self.groups:
-            if group.item != item.index:
-                continue
+        for group in self.groups.get(item.index, ()):
             parent = self.by_group[id(group.above)] if group.above is not None else self.of(item.index)
             name = self.ids.make("s", self._path(group), group.heading)
             self.by_group[id(group)] = name
             out.append(Section(name, parent, group.label, group.heading, item.role, group.start, group.end))
         return out
-
-    def _group(self, index: int, at: int) -> TableGroup | None:
-        """The innermost group row of a table that the row at ``at`` stands below."""
-        if self.outline.items[index].kind != "table":
-            return None
-        for group in reversed(self.groups[: bisect_right(self.starts, at)]):
-            if at < group.end:
-                return group
-        return None
 
     def _path(self, group: TableGroup) -> str:
         above = self._path(group.above) if group.above is not None else self.path(group.item)
@@ -119,7 +110,7 @@ class Sections:
 
     def of(self, index: int, at: int = -1) -> str | None:
         """The id of the section that an item is or stands in; ``at`` tells the rows of a table apart."""
-        if (group := self._group(index, at)) is not None:
+        if (group := self.by_row.get(at)) is not None:
             return self.by_group[id(group)]
         if index in self.by_item:
             return self.by_item[index]
@@ -128,7 +119,7 @@ class Sections:
 
     def path(self, index: int, at: int = -1) -> str:
         """Labels from the top, "V.1"."""
-        if (group := self._group(index, at)) is not None:
+        if (group := self.by_row.get(at)) is not None:
             return self._path(group)
         item = self.outline.items[index]
         labels = [
@@ -138,6 +129,6 @@ class Sections:
 
     def paragraph(self, index: int, at: int = -1) -> int:
         """The item's paragraph within its section, from 1; below a group row of a table the number of the row."""
-        if (group := self._group(index, at)) is not None:
+        if (group := self.by_row.get(at)) is not None:
             return max(1, bisect_right(group.rows, at))
         return self.paragraphs.get(index, 1)

@@ -13,6 +13,7 @@ from docparse.model import Cell
 Rows = tuple[tuple[Cell, ...], ...]
 
 _HEADER_ROWS = 4
+_WIDEST = 120  # columns; a plan by weeks has 60
 _AGENCY_COLUMNS = frozenset({"lead", "implement", "coordinate", "agencies"})
 _OTHER_TABLES = frozenset({"person", "price", "session"})  # columns that no table of tasks has
 _BESIDE_MONEY = frozenset({"lead", "coordinate", "agencies", "time", "start", "product"})  # else it is a budget
@@ -84,6 +85,8 @@ class ColumnReader:
     def read(self, rows: Rows) -> Columns | None:
         """The columns by the titles in the first rows; None where they name nothing."""
         out = Columns({}, {}, 0, width_of(rows))
+        if out.width > _WIDEST:
+            return None
         grid = [cells for _, cells in spanned(rows[:_HEADER_ROWS])]
         for number, row in enumerate(rows[:_HEADER_ROWS]):
             filled = [c for c in row if self.has_words(c)]

@@ -44,10 +44,11 @@ class GroupReader:
         self.pack, self.text, self.keys = pack, text, keys
         self.groups: list[TableGroup] = []
         self.open: list[TableGroup] = []
+        self._letter: str | None = None  # the last "A", "B" … of this table
 
     def begin(self) -> None:
         """A table of its own: the groups of the one before it end."""
-        self.open = []
+        self.open, self._letter = [], None
 
     def code(self, cell: Cell | None) -> str:
         """The number of a row as printed, without punctuation: "II", "1.1", "a"; empty for any other cell."""
@@ -63,7 +64,7 @@ class GroupReader:
         only what stands below tells whether the row is a heading.
         """
         if len(row) == 1 and row[0].columns >= width and not self.text[row[0].start : row[0].end].strip(_EMPTY):
-            self.begin()  # "….." over all columns: rows are left out here, their headings too
+            self.open = []  # "….." over all columns: rows are left out here, their headings too
             return None
         filled = [c for c in row if self.text[c.start : c.end].strip(_EMPTY) and c.column not in aside]
         if not filled or len(filled) > 2 or filled[0].column > main:
@@ -100,6 +101,8 @@ class GroupReader:
         """Open a group; those of its rank and below it end."""
         if group.rank == _RANKS["roman"] and self._follows_letter(group):
             group.rank = _RANKS["capital"]
+        if group.rank == _RANKS["capital"]:
+            self._letter = group.label
         while self.open and self.open[-1].rank >= group.rank:
             self.open.pop()
         group.above = self.open[-1] if self.open else None
@@ -108,10 +111,9 @@ class GroupReader:
 
     def _follows_letter(self, group: TableGroup) -> bool:
         """The "I" of a list A, B … H, I is a letter."""
-        letters = [g for g in self.groups if g.item == group.item and g.rank == _RANKS["capital"] and g.label]
-        if not letters or group.label is None or len(group.label) != 1:
+        if self._letter is None or group.label is None or len(group.label) != 1:
             return False
-        return letter_value(group.label.lower()) == (letter_value((letters[-1].label or "").lower()) or 0) + 1
+        return letter_value(group.label.lower()) == (letter_value(self._letter.lower()) or 0) + 1
 
     def row(self, start: int, end: int) -> None:
         """A row of tasks or targets below the open groups."""
