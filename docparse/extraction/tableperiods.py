@@ -13,7 +13,6 @@ from docparse.model import Cell, Due
 
 RULES = "tables"
 _LONGEST = 40  # title of a point in time, in characters
-_RULE = "column-of-time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +22,7 @@ class Period:
     spelled: str
     joint: str | None
     year: int | None
+    rule: str
     cell: Cell | None = None
 
     def at(self, cell: Cell) -> Period:
@@ -54,7 +54,9 @@ def read_period(pack: RulePack, title: str, above: Sequence[str]) -> Period | No
 def _period(title: str, found: Mention, number: str, year: str | None) -> Period:
     values = found.values
     joint = values.get("joint")
-    return Period(f"{values['spelled']}{number}", str(joint) if joint else None, int(year) if year else None)
+    return Period(
+        f"{values['spelled']}{number}", str(joint) if joint else None, int(year) if year else None, found.rule.id
+    )
 
 
 def is_mark(pack: RulePack, keys: str, cell: Cell) -> bool:
@@ -68,13 +70,14 @@ def is_mark(pack: RulePack, keys: str, cell: Cell) -> bool:
 def due_of_marks(text: str, marked: Sequence[tuple[Period, int | None]]) -> Due | None:
     """The time that ticks below these points give, each with the year that stands over or around it."""
     times = [(p.cell, when) for p, year in marked if (when := p.when(year)) is not None and p.cell is not None]
+    rule = marked[0][0].rule if marked else None
     if not times:
         return None
     (first, opening), (last, closing) = times[0], times[-1]
     words = ", ".join(" ".join(text[cell.start : cell.end].split()) for cell, _ in times)
     if len(times) == 1:
-        return Due(words, "within", None, opening.last, None, None, _RULE, first.start, last.end)
-    return Due(words, "period", opening.first, closing.last, None, None, _RULE, first.start, last.end)
+        return Due(words, "within", None, opening.last, None, None, rule, first.start, last.end)
+    return Due(words, "period", opening.first, closing.last, None, None, rule, first.start, last.end)
 
 
 def due_in_year(text: str, start: int, end: int, year: int, pack: RulePack) -> Due | None:

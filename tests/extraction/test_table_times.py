@@ -25,7 +25,7 @@ def test_a_tick_below_a_year(mark: str) -> None:
     assert dues(plan) == [("within", None, "2027"), ("period", "2026", "2028"), None]
     due = plan.tasks[0].due
     assert due is not None
-    assert (due.text, plan.text[due.start : due.end]) == ("Năm 2027", "Năm 2027")
+    assert (due.text, plan.text[due.start : due.end], due.rule) == ("Năm 2027", "Năm 2027", "period-year")
 
 
 def test_quarters_below_a_year() -> None:
