@@ -50,7 +50,7 @@ def attach(plan: Plan, annex: Plan) -> Plan:
     ``source`` then says in "own_sha256" what the plan's own file had, in "sha256" what all files have.
     """
     name, digest = annex.source.get("name") or "", annex.source.get("sha256") or ""
-    if any(a.name == name for a in plan.annexes):
+    if name and any(a.name == name for a in plan.annexes):
         base, others = detach(plan)
         plan = attach_all(base, (o for o in others if o.source.get("name") != name))
     start = len(plan.text) + len(_GAP)
