@@ -8,19 +8,23 @@ from docparse.extraction.drafts import Draft
 from docparse.extraction.goals import GoalReader
 from docparse.extraction.references import find_references
 from docparse.extraction.sameduty import link_same
-from docparse.extraction.sections import Ids, Sections, clean
+from docparse.extraction.sections import Ids, Sections, one_line
 from docparse.extraction.tasks import TaskReader
-from docparse.folding import canon
+from docparse.folding import bare, canon, spaced
 from docparse.identity.agencies import DocumentAgencies, agency_book
-from docparse.matching.engine import RulePack, rule_pack
+from docparse.matching.engine import RulePack, using
 from docparse.model import Assignment, Goal, Plan, Reference, Source, Task
 from docparse.outline.header import read_header
 from docparse.outline.roles import read_outline
 
 
 def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
-    """What a source says, by contract "docparse/1". Never fails on any text."""
-    pack = pack or rule_pack()
+    """What a source says, by contract "docparse/1", read by ``pack`` or the rules in use. Never fails on any text."""
+    with using(pack) as in_use:
+        return _read(source, in_use)
+
+
+def _read(source: Source, pack: RulePack) -> Plan:
     text, keys = source.text, canon(source.text)
     header = read_header(source, keys)
     names = DocumentAgencies(text, keys)
@@ -34,16 +38,16 @@ def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
     goal_reader = GoalReader(pack, text, keys, outline)
     goals = goal_reader.read()
     groups = (*reader.tables.groups.found(), *goal_reader.tables.groups.found())
-    sections = Sections(outline, text, header.end, groups)
+    sections = Sections(outline, text, spaced(bare(keys)), groups)
     ids = Ids()
     return Plan(
         document=header.document,
         sections=sections.all,
         goals=tuple(
             Goal(
-                id=ids.make("g", sections.path(g.item, g.start), text[g.start : g.end]),
+                id=ids.make("g", sections.path(g.item, g.start), one_line(sections.plain[g.start : g.end])),
                 section=sections.of(g.item, g.start),
-                text=clean(text[g.start : g.end]),
+                text=one_line(text[g.start : g.end]),
                 start=g.start,
                 end=g.end,
                 indicators=g.indicators,
@@ -52,10 +56,7 @@ def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
             )
             for g in goals
         ),
-        tasks=link_same(
-            tuple(_task(d, text, sections, ids, header.document.place, references) for d in drafts),
-            [outline.items[d.item].role == "appendix" for d in drafts],
-        ),
+        tasks=_tasks(drafts, sections, ids, header.document.place, references),
         references=references,
         warnings=(*source.warnings, *remarks, *pack.remarks(keys)),
         text=text,
@@ -63,38 +64,45 @@ def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
     )
 
 
-def _start(reference: Reference) -> int:
-    return reference.start
-
-
-def _task(
-    draft: Draft, text: str, sections: Sections, ids: Ids, place: str | None, references: tuple[Reference, ...]
-) -> Task:
-    book = agency_book()
-    words = text[draft.start : draft.end]
-    first = bisect_left(references, draft.start, key=_start)
-    cited = dict.fromkeys(r.target for r in references[first : bisect_left(references, draft.end, key=_start)])
-    return Task(
-        id=ids.make("t", sections.path(draft.item, draft.start), words),
-        section=sections.of(draft.item, draft.start),
-        text=clean(words),
-        start=draft.start,
-        end=draft.end,
-        assignments=tuple(
-            Assignment(
-                agency=s.agency.name,
-                agency_id=book.agency_id(s.agency.name, place),
-                role=s.role,
-                basis=s.basis,
-                rule=s.rule,
-                start=s.agency.start,
-                end=s.agency.end,
-            )
-            for s in draft.shares
-        ),
-        due=draft.due,
-        product=draft.product,
-        references=tuple(cited),
-        paragraph=sections.paragraph(draft.item, draft.start),
-        rule=draft.rule,
+def _tasks(
+    drafts: list[Draft], sections: Sections, ids: Ids, place: str | None, references: tuple[Reference, ...]
+) -> tuple[Task, ...]:
+    words = [one_line(sections.plain[d.start : d.end]) for d in drafts]
+    names = [ids.make("t", sections.path(d.item, d.start), key) for d, key in zip(drafts, words, strict=True)]
+    agencies = _AgencyIds(place)
+    starts = [r.start for r in references]
+    tasks = tuple(
+        Task(
+            id=name,
+            section=sections.of(d.item, d.start),
+            text=one_line(sections.text[d.start : d.end]),
+            start=d.start,
+            end=d.end,
+            assignments=tuple(
+                Assignment(one.name, agencies[one.name], s.role, s.basis, s.rule, one.start, one.end)
+                for s in d.shares
+                for one in (s.agency,)
+            ),
+            due=d.due,
+            product=d.product,
+            references=tuple(
+                dict.fromkeys(r.target for r in references[bisect_left(starts, d.start) : bisect_left(starts, d.end)])
+            ),
+            paragraph=sections.paragraph(d.item, d.start),
+            rule=d.rule,
+        )
+        for d, name in zip(drafts, names, strict=True)
     )
+    return link_same(tasks, [sections.outline.items[d.item].role == "appendix" for d in drafts])
+
+
+class _AgencyIds(dict[str, str]):
+    """Name of an agency to its id in a document of one place."""
+
+    def __init__(self, place: str | None) -> None:
+        super().__init__()
+        self.place = place
+
+    def __missing__(self, name: str) -> str:
+        self[name] = found = agency_book().agency_id(name, self.place)
+        return found

@@ -1,4 +1,4 @@
-"""Sections: the labelled and headed items of the outline, and the group rows of its tables, with stable ids."""
+"""The sections of a plan, group rows of its tables among them, and the ids of what stands in them."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from docparse.outline.items import BULLETS, Item, Outline
 _UNLABELLED_SECTIONS = frozenset({"title", "caption", "appendix"})
 
 
-def clean(words: str) -> str:
-    """The words with single spaces."""
+def one_line(words: str) -> str:
+    """The words with one space between them."""
     return " ".join(words.split())
 
 
 class Ids:
-    """Ids from the place in the outline and a fingerprint of the words; a repeated one gets a count."""
+    """Ids from the place in the outline and a fingerprint of the plain words; a repeated one gets a count."""
 
     def __init__(self) -> None:
         self.seen: Counter[str] = Counter()
 
     def make(self, kind: str, path: str, words: str) -> str:
-        mark = hashlib.sha256(fold_key(words).encode()).hexdigest()[:8]
+        mark = hashlib.sha256(words.encode()).hexdigest()[:8]
         name = f"{kind}:{path or '0'}:{mark}"
         self.seen[name] += 1
         return name if self.seen[name] == 1 else f"{name}.{self.seen[name]}"
@@ -36,11 +36,13 @@ class Ids:
 class Sections:
     """The labelled and headed items as sections, with one for what stands before them and behind.
 
-    ``groups`` are the heading rows of tables: sections below the one that their table stands in.
+    ``all`` holds them; the methods tell of an item, by its index, where it stands. ``plain`` is the
+    text folded, words only, offset for offset. ``groups`` are the heading rows of tables: sections below
+    the one that their table stands in; ``at``, where a row of a table starts, tells which of them it is below.
     """
 
-    def __init__(self, outline: Outline, text: str, start: int, groups: Sequence[TableGroup] = ()) -> None:
-        self.outline, self.text = outline, text
+    def __init__(self, outline: Outline, text: str, plain: str, groups: Sequence[TableGroup] = ()) -> None:
+        self.outline, self.text, self.plain = outline, text, plain
         self.groups: dict[int, list[TableGroup]] = {}
         for group in groups:
             self.groups.setdefault(group.item, []).append(group)
@@ -49,32 +51,55 @@ class Sections:
         self.ids = Ids()
         self.by_item: dict[int, str] = {}
         self.paragraphs: dict[int, int] = {}
-        self.all = self._build(start)
+        self.paths = self._paths()
+        self.all = self._build()
+        self.nearest = self._nearest()
+        self._count_paragraphs()
+
+    def _paths(self) -> list[tuple[str, ...]]:
+        paths: list[tuple[str, ...]] = []
+        for item in self.outline.items:
+            above = paths[item.parent] if item.parent is not None else ()
+            counts = item.kind not in BULLETS
+            paths.append((*above, item.label.strip(" .:)")) if item.label and counts else above)
+        return paths
+
+    def _nearest(self) -> list[str]:
+        """For each item the id of the section that it is or stands in."""
+        found: list[str] = []
+        for item in self.outline.items:
+            above = "s:0" if item.parent is None else found[item.parent]
+            found.append(self.by_item.get(item.index, above))
+        return found
 
     def _is_section(self, item: Item) -> bool:
         if item.kind in _UNLABELLED_SECTIONS:
             return True
         return item.label is not None and item.kind not in BULLETS
 
-    def _build(self, start: int) -> tuple[Section, ...]:
+    def _build(self) -> tuple[Section, ...]:
         found: list[Section] = []
         loose: list[Item] = [i for i in self.outline.top() if not self._is_section(i)]
         first = next((i for i in self.outline.items if self._is_section(i)), None)
         head_end = min([first.start if first else len(self.text), *(i.start for i in loose if i.role == "closing")])
         if head_end > 0:
             found.append(Section("s:0", None, None, "", "preamble", 0, head_end))
+        inner: list[str | None] = []  # of each item the section it is or stands in
         for item in self.outline.items:
-            if item.kind == "table":
-                found += self._grouped(item)
+            parent = inner[item.parent] if item.parent is not None else None
             if not self._is_section(item):
+                found += self._grouped(item, parent)
+                inner.append(parent)
                 continue
-            heading = clean(self.text[item.body : item.head_end]) if item.is_heading else ""
+            begin, end = item.body, item.head_end
             if item.kind in _UNLABELLED_SECTIONS:
-                heading = clean(self.text[item.start : item.end])
-            parent = next((self.by_item[a.index] for a in self.outline.above(item) if a.index in self.by_item), None)
+                begin, end = item.start, item.end
+            heading = one_line(self.text[begin:end])
             label = item.label.strip(" .:)") if item.label else None
-            name = self.ids.make("s", self.path(item.index), heading or (label or ""))
+            words = one_line(self.plain[begin:end]) if heading else fold_key(label or "")
+            name = self.ids.make("s", self.path(item.index), words)
             self.by_item[item.index] = name
+            inner.append(name)
             found.append(Section(name, parent, label, heading, item.role, item.start, item.last))
         closing = [i for i in loose if i.role == "closing" and i.start >= head_end]
         if closing:
@@ -82,17 +107,16 @@ class Sections:
                 Section("s:closing", None, None, "", "closing", closing[0].start, max(i.last for i in closing))
             )
             self.by_item.update({i.index: "s:closing" for i in closing})
-        self._count_paragraphs()
         return tuple(found)
 
-    def _grouped(self, item: Item) -> list[Section]:
+    def _grouped(self, item: Item, parent: str | None) -> list[Section]:
         """The group rows of a table as sections."""
         out = []
         for group in self.groups.get(item.index, ()):
-            parent = self.by_group[id(group.above)] if group.above is not None else self.of(item.index)
-            name = self.ids.make("s", self._path(group), group.heading)
+            above = self.by_group[id(group.above)] if group.above is not None else parent
+            name = self.ids.make("s", self._path(group), fold_key(group.heading))
             self.by_group[id(group)] = name
-            out.append(Section(name, parent, group.label, group.heading, item.role, group.start, group.end))
+            out.append(Section(name, above, group.label, group.heading, item.role, group.start, group.end))
         return out
 
     def _path(self, group: TableGroup) -> str:
@@ -100,32 +124,24 @@ class Sections:
         return ".".join(filter(None, (above, group.label)))
 
     def _count_paragraphs(self) -> None:
-        counts: Counter[str | None] = Counter()
-        for item in self.outline.items:
+        counts: Counter[str] = Counter()
+        for item, section in zip(self.outline.items, self.nearest, strict=True):
             if item.kind == "footnote" or (item.is_all_heading and item.index in self.by_item):
                 continue
-            section = self.of(item.index)
             counts[section] += 1
             self.paragraphs[item.index] = counts[section]
 
-    def of(self, index: int, at: int = -1) -> str | None:
-        """The id of the section that an item is or stands in; ``at`` tells the rows of a table apart."""
+    def of(self, index: int, at: int = -1) -> str:
+        """The id of the section that an item is or stands in."""
         if (group := self.by_row.get(at)) is not None:
             return self.by_group[id(group)]
-        if index in self.by_item:
-            return self.by_item[index]
-        item = self.outline.items[index]
-        return next((self.by_item[a.index] for a in self.outline.above(item) if a.index in self.by_item), "s:0")
+        return self.nearest[index]
 
     def path(self, index: int, at: int = -1) -> str:
         """Labels from the top, "V.1"."""
         if (group := self.by_row.get(at)) is not None:
             return self._path(group)
-        item = self.outline.items[index]
-        labels = [
-            i.label for i in (*reversed(list(self.outline.above(item))), item) if i.label and i.kind not in BULLETS
-        ]
-        return ".".join(label.strip(" .:)") for label in labels)
+        return ".".join(self.paths[index])
 
     def paragraph(self, index: int, at: int = -1) -> int:
         """The item's paragraph within its section, from 1; below a group row of a table the number of the row."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from docparse.model import Cell
 
 Rows = tuple[tuple[Cell, ...], ...]
 
+_WORD = re.compile(r"[^\W_]")
 _HEADER_ROWS = 4
 _WIDEST = 120  # columns; a plan by weeks has 60
 _AGENCY_COLUMNS = frozenset({"lead", "implement", "coordinate", "agencies"})
@@ -152,7 +154,7 @@ class ColumnReader:
         return " ".join(self.keys[cell.start : cell.end].split())
 
     def has_words(self, cell: Cell) -> bool:
-        return any(c.isalnum() for c in self.text[cell.start : cell.end])
+        return _WORD.search(self.text, cell.start, cell.end) is not None
 
 
 def _over(header: list[dict[int, Cell]], column: int) -> list[Cell]:

@@ -106,7 +106,7 @@ class TaskTableReader:
             return None
         if not WORDS.search(self.text, task.start, task.end):
             return None
-        shares = [replace(s, basis="inherited") for s in head[1].shares if s.role != "receive"]
+        shares = [s._replace(basis="inherited") for s in head[1].shares if s.role != "receive"]
         return Draft(item.index, *trim(self.text, task.start, task.end), "task-table-row", shares, head[1].due)
 
     def _row(self, item: Item, cells: Cells, columns: Columns, year: int | None) -> Draft | None:
