@@ -135,6 +135,10 @@ def _name(to: Any) -> None:
     to.add_argument("--name", metavar="TÊN", help="tên tệp của văn bản đọc từ đầu vào chuẩn (-)")
 
 
+def _annex_of(to: Any, what: str, help_: str) -> None:
+    to.add_argument("--annex-of", metavar=what, help=help_)
+
+
 def _files(add: _Add) -> None:
     parse = add(
         "parse",
@@ -145,6 +149,7 @@ def _files(add: _Add) -> None:
     )
     parse.add_argument("files", nargs="+", metavar="TỆP", help="tệp .docx, .doc, .pdf, .htm, .xlsx …; -: đầu vào chuẩn")
     _name(parse)
+    _annex_of(parse, "TỆP", "các tệp là phụ lục của kế hoạch trong tệp này: in kết quả chung")
     _json(parse)
     put = add(
         "add",
@@ -154,6 +159,7 @@ def _files(add: _Add) -> None:
     )
     put.add_argument("paths", nargs="+", metavar="ĐƯỜNG_DẪN", help="tệp, thư mục, .zip, .eml; -: đầu vào chuẩn")
     _name(put)
+    _annex_of(put, "VĂN_BẢN", "các tệp là phụ lục của kế hoạch này trong kho (mặc định: theo “Kèm theo Kế hoạch …”)")
     _json(put)
     put.add_argument("--force", action="store_true", help="nhận cả bản mới mất phần lớn nội dung của bản đang có")
     _json(add("list", "Các văn bản trong kho", "docparse list", "Số, loại, cơ quan, ngày, tên, tệp, số nhiệm vụ."))

@@ -134,7 +134,7 @@ def show(arguments: Namespace, screen: Screen) -> int:
 
 def _show_html(arguments: Namespace, screen: Screen) -> int:
     from docparse.output.html import document_html
-    from docparse.questions.planvalues import plan_of
+    from docparse.store.planvalues import plan_of
 
     asked = joined(arguments.document)
     source = None

@@ -57,6 +57,8 @@ def write_text(path: str, text: str) -> None:
 
 
 def parse_files(arguments: Namespace, screen: Screen) -> int:
+    if arguments.annex_of:
+        return _parse_joined(arguments, screen)
     failed = False
     several = len(arguments.files) > 1
     for at, path in enumerate(arguments.files):
@@ -77,6 +79,20 @@ def parse_files(arguments: Namespace, screen: Screen) -> int:
     return int(failed)
 
 
+def _parse_joined(arguments: Namespace, screen: Screen) -> int:
+    """One result for a plan and the annexes that stand in files of their own."""
+    from docparse.extraction.annexes import attach_all
+
+    plan = attach_all(read_plan(arguments.annex_of), (read_plan(path, arguments.name) for path in arguments.files))
+    if arguments.json:
+        screen.json(plan.to_dict())
+    else:
+        from docparse.output.plan import plan_page
+
+        screen.show(plan_page(plan))
+    return 0
+
+
 # --- the store ---------------------------------------------------------------------------------------
 
 
@@ -93,7 +109,7 @@ def add_files(arguments: Namespace, screen: Screen) -> int:
         paths = list(inputs(arguments.paths, containers=True))
         with screen.progress(paths, shown=not arguments.json) as listed:
             for found in (piece for path in listed for piece in opened(path, arguments.name)):
-                entry = _add(store, found, force=arguments.force)
+                entry = _add(store, found, force=arguments.force, annex_of=arguments.annex_of)
                 done.append(entry)
                 if entry["status"] == "skipped":
                     screen.error(f"{_STATUS['skipped']:<8}  {label(found)}: {entry['error']['text']}")
@@ -112,14 +128,14 @@ def add_files(arguments: Namespace, screen: Screen) -> int:
     return int(counts["failed"] > 0)
 
 
-def _add(store: Store, found: Input, *, force: bool = False) -> dict[str, Any]:
+def _add(store: Store, found: Input, *, force: bool = False, annex_of: str | None = None) -> dict[str, Any]:
     """Put one file into the store; a file that cannot be read is an entry too, a store that fails is an error."""
     if isinstance(found, Skipped):
         failure = {"code": found.code, "text": found.what}
         return {"file": label(found), "status": "skipped", "document": None, "error": failure, "warning": None}
     try:
         plan = read_plan(found)
-        added = store.add(plan, force=force)
+        added = store.add(plan, force=force, annex_of=annex_of)
     except DocparseError as error:
         if isinstance(error, StoreError) and error.code != _LOSS:
             raise
@@ -127,9 +143,12 @@ def _add(store: Store, found: Input, *, force: bool = False) -> dict[str, Any]:
         return {"file": label(found), "status": "failed", "document": None, "error": failure, "warning": None}
     about = plan.document
     name = " ".join(filter(None, (about.type, about.symbol))) or about.title or about.id
+    if added.document_id != about.id:
+        name = f"phụ lục của {store.find_document(added.document_id).name}"
     counts = {"goals": added.goals, "tasks": added.tasks, "references": added.references}
     document = {"id": added.document_id, "name": name, "version": added.version, "current": added.current, **counts}
-    unknown = not (about.type or about.symbol or about.issuer or any(section.label for section in plan.sections))
+    known = about.type or about.symbol or about.issuer or any(section.label for section in plan.sections)
+    unknown = added.document_id == about.id and not known
     warning = "không nhận ra là văn bản hành chính (không có đầu văn bản, không có đề mục)" if unknown else None
     return {"file": label(found), "status": added.status, "document": document, "error": None, "warning": warning}
 

@@ -247,8 +247,18 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """A file that was joined to its plan: ``text[start:end]`` of the plan is its text."""
+
+    name: str
+    sha256: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """One document's result; :meth:`to_dict` is the public form."""
+    """One document's result; :meth:`to_dict` is the public form. ``annexes`` are the files joined to it."""
 
     document: Document
     sections: tuple[Section, ...]
@@ -258,6 +268,7 @@ class Plan:
     warnings: tuple[Remark, ...]
     text: str
     source: Mapping[str, str | None] = field(default_factory=dict)
+    annexes: tuple[Annex, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of contract "docparse/1", keys in the order of the fields."""

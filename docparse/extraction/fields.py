@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from docparse.extraction.agencycells import read_parts
 from docparse.extraction.clauses import trim
 from docparse.extraction.deadlines import find_due
 from docparse.extraction.drafts import Draft, Share
@@ -17,9 +19,11 @@ _AGENCY_FIELDS: dict[str, AgencyRole] = {
     "implement": "implement",
     "coordinate": "coordinate",
     "agencies": "lead",
+    "monitor": "monitor",
 }
 
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 UNLISTED = "agency.unlisted"
 _NAME = 10  # most words of a name that no list knows
 _TIME = 120  # longest time line that is shown whole, in characters
@@ -122,12 +126,16 @@ class FieldReader:
 
     def _give(self, field: Field, targets: list[Draft], basis: Basis) -> None:
         role = _AGENCY_FIELDS[field.name]
-        mentions = self.agencies(field)
-        shared = [(m, role) for m in mentions]
-        if field.name == "agencies" and len(mentions) > 1:
-            shared = [(m, "lead" if i == 0 else "coordinate") for i, m in enumerate(mentions)]
+        parts = read_parts(
+            self.pack, self.keys, field.start, field.end, self.agencies(field), role, both=field.name == "agencies"
+        )
         for draft in targets:
-            if role != "coordinate":
+            if role != "coordinate" and basis != "table":
                 draft.replace_inferred()
-            for mention, part in shared:
-                draft.give(Share(mention, part, basis, field.rule))
+            for part in parts:
+                draft.give(Share(part.agency, part.role, basis, part.rule or field.rule))
+
+    def only_year(self, start: int, end: int) -> int | None:
+        """The one year that a passage prints; None where it prints none or several."""
+        years = set(_YEAR.findall(self.keys, start, end))
+        return int(years.pop()) if len(years) == 1 else None

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from docparse.extraction.drafts import Draft
 from docparse.extraction.goals import GoalReader
 from docparse.extraction.references import find_references
+from docparse.extraction.sameduty import link_same
 from docparse.extraction.sections import Ids, Sections, one_line
 from docparse.extraction.tasks import TaskReader
 from docparse.folding import bare, canon, spaced
@@ -15,9 +16,6 @@ from docparse.matching.engine import RulePack, using
 from docparse.model import Assignment, Document, Goal, Plan, Reference, Source, Task
 from docparse.outline.header import read_header
 from docparse.outline.roles import read_outline
-
-_PAIRS = 500_000  # most pairs that are compared word by word; beyond, only equal words count
-_SAME = 88  # least share (of 100) of letters in order that two statements of one duty have in common
 
 
 def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
@@ -40,27 +38,30 @@ def _read(source: Source, pack: RulePack) -> Plan:
     outline = read_outline(
         source, header.end, lambda _text, _keys, start, end: names.is_heading(start, end), keys=keys, pack=pack
     )
-    sections = Sections(outline, text, spaced(bare(keys)))
     year = int(header.document.date[:4]) if header.document.date else None
     references, remarks = find_references(text, keys, header, outline)
-    drafts = TaskReader(pack, text, keys, outline, year, names, header.document.issuer).read()
+    reader = TaskReader(pack, text, keys, outline, year, names, header.document.issuer)
+    drafts = reader.read()
     if not _gives_work(header.document, drafts):
         drafts = []
-    goals = GoalReader(pack, text, keys, outline).read()
+    goal_reader = GoalReader(pack, text, keys, outline)
+    goals = goal_reader.read()
+    groups = (*reader.tables.groups.found(), *goal_reader.tables.groups.found())
+    sections = Sections(outline, text, spaced(bare(keys)), groups)
     ids = Ids()
     return Plan(
         document=header.document,
         sections=sections.all,
         goals=tuple(
             Goal(
-                id=ids.make("g", sections.path(g.item), one_line(sections.plain[g.start : g.end])),
-                section=sections.of(g.item),
+                id=ids.make("g", sections.path(g.item, g.start), one_line(sections.plain[g.start : g.end])),
+                section=sections.of(g.item, g.start),
                 text=one_line(text[g.start : g.end]),
                 start=g.start,
                 end=g.end,
                 indicators=g.indicators,
                 milestones=g.milestones,
-                paragraph=sections.paragraph(g.item),
+                paragraph=sections.paragraph(g.item, g.start),
             )
             for g in goals
         ),
@@ -76,14 +77,13 @@ def _tasks(
     drafts: list[Draft], sections: Sections, ids: Ids, place: str | None, references: tuple[Reference, ...]
 ) -> tuple[Task, ...]:
     words = [one_line(sections.plain[d.start : d.end]) for d in drafts]
-    names = [ids.make("t", sections.path(d.item), key) for d, key in zip(drafts, words, strict=True)]
-    same = _same_as(words, names, [sections.outline.items[d.item].role == "appendix" for d in drafts])
+    names = [ids.make("t", sections.path(d.item, d.start), key) for d, key in zip(drafts, words, strict=True)]
     agencies = _AgencyIds(place)
     starts = [r.start for r in references]
-    return tuple(
+    tasks = tuple(
         Task(
             id=name,
-            section=sections.of(d.item),
+            section=sections.of(d.item, d.start),
             text=one_line(sections.text[d.start : d.end]),
             start=d.start,
             end=d.end,
@@ -94,15 +94,15 @@ def _tasks(
             ),
             due=d.due,
             product=d.product,
-            same_as=same.get(name),
             references=tuple(
                 dict.fromkeys(r.target for r in references[bisect_left(starts, d.start) : bisect_left(starts, d.end)])
             ),
-            paragraph=sections.paragraph(d.item),
+            paragraph=sections.paragraph(d.item, d.start),
             rule=d.rule,
         )
         for d, name in zip(drafts, names, strict=True)
     )
+    return link_same(tasks, [sections.outline.items[d.item].role == "appendix" for d in drafts])
 
 
 class _AgencyIds(dict[str, str]):
@@ -115,25 +115,3 @@ class _AgencyIds(dict[str, str]):
     def __missing__(self, name: str) -> str:
         self[name] = found = agency_book().agency_id(name, self.place)
         return found
-
-
-def _same_as(words: list[str], names: list[str], in_appendix: list[bool]) -> dict[str, str]:
-    """The tasks of an appendix that state a duty of the body in (nearly) the same words, with its id."""
-    body = [(key, name) for key, name, below in zip(words, names, in_appendix, strict=True) if not below]
-    if not body or len(body) == len(words):
-        return {}
-    from rapidfuzz import fuzz, process  # 20 ms that only plans with an appendix of tasks pay
-
-    keys, exact = [key for key, _ in body], dict(reversed(body))
-    small = len(body) * (len(words) - len(body)) <= _PAIRS
-    out: dict[str, str] = {}
-    for key, name, below in zip(words, names, in_appendix, strict=True):
-        if not below:
-            continue
-        same = exact.get(key)
-        if same is None and small:
-            near = process.extractOne(key, keys, scorer=fuzz.ratio, score_cutoff=_SAME)
-            same = body[near[2]][1] if near else None
-        if same:
-            out[name] = same
-    return out

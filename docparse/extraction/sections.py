@@ -1,10 +1,13 @@
-"""The sections of a plan, and the ids of what stands in them."""
+"""The sections of a plan, group rows of its tables among them, and the ids of what stands in them."""
 
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 
+from docparse.extraction.tablegroups import TableGroup
 from docparse.folding import fold_key
 from docparse.model import Section
 from docparse.outline.items import BULLETS, Item, Outline
@@ -34,11 +37,17 @@ class Sections:
     """The labelled and headed items as sections, with one for what stands before them and behind.
 
     ``all`` holds them; the methods tell of an item, by its index, where it stands. ``plain`` is the
-    text folded, words only, offset for offset.
+    text folded, words only, offset for offset. ``groups`` are the heading rows of tables: sections below
+    the one that their table stands in; ``at``, where a row of a table starts, tells which of them it is below.
     """
 
-    def __init__(self, outline: Outline, text: str, plain: str) -> None:
+    def __init__(self, outline: Outline, text: str, plain: str, groups: Sequence[TableGroup] = ()) -> None:
         self.outline, self.text, self.plain = outline, text, plain
+        self.groups: dict[int, list[TableGroup]] = {}
+        for group in groups:
+            self.groups.setdefault(group.item, []).append(group)
+        self.by_row = {at: group for group in groups for at in group.rows}
+        self.by_group: dict[int, str] = {}
         self.ids = Ids()
         self.by_item: dict[int, str] = {}
         self.paragraphs: dict[int, int] = {}
@@ -79,6 +88,7 @@ class Sections:
         for item in self.outline.items:
             parent = inner[item.parent] if item.parent is not None else None
             if not self._is_section(item):
+                found += self._grouped(item, parent)
                 inner.append(parent)
                 continue
             begin, end = item.body, item.head_end
@@ -99,6 +109,20 @@ class Sections:
             self.by_item.update({i.index: "s:closing" for i in closing})
         return tuple(found)
 
+    def _grouped(self, item: Item, parent: str | None) -> list[Section]:
+        """The group rows of a table as sections."""
+        out = []
+        for group in self.groups.get(item.index, ()):
+            above = self.by_group[id(group.above)] if group.above is not None else parent
+            name = self.ids.make("s", self._path(group), fold_key(group.heading))
+            self.by_group[id(group)] = name
+            out.append(Section(name, above, group.label, group.heading, item.role, group.start, group.end))
+        return out
+
+    def _path(self, group: TableGroup) -> str:
+        above = self._path(group.above) if group.above is not None else self.path(group.item)
+        return ".".join(filter(None, (above, group.label)))
+
     def _count_paragraphs(self) -> None:
         counts: Counter[str] = Counter()
         for item, section in zip(self.outline.items, self.nearest, strict=True):
@@ -107,14 +131,20 @@ class Sections:
             counts[section] += 1
             self.paragraphs[item.index] = counts[section]
 
-    def of(self, index: int) -> str:
+    def of(self, index: int, at: int = -1) -> str:
         """The id of the section that an item is or stands in."""
+        if (group := self.by_row.get(at)) is not None:
+            return self.by_group[id(group)]
         return self.nearest[index]
 
-    def path(self, index: int) -> str:
+    def path(self, index: int, at: int = -1) -> str:
         """Labels from the top, "V.1"."""
+        if (group := self.by_row.get(at)) is not None:
+            return self._path(group)
         return ".".join(self.paths[index])
 
-    def paragraph(self, index: int) -> int:
-        """The item's paragraph within its section, from 1."""
+    def paragraph(self, index: int, at: int = -1) -> int:
+        """The item's paragraph within its section, from 1; below a group row of a table the number of the row."""
+        if (group := self.by_row.get(at)) is not None:
+            return max(1, bisect_right(group.rows, at))
         return self.paragraphs.get(index, 1)

@@ -3,76 +3,123 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from docparse.extraction.clauses import trim
 from docparse.extraction.fields import FieldReader
 from docparse.extraction.indicators import find_indicators, table_indicator
+from docparse.extraction.tablecolumns import ColumnReader, width_of
+from docparse.extraction.tablegroups import GroupReader
 from docparse.matching.engine import RulePack
 from docparse.model import Cell, Indicator
 from docparse.outline.items import Item
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"\d")
+_ASIDE = frozenset(
+    {"lead", "implement", "coordinate", "agencies", "monitor", "note", "money", "time", "start", "baseline"}
+)
+Target = tuple[int, int, tuple[Indicator, ...]]  # start, end, indicators
+
+
+@dataclass(slots=True)
+class _Layout:
+    """Which column holds the name, the unit and the number of a target; ``years``: what the other titles print."""
+
+    name: int | None = None
+    unit: int | None = None
+    header: int = 0
+    aside: set[int] = dataclass_field(default_factory=set)
+    years: dict[int, str] = dataclass_field(default_factory=dict)
 
 
 class TargetTableReader:
-    """Reads target tables."""
+    """Reads target tables; their group rows are in ``groups``."""
 
     def __init__(self, pack: RulePack, text: str, keys: str) -> None:
         self.text, self.keys = text, keys
         self.fields = FieldReader(pack, text, keys, None)
+        self.titles = ColumnReader(text, keys, self.fields)
+        self.groups = GroupReader(pack, text, keys)
 
-    def read(self, item: Item, due: str | None) -> list[tuple[int, int, tuple[Indicator, ...]]]:
+    def read(self, item: Item, due: str | None) -> list[Target]:
         """(start, end, indicators) of each row; empty where the table is none of targets."""
         rows = item.block.rows
-        header = 0
-        name_column = unit_column = number_column = None
-        years: dict[int, str] = {}
+        layout = self._layout(rows)
+        if layout.name is None or self._names_tasks(rows, layout.header):
+            return []
+        self.groups.begin()
+        out: list[Target] = []
+        for number, row in enumerate(rows[layout.header :], layout.header + 1):
+            if number < len(rows) and self._opens_group(item, row, layout.name, width_of(rows)):
+                continue
+            target = self._row(row, layout, due)
+            if target is not None:
+                out.append(target)
+                self.groups.row(target[0], max(c.end for c in row))
+        return out
+
+    def _layout(self, rows: tuple[tuple[Cell, ...], ...]) -> _Layout:
+        out = _Layout()
         for number, row in enumerate(rows[:3]):
             for cell in row:
                 field = self.fields.column(cell.start, cell.end, targets=True)
                 title = self.text[cell.start : cell.end]
-                if field is not None and field.name == "target" and name_column not in (None, cell.column):
-                    field = None  # "Mục tiêu năm 2026": what the first such column is to reach
-                if field is not None and field.name in ("target", "unit", "number"):
-                    header = number + 1
-                    name_column = cell.column if field.name == "target" else name_column
-                    unit_column = cell.column if field.name == "unit" else unit_column
-                    number_column = cell.column if field.name == "number" else number_column
-                elif (year := _YEAR.findall(title)) and len(title) < 60 and (header or number == 0):
-                    years[cell.column] = year[-1]
-                    header = max(header, number + 1) if name_column is not None else header
-        if name_column is None or self._names_tasks(rows[:header]):
-            return []
-        out = []
-        for row in rows[header:]:
-            cells = {c.column: c for c in row}
-            name = cells.get(name_column)
-            if name is None or not self._words(name):
-                continue
-            values = [c for c in row if c.column > name_column and c.column not in (unit_column, number_column)]
-            values = [
-                c for c in values if _NUMBER.search(self.text[c.start : c.end]) and (not years or c.column in years)
-            ]
-            if not values:
-                indicators = find_indicators(self.text, self.keys, name.start, name.end, due=due)
-                if indicators:
-                    out.append((*trim(self.text, name.start, name.end), indicators))
-                continue
-            unit = cells.get(unit_column) if unit_column is not None else None
-            indicators = table_indicator(
-                self.text,
-                self.keys,
-                (name.start, name.end),
-                (unit.start, unit.end) if unit is not None else None,
-                [((c.start, c.end), years.get(c.column, due)) for c in values],
-            )
-            out.append((*trim(self.text, name.start, name.end), indicators))
+                named = field.name if field is not None else None
+                if named == "target" and out.name not in (None, cell.column):
+                    named = None  # "Mục tiêu năm 2026": what the first such column is to reach
+                if named in ("target", "unit", "number"):
+                    out.header = number + 1
+                    out.name = cell.column if named == "target" else out.name
+                    out.unit = cell.column if named == "unit" else out.unit
+                    out.aside |= {cell.column} if named != "target" else set()
+                elif named in _ASIDE and (out.header or number == 0):
+                    out.aside.add(cell.column)
+                elif (year := _YEAR.findall(title)) and len(title) < 60 and (out.header or number == 0):
+                    out.years[cell.column] = year[-1]
+                    out.header = max(out.header, number + 1) if out.name is not None else out.header
         return out
 
-    def _names_tasks(self, header: tuple[tuple[Cell, ...], ...]) -> bool:
-        fields = [self.fields.column(c.start, c.end) for row in header for c in row]
-        return any(f is not None and f.name == "task" for f in fields)
+    def _opens_group(self, item: Item, row: tuple[Cell, ...], name: int, width: int) -> bool:
+        read = self.groups.read(item.index, row, name, width, frozenset())
+        if read is None or read[1] == "maybe":
+            return False
+        self.groups.add(read[0])
+        return True
+
+    def _row(self, row: tuple[Cell, ...], layout: _Layout, due: str | None) -> Target | None:
+        """What one row sets; None for a row that sets nothing."""
+        cells = {c.column: c for c in row}
+        name = cells.get(layout.name if layout.name is not None else -1)
+        if name is None or not self._words(name):
+            return None
+        values = [
+            c
+            for c in row
+            if c.column > name.column
+            and c.column not in layout.aside
+            and (not layout.years or c.column in layout.years)
+            and _NUMBER.search(self.text[c.start : c.end])
+        ]
+        span = trim(self.text, name.start, name.end)
+        if not values:
+            found = find_indicators(self.text, self.keys, name.start, name.end, due=due)
+            return (*span, found) if found else None
+        unit = cells.get(layout.unit) if layout.unit is not None else None
+        return *span, table_indicator(
+            self.text,
+            self.keys,
+            (name.start, name.end),
+            (unit.start, unit.end) if unit is not None else None,
+            [((c.start, c.end), layout.years.get(c.column, due)) for c in values],
+        )
+
+    def _names_tasks(self, rows: tuple[tuple[Cell, ...], ...], header: int) -> bool:
+        fields = [self.fields.column(c.start, c.end) for row in rows[:header] for c in row]
+        columns = self.titles.read(rows)
+        named = any(f is not None and f.name == "task" for f in fields)
+        return named or (columns is not None and columns.is_task_table)
 
     def _words(self, cell: Cell) -> bool:
         return any(c.isalpha() for c in self.text[cell.start : cell.end])

@@ -1,47 +1,27 @@
-"""Tables of tasks: one row, one task; columns known by their titles (``rules/fields.yaml``)."""
+"""Tables of tasks: one row, one task; columns known by their titles (``rules/fields.yaml``), group rows sections."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from docparse.extraction.actors import ActorReader
 from docparse.extraction.clauses import trim
+from docparse.extraction.dates import read_when
 from docparse.extraction.deadlines import find_due
 from docparse.extraction.drafts import Draft, Share
-from docparse.extraction.fields import Field, FieldReader
+from docparse.extraction.fields import FieldReader
+from docparse.extraction.tablecolumns import ColumnReader, Columns, Rows, spanned, width_of
+from docparse.extraction.tablegroups import GroupReader
+from docparse.extraction.tableperiods import RULES, due_in_year, due_of_marks, is_mark
 from docparse.extraction.taskclauses import WORDS
 from docparse.matching.engine import RulePack
-from docparse.model import Cell
+from docparse.model import Cell, Due
 from docparse.outline.items import Item, Outline
 
-_HEADER_ROWS = 4
-_WORD = re.compile(r"[^\W_]")
 _SAME = 24  # longest way of saying "as above", in characters
-_AGENCY_COLUMNS = ("lead", "implement", "coordinate", "agencies")
-
-
-@dataclass(slots=True)
-class Columns:
-    """What each column of a table holds, by its number from 0; ``header_rows`` are titles."""
-
-    names: dict[int, str]
-    rules: dict[int, str]
-    header_rows: int
-    titles: dict[int, set[str]] = field(default_factory=dict)
-    task: int | None = field(init=False)
-
-    def __post_init__(self) -> None:
-        columns = [c for wanted in ("task", "group") for c, n in self.names.items() if n == wanted]
-        self.task = columns[0] if columns else None
-
-    @property
-    def is_task_table(self) -> bool:
-        if self.task is None:
-            return False
-        if any(n in _AGENCY_COLUMNS for n in self.names.values()):
-            return True
-        return any(n == "time" and c > self.task for c, n in self.names.items())  # hours in front: a running order
+_LINES_ABOVE = 8  # lines above a table in which its title may stand
+_DAY = len("2026-06-30")
+Cells = dict[int, Cell]
 
 
 class TaskTableReader:
@@ -51,135 +31,212 @@ class TaskTableReader:
         self, pack: RulePack, text: str, keys: str, fields: FieldReader, actors: ActorReader, year: int | None
     ) -> None:
         self.pack, self.text, self.keys, self.fields, self.actors, self.year = pack, text, keys, fields, actors, year
+        self.titles = ColumnReader(text, keys, fields)
+        self.groups = GroupReader(pack, text, keys)
         self.last: Columns | None = None
-
-    def columns(self, rows: tuple[tuple[Cell, ...], ...]) -> Columns | None:
-        """The columns by the titles in the first rows; None where they name no task column."""
-        names: dict[int, str] = {}
-        rules: dict[int, str] = {}
-        header = 0
-        for number, row in enumerate(rows[:_HEADER_ROWS]):
-            filled = [c for c in row if self._words(c)]
-            found = [(c, f) for c in filled if (f := self.fields.column(c.start, c.end)) is not None]
-            below_titles = (
-                header == number and header > 0 and any(c.columns > 1 or c.rows > 1 for c in rows[number - 1])
-            )
-            if not (len(found) >= 2 and len(found) * 3 >= len(filled) * 2 and not header) and not (
-                found and below_titles
-            ):
-                if header:
-                    break
-                continue
-            for cell, title in found:
-                if cell.column not in names or below_titles:
-                    names[cell.column], rules[cell.column] = title.name, title.rule
-            header = number + 1
-        if not header:
-            return None
-        titles: dict[int, set[str]] = {}
-        for cell in (c for row in rows[:header] for c in row):
-            titles.setdefault(cell.column, set()).add(self._key(cell))
-        return Columns(names, rules, header, titles)
+        self._parent: int | None = None  # the item that the last table with titles stands in
 
     def read(self, item: Item, outline: Outline) -> list[Draft]:
         """The tasks of a table, in the order of its rows."""
         rows = item.block.rows
-        found = self.columns(rows)
-        if found is not None and found.is_task_table:
-            self.last = found
-        elif found is not None or self.last is None or max((len(r) for r in rows), default=0) < 3:
+        found = self.titles.read(rows)
+        columns = found or self._columns_before(item, rows)
+        if columns is None or not columns.is_task_table or self._is_programme(rows, columns):
             return []
-        columns = self.last
-        if columns is None or columns.task is None:
-            return []
-        start = columns.header_rows if found is not None else 0
+        if found is not None:
+            self.last, self._parent = found, item.parent
+            self.groups.begin()
+        year = self._year_above(item, outline) if columns.periods else None
         drafts: list[Draft] = []
-        spanning: dict[int, tuple[Cell, int]] = {}
-        above: dict[int, Cell] = {}
-        for row in rows[start:]:
-            cells = {c.column: c for c in row}
-            for column, (cell, left) in list(spanning.items()):
-                if left > 0 and column not in cells:
-                    cells[column] = cell
-                spanning[column] = (cell, left - 1)
-            spanning.update({c.column: (c, c.rows - 1) for c in row if c.rows > 1})
-            if self._repeats_titles(cells, columns):
+        above: Cells = {}
+        head: tuple[str, Draft] | None = None  # the last row that numbers below it may belong to
+        grid = list(spanned(rows))[found.header_rows if found is not None else 0 :]
+        for number, (row, cells) in enumerate(grid):
+            if self._repeats_titles(cells, columns) or self._opens_group(item, number, grid, columns):
                 continue
             self._fill(cells, above, columns)
-            draft = self._row(item, cells, columns)
+            code = self.groups.code(cells.get(columns.number if columns.number is not None else -1))
+            draft = self._row(item, cells, columns, year) or self._below(item, cells, columns, code, head)
             if draft is None:
                 continue
+            head = (code, draft) if head is None or not self.groups.deeper(head[0], code) else head
+            same = columns.task is not None and above.get(columns.task) is cells[columns.task]
             above = cells
-            if drafts and self._continues(cells, columns, drafts[-1]):
+            if drafts and (same or self._continues(cells, columns)):
                 self._join(drafts[-1], draft)
             else:
                 drafts.append(draft)
+                self.groups.row(draft.start, max(c.end for c in row))
         return drafts
 
-    def _row(self, item: Item, cells: dict[int, Cell], columns: Columns) -> Draft | None:
+    def _columns_before(self, item: Item, rows: Rows) -> Columns | None:
+        """The columns of the table that this one goes on from: as wide, in one place with it, without titles."""
+        if self.last is None or width_of(rows) < 3 or self.titles.titles(rows) > 1:
+            return None
+        return self.last if self._parent == item.parent and self.last.width == width_of(rows) else None
+
+    def _is_programme(self, rows: Rows, columns: Columns) -> bool:
+        """The running order of a meeting: hours stand where a table of tasks has its deadlines."""
+        times = [c for row in rows[columns.header_rows :] for c in row if columns.names.get(c.column) == "time"]
+        clocks = sum(bool(self.pack.find(RULES, "clock", self.keys, c.start, c.end)) for c in times)
+        return clocks * 2 > len(times)
+
+    def _opens_group(
+        self, item: Item, number: int, grid: list[tuple[tuple[Cell, ...], Cells]], columns: Columns
+    ) -> bool:
+        """Whether a row is the heading of those below it; it is kept as one then."""
+        aside = frozenset(c for c, n in columns.names.items() if n == "note")
+        read = self.groups.read(item.index, grid[number][0], columns.task or 0, columns.width, aside)
+        if read is None:
+            return False
+        group, kind = read
+        if kind == "maybe":
+            below = grid[number + 1][1].get(columns.number or 0) if number + 1 < len(grid) else None
+            if not self.groups.deeper(group.label, self.groups.code(below)):
+                return False
+        self.groups.add(group)
+        return True
+
+    def _below(
+        self, item: Item, cells: Cells, columns: Columns, code: str, head: tuple[str, Draft] | None
+    ) -> Draft | None:
+        """A row with nothing but a number below the last one's ("1.1" under "1"): it has the same agencies and time."""
+        task = cells.get(columns.task if columns.task is not None else -1)
+        if task is None or head is None or not head[1].shares or not self.groups.deeper(head[0], code):
+            return None
+        if not WORDS.search(self.text, task.start, task.end):
+            return None
+        shares = [s._replace(basis="inherited") for s in head[1].shares if s.role != "receive"]
+        return Draft(item.index, *trim(self.text, task.start, task.end), "task-table-row", shares, head[1].due)
+
+    def _row(self, item: Item, cells: Cells, columns: Columns, year: int | None) -> Draft | None:
         task = cells.get(columns.task if columns.task is not None else -1)
         if (
             task is None
             or not WORDS.search(self.text, task.start, task.end)
             or task.columns >= max(3, len(columns.names) - 1)
+            or self.pack.match(RULES, "total", self.keys, task.start, task.end) is not None
         ):
             return None
-        others = [c for c in cells.values() if c.column > task.column and self._words(c)]
-        if not others or self._is_numbering(cells):
+        others = [c for c in cells.values() if c.column > task.column and self.titles.has_words(c)]
+        due = self._marked(cells, columns, year)
+        if not (others or due) or self._is_numbering(cells):
             return None
         if self.fields.names.is_heading(task.start, task.end):
             return None  # a row whose cells have slipped: no agency is a task
         draft = Draft(item.index, *trim(self.text, task.start, task.end), "task-table-row")
         for column in sorted(cells):
-            name, cell = columns.names.get(column), cells[column]
-            if name is None or cell is task or not self._words(cell):
+            cell = cells[column]
+            field = self.titles.field(columns, column, cell) if cell is not task else None
+            if field is None or not self.titles.has_words(cell) or column in columns.periods:
                 continue
-            self.fields.apply(
-                Field(name, columns.rules[column], *trim(self.text, cell.start, cell.end)), [draft], "table"
-            )
+            self.fields.apply(field, [draft], "table")
+            if field.name == "time" and column in columns.years:
+                draft.due = self._dated(cell, draft.due, columns.years[column])
+        draft.due = self._since(cells, columns, draft.due or due)
         for part in self.actors.parts(draft.start, draft.end, owned=True):
             if part.role == "receive":
                 draft.give(Share(part.agency, part.role, "explicit", part.rule))
-        if draft.due is None and "time" not in columns.names.values():
+        if draft.due is None and not columns.has_time:
             draft.due = find_due(self.text, self.keys, draft.start, draft.end, where="clause", year=self.year)
         return draft
 
-    def _fill(self, cells: dict[int, Cell], above: dict[int, Cell], columns: Columns) -> None:
+    # --- times that stand in the titles ---------------------------------------------------------
+
+    def _marked(self, cells: Cells, columns: Columns, year: int | None) -> Due | None:
+        """The time that ticks below points in time give, or a time without year below a year."""
+        marked = [
+            (period, columns.years.get(column, year))
+            for column, period in sorted(columns.periods.items())
+            if (cell := self._covering(cells, column)) is not None and is_mark(self.pack, self.keys, cell)
+        ]
+        if marked:
+            return due_of_marks(self.text, marked)
+        for column, period in columns.periods.items():
+            cell = cells.get(column)
+            own = columns.years.get(column, period.year)
+            if cell is None or own is None or not any(map(str.isalpha, self.text[cell.start : cell.end])):
+                continue
+            if due := due_in_year(self.text, cell.start, cell.end, own, self.pack):
+                return due
+        return None
+
+    def _dated(self, cell: Cell, due: Due | None, year: int) -> Due | None:
+        """A time without a year ("Quý II") in the year that the title of its column gives."""
+        if due is None or due.to is not None or due.kind in ("ongoing", "recurring"):
+            return due
+        return due_in_year(self.text, cell.start, cell.end, year, self.pack) or due
+
+    def _covering(self, cells: Cells, column: int) -> Cell | None:
+        return next((c for c in cells.values() if c.column <= column < c.column + c.columns), None)
+
+    def _since(self, cells: Cells, columns: Columns, due: Due | None) -> Due | None:
+        """The deadline with the day that a column "Bắt đầu" gives."""
+        column = next((c for c, n in columns.names.items() if n == "start"), None)
+        cell = cells.get(column) if column is not None else None
+        if cell is None or not self.titles.has_words(cell):
+            return due
+        when = read_when(self.keys, *trim(self.text, cell.start, cell.end), year=self.year, pack=self.pack)
+        if when is None or when.first is None:
+            return due
+        if due is None:
+            words = " ".join(self.text[cell.start : cell.end].split())
+            return Due(words, "period", when.first, None, None, None, columns.rules[cell.column], cell.start, cell.end)
+        return replace(due, kind="period", from_=when.first) if due.to is not None else due
+
+    def _year_above(self, item: Item, outline: Outline) -> int | None:
+        """The one year in the lines right above the table, else in the nearest heading; a day is no such year."""
+        lines: list[tuple[int, int]] = []
+        end = item.start
+        while end > 0 and len(lines) < _LINES_ABOVE:
+            start = self.text.rfind("\n", 0, end - 1) + 1
+            lines.append((start, end))
+            end = start
+        heads = [(head.start, head.end) for head in outline.above(item)]
+        return next((year for span in (*lines, *heads) if (year := self._year_of(*span)) is not None), None)
+
+    def _year_of(self, start: int, end: int) -> int | None:
+        year = self.fields.only_year(start, end)
+        if year is None:
+            return None
+        due = find_due(self.text, self.keys, start, end, where="line", year=None)
+        return year if due is None or due.to is None or len(due.to) < _DAY else None
+
+    # --- rows -----------------------------------------------------------------------------------
+
+    def _fill(self, cells: Cells, above: Cells, columns: Columns) -> None:
         """A cell that says "as above" ("nt", "-nt-") stands for the one in the row above."""
         for column, cell in list(cells.items()):
-            if column == columns.task or column not in columns.names or cell.end - cell.start > _SAME:
+            known = column in columns.names or column in columns.periods
+            if column == columns.task or not known or not 0 < cell.end - cell.start <= _SAME:
                 continue
-            found = self.pack.match("fields", "as_above", self.keys, cell.start, cell.end)
-            if found is not None and found.end == cell.end:
+            words = self.keys[cell.start : cell.end].strip()
+            found = self.pack.match("fields", "as_above", words)
+            if found is not None and found.end == len(words):
                 del cells[column]
                 if column in above:
                     cells[column] = above[column]
 
-    def _repeats_titles(self, cells: dict[int, Cell], columns: Columns) -> bool:
+    def _repeats_titles(self, cells: Cells, columns: Columns) -> bool:
         """The titles printed again on the next page."""
-        filled = [(c, cell) for c, cell in cells.items() if self._words(cell)]
-        return len(filled) > 1 and all(self._key(cell) in columns.titles.get(c, ()) for c, cell in filled)
+        filled = [(c, cell) for c, cell in cells.items() if self.titles.has_words(cell)]
+        return len(filled) > 1 and all(self.titles.key(cell) in columns.titles.get(c, ()) for c, cell in filled)
 
-    def _key(self, cell: Cell) -> str:
-        return " ".join(self.keys[cell.start : cell.end].split())
-
-    def _words(self, cell: Cell) -> bool:
-        return _WORD.search(self.text, cell.start, cell.end) is not None
-
-    def _is_numbering(self, cells: dict[int, Cell]) -> bool:
+    def _is_numbering(self, cells: Cells) -> bool:
         """A row that only counts the columns: 1 2 3 4 or (1) (2) (3)."""
         return all(len(self.text[c.start : c.end].strip(" ()")) <= 2 for c in cells.values())
 
-    def _continues(self, cells: dict[int, Cell], columns: Columns, above: Draft) -> bool:
+    def _continues(self, cells: Cells, columns: Columns) -> bool:
         """A row split by a page break: no number, and the task cell goes on in lower case."""
-        number = next((c for c, n in columns.names.items() if n == "number"), None)
+        number = columns.number
         task = cells[columns.task or 0]
         first = self.text[task.start : task.end].lstrip()[:1]
-        unnumbered = number is not None and (number not in cells or not self._words(cells[number]))
+        unnumbered = number is not None and (number not in cells or not self.titles.has_words(cells[number]))
         return unnumbered and first.islower()
 
     def _join(self, above: Draft, below: Draft) -> None:
-        above.end = below.end
+        above.end = max(above.end, below.end)
         for share in below.shares:
             above.give(share)
         above.due = above.due or below.due
+        above.product = above.product or below.product

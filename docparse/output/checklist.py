@@ -83,13 +83,18 @@ def _tables(rows: Sequence[ChecklistRow], groups: Mapping[str, str], provinces: 
             yield Heading(place_text(own[0]).upper())
             before = own[0].province
         yield Heading(document(own[0].document.name, own[0].document.date))
-        cells = tuple((*_cells(row, groups)[:-2], row.quote.place, excerpt(row.quote.text)) for row in own)
+        cells = tuple((*_cells(row, groups)[:-2], where(row), excerpt(row.quote.text)) for row in own)
         yield Table(columns(*TITLES, right="STT"), cells)
 
 
 def place_text(row: ChecklistRow) -> str:
     """The province of the row's document, ``Trung ương`` or ``chưa rõ địa phương``."""
     return row.province or (UNKNOWN_PLACE if row.province is None else _CENTRAL)
+
+
+def where(row: ChecklistRow) -> str:
+    """``V.1, đoạn 2 (cũng nêu tại: Phụ lục I.II, đoạn 3)``."""
+    return f"{row.place} (cũng nêu tại: {'; '.join(row.also)})" if row.also else row.place
 
 
 def _cells(row: ChecklistRow, groups: Mapping[str, str] | None = None) -> tuple[str, ...]:
@@ -100,7 +105,7 @@ def _cells(row: ChecklistRow, groups: Mapping[str, str] | None = None) -> tuple[
         partners_text(row),
         row.product or NONE,
         row.due_text,
-        f"{row.place} – {document(row.document.name, row.document.date)}",
+        f"{where(row)} – {document(row.document.name, row.document.date)}",
         " ".join(row.quote.text.split()),
     )
 
@@ -138,7 +143,7 @@ def checklist_csv(answer: ChecklistAnswer, separator: str = ",") -> str:
         cells = (
             str(number), row.text, role_text(row), "; ".join(row.leads) or NONE, "; ".join(row.partners) or NONE,
             row.product or NONE, row.due_text, about.name, about.symbol or NONE, date(about.date, NONE),
-            place_text(row), row.place, f"“{row.quote.text}”", note,
+            place_text(row), where(row), f"“{row.quote.text}”", note,
         )  # fmt: skip
         writer.writerow([guarded(safe(cell)) for cell in cells])
     return out.getvalue()

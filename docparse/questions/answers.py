@@ -203,7 +203,8 @@ class WhoAnswer(Answer):
 class ChecklistRow(Answer):
     """A line of S3. ``roles`` are all parts of the agency in the task, the strongest is ``role``;
     ``via_group`` names the group that the agency belongs to; ``leads`` are the other agencies that lead it,
-    ``partners`` the other coordinating ones. ``province`` is the document's: "" for a central one, None if unknown."""
+    ``partners`` the other coordinating ones. ``province`` is the document's: "" for a central one, None if unknown;
+    ``also`` are the places that state the same duty once more."""
 
     number: int
     task_id: str
@@ -224,6 +225,7 @@ class ChecklistRow(Answer):
     basis: Basis
     certainty: str
     province: str | None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

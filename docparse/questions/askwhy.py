@@ -10,13 +10,13 @@ from docparse import __version__
 from docparse.errors import QuestionError
 from docparse.matching.engine import rule_pack
 from docparse.model import Plan, Source
-from docparse.questions.planvalues import plan_of
 from docparse.questions.understanding import understand
 from docparse.questions.why import PARAGRAPH, explain, explain_line
 from docparse.questions.whyvalues import WhyAnswer
 from docparse.store.finding import find_document, matching_documents
 from docparse.store.graphstore import name_of
 from docparse.store.paths import path_key
+from docparse.store.planvalues import plan_of
 
 if TYPE_CHECKING:
     from docparse.store.graphstore import GraphStore

@@ -51,7 +51,7 @@ def checklist(store: GraphStore, agency: str, role: AgencyRole | None = None) ->
         )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Found:
     """A task with the agency's parts in it."""
 
@@ -59,6 +59,21 @@ class _Found:
     parts: list[Row]
     province: str | None
     placed: bool
+    also: list[int]
+
+
+def _once(found: list[_Found], known: dict[tuple[int, str], _Found]) -> list[_Found]:
+    """Each duty once, where it first stands; an annex row with a deadline takes the place of the body's words."""
+    for one in found:
+        first = one.parts[0]
+        key = (first["document_pk"], first["duty"])
+        other = known.setdefault(key, one)
+        if other is one:
+            continue
+        if other in found and not other.parts[0]["due"] and first["due"]:
+            other.task, other.parts, one.task = one.task, one.parts, other.task
+        other.also.append(one.task)
+    return [one for one in found if known[one.parts[0]["document_pk"], one.parts[0]["duty"]] is one]
 
 
 def _rows(
@@ -83,7 +98,10 @@ def _rows(
         said = [part for part in own if part["provenance"] != "suy ra"]
         if role is None or role in {part["role"] for part in said or own}:
             province = localities.provinces[parts[0]["document_pk"]]
-            (stated if said else inferred).append(_Found(task, said or own, province, sure[task]))
+            (stated if said else inferred).append(_Found(task, said or own, province, sure[task], []))
+    known: dict[tuple[int, str], _Found] = {}
+    stated = _once(stated, known)
+    inferred = _once(inferred, known)
     if meant.province is None:  # by province, those of the whole country first, those of no known place last
         for found in (stated, inferred):
             found.sort(key=lambda f: (f.province is None, f.province or ""))
@@ -97,11 +115,14 @@ def _rows(
     for group in groups:
         views = reader.tasks([found.task for found in group])
         numbered = enumerate(zip(views, group, strict=True), 1)
-        out.append(tuple(_row(n, view, found, meant, role) for n, (view, found) in numbered))
+        also = [tuple(view.quote.place for view in reader.tasks(found.also)) for found in group]
+        out.append(tuple(_row(n, view, found, meant, role, also[n - 1]) for n, (view, found) in numbered))
     return out[0], out[1], out[2]
 
 
-def _row(number: int, view: TaskView, found: _Found, meant: Meant, role: AgencyRole | None) -> ChecklistRow:
+def _row(
+    number: int, view: TaskView, found: _Found, meant: Meant, role: AgencyRole | None, also: tuple[str, ...]
+) -> ChecklistRow:
     parts = found.parts
     first = next((part for part in parts if part["role"] == role), parts[0])
     mine = {part["agency"] for part in parts}
@@ -125,6 +146,7 @@ def _row(number: int, view: TaskView, found: _Found, meant: Meant, role: AgencyR
         via_group=None if first["agency_pk"] in meant.direct else first["agency"],
         basis=first["basis"],
         certainty=basis_label(first["basis"]),
+        also=also,
     )
 
 

@@ -226,7 +226,7 @@ def _words(text: str, item: Item) -> str:
 def _in_table(reading: Rereading, item: Item, at: int) -> tuple[str, str | None]:
     """What a cell that is no task holds, by the title of its column."""
     tables = reading.reader.tables
-    own = tables.columns(item.block.rows)
+    own = tables.titles.read(item.block.rows)
     goes_on = own is None and any(draft.item == item.index for draft in reading.drafts)
     columns = own or (tables.last if goes_on else None)
     if any(goal.item == item.index for goal in reading.goals):

@@ -12,6 +12,7 @@ from docparse.reading.lines import words
 
 SEPARATOR = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$|\|(?: *:?-+:? *)$")
 _WIDEST = 40  # columns; a longer run of cells is no table row
+_LETTERED = re.compile(r"(?:[IVXLC]{1,7}|[A-ZĐ])[.)]$")
 _INDEX = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,7}|[A-ZĐa-zđ])[.)]?$")
 
 
@@ -147,7 +148,13 @@ def _row_cost(lines: Sequence[str], row: list[tuple[int, int]], width: int, hole
         cost += hole
     if any(_INDEX.match(lines[p[0]].strip(" *_")) for p in row[1:3] if p[1] - p[0] == 1) and not _INDEX.match(first):
         cost += 2.0  # a number in the middle of a row begins one
+    elif any(_empty(lines, a) and _lettered(lines, b) for a, b in pairwise(row)):
+        cost += 2.0  # so does "E." behind a gap
     return cost
+
+
+def _lettered(lines: Sequence[str], piece: tuple[int, int]) -> bool:
+    return piece[1] - piece[0] == 1 and _LETTERED.match(lines[piece[0]].strip(" *_")) is not None
 
 
 def _chunks(lines: Sequence[str], pieces: list[tuple[int, int]], width: int) -> list[list[tuple[int, int]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -117,6 +117,7 @@ class GraphStore:
         file: str | None = None,
         rules: str | None = None,
         force: bool = False,
+        annex_of: str | None = None,
     ) -> Added:
         """Keep a plan; the same bytes (``sha256``, hex) parsed by the same ``rules`` version change nothing.
 
@@ -124,36 +125,72 @@ class GraphStore:
         are kept as an older version stay that. The same bytes parsed by other rules take the place of their old
         parse. ``sha256``, ``file`` and ``rules`` default to what ``plan.source`` says ("sha256", "name", "rules").
         StoreError DP410 for a new version that has lost most of the current one, unless ``force``.
+
+        An annex becomes part of the plan that ``annex_of`` names (any way of naming a document; QuestionError DP501,
+        DP502), else of the one that it names at its head, whichever of the two comes first; a new version of the
+        plan keeps it, and so a new version of the annex takes its place.
         """
-        from docparse.store.ingest import Writer, clear, header, pack, put_directive, settle
+        from docparse.extraction.annexes import attach, attach_all
+        from docparse.store.annexes import annexes_waiting, current_plan, home_of, with_kept_annexes
 
         sha256 = sha256 or plan.source.get("sha256") or hashlib.sha256(plan.text.encode(errors="replace")).hexdigest()
         file, rules = file or plan.source.get("name"), rules or plan.source.get("rules") or ""
-        counts = {"goals": len(plan.goals), "tasks": len(plan.tasks), "references": len(plan.references)}
+        named = replace(plan, source={**plan.source, "sha256": sha256, "name": file})
         with self.db.writing(create=True):
-            old = self.db.row("document_by_id", id=plan.document.id)
-            kept = self.db.row("version_by_bytes", document=old["pk"], sha256=sha256) if old else None
-            if old and kept and (kept["version"] != old["version"] or kept["rules"] == rules):
-                same = self._counts(old["pk"], kept["version"])
-                return Added("unchanged", plan.document.id, kept["version"], old["version"], None, **same)
-            if old and not kept and not force:
-                self._check_loss(old, plan, file)
-            version = 1 if old is None else old["version"] if kept else old["version"] + 1
-            origin = {"sha256": sha256, "rules": rules, "file": file, "version": version, "added": now()}
-            columns = {**header(plan), **origin, "file_key": _file_key(file)}
-            before: tuple[list[int], list[int]] = ([], [])
-            if old is None:
-                own = put_directive(self.db, plan.document.id)
-                pk = self.db.run("put_document", **columns, directive_pk=own)
-            else:
-                pk = old["pk"]
-                before = clear(self.db, pk)
-                self.db.run("change_document", **columns)
-            self.db.run("put_version", document_pk=pk, plan=pack(plan), **origin)
-            Writer(self.db, self.agency_book, plan, pk).write()
-            settle(self.db, self.agency_book, *before)
+            if (home := home_of(self.db, plan, annex_of)) is not None:
+                joined = attach(current_plan(self.db, home), named)
+                self._drop(plan.document.id)  # it may have stood alone
+                return self._put(joined, joined.source["sha256"] or "", home["file"], home["rules"], force=True)
+            whole = with_kept_annexes(self.db, named)
+            plan = plan if whole is named else whole
+            added = self._put(plan, whole.source["sha256"] or "", file, rules, force=force)
+            waiting = annexes_waiting(self.db, plan)
+            if not waiting:
+                return added
+            joined = attach_all(whole, (current_plan(self.db, row) for row in waiting))
+            for row in waiting:
+                self._drop(row["id"])
+            put = self._put(joined, joined.source["sha256"] or "", file, rules, force=True)
+            return replace(put, status=added.status)
+
+    def _put(self, plan: Plan, sha256: str, file: str | None, rules: str, *, force: bool) -> Added:
+        """Write a plan as the current version of its document, in the caller's transaction."""
+        from docparse.store.ingest import Writer, clear, header, pack, put_directive, settle
+
+        counts = {"goals": len(plan.goals), "tasks": len(plan.tasks), "references": len(plan.references)}
+        old = self.db.row("document_by_id", id=plan.document.id)
+        kept = self.db.row("version_by_bytes", document=old["pk"], sha256=sha256) if old else None
+        if old and kept and (kept["version"] != old["version"] or kept["rules"] == rules):
+            same = self._counts(old["pk"], kept["version"])
+            return Added("unchanged", plan.document.id, kept["version"], old["version"], None, **same)
+        if old and not kept and not force:
+            self._check_loss(old, plan, file)
+        version = 1 if old is None else old["version"] if kept else old["version"] + 1
+        origin = {"sha256": sha256, "rules": rules, "file": file, "version": version, "added": now()}
+        columns = {**header(plan), **origin, "file_key": _file_key(file)}
+        before: tuple[list[int], list[int]] = ([], [])
+        if old is None:
+            own = put_directive(self.db, plan.document.id)
+            pk = self.db.run("put_document", **columns, directive_pk=own)
+        else:
+            pk = old["pk"]
+            before = clear(self.db, pk)
+            self.db.run("change_document", **columns)
+        self.db.run("put_version", document_pk=pk, plan=pack(plan), **origin)
+        Writer(self.db, self.agency_book, plan, pk).write()
+        settle(self.db, self.agency_book, *before)
         replaced = old["version"] if old and version != old["version"] else None
         return Added("updated" if old else "added", plan.document.id, version, version, replaced, **counts)
+
+    def _drop(self, document: str) -> None:
+        """Take out a document if it is here, in the caller's transaction."""
+        from docparse.store.ingest import clear, settle
+
+        row = self.db.row("document_by_id", id=document)
+        if row is not None:
+            directives, agencies = clear(self.db, row["pk"])
+            self.db.run("drop_document", pk=row["pk"])
+            settle(self.db, self.agency_book, {*directives, row["directive_pk"]}, agencies)
 
     def _counts(self, document: int, version: int) -> dict[str, int]:
         from docparse.store.ingest import unpack
@@ -177,13 +214,9 @@ class GraphStore:
 
     def remove(self, document: str) -> StoredDocument:
         """Take a document out with all its versions; returns what it was. QuestionError if unknown or ambiguous."""
-        from docparse.store.ingest import clear, settle
-
         with self.db.writing():
             row = find_document(self.db, document)
-            directives, agencies = clear(self.db, row["pk"])
-            self.db.run("drop_document", pk=row["pk"])
-            settle(self.db, self.agency_book, {*directives, row["directive_pk"]}, agencies)
+            self._drop(row["id"])
         return stored(row)
 
     def documents(self) -> tuple[StoredDocument, ...]:

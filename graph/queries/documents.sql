@@ -55,3 +55,7 @@ SELECT pk, type, symbol, title, issuer, file, place FROM documents ORDER BY date
 SELECT d.*, (SELECT count(*) FROM versions v WHERE v.document_pk = d.pk) AS versions,
     (SELECT count(*) FROM documents x WHERE x.symbol_key = d.symbol_key) AS same_symbol FROM documents d
 WHERE d.pk IN (SELECT value FROM json_each(:pks)) ORDER BY d.date IS NULL, d.date, d.id
+
+-- name: annexes_waiting
+SELECT DISTINCT d.* FROM mentions m JOIN documents d ON d.pk = m.document_pk JOIN directives t ON t.pk = m.target_pk
+WHERE m.relation = 'attached_to' AND d.symbol IS NULL AND t.symbol_key = :key ORDER BY d.id

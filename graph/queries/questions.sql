@@ -87,7 +87,8 @@ SELECT DISTINCT p.document_pk FROM search JOIN passages p ON p.pk = search.rowid
 SELECT DISTINCT name FROM agency_names WHERE agency_pk IN (SELECT value FROM json_each(:pks)) ORDER BY name
 
 -- name: assignments_of_agencies
-SELECT a.task_pk, a.agency_pk, a.document_pk, a.agency, a.role, a.basis, a.provenance, g.id AS agency_id
+SELECT a.task_pk, a.agency_pk, a.document_pk, a.agency, a.role, a.basis, a.provenance, g.id AS agency_id,
+    coalesce(t.same_as, t.id) AS duty, t.same_as, t.due
 FROM assignments a JOIN agencies g ON g.pk = a.agency_pk JOIN tasks t ON t.pk = a.task_pk JOIN documents d ON d.pk = a.document_pk
 WHERE a.agency_pk IN (SELECT value FROM json_each(:pks))
 ORDER BY d.date IS NULL, d.date, d.id, t.ordinal, a.start_at, a.pk

@@ -57,3 +57,16 @@ def table(
     """A Markdown table of tasks under a heading; name the document ``x.md``."""
     rule = "|" + "---|" * (columns.count("|") + 1)
     return "\n".join(["# I. NHIỆM VỤ", "", f"| {columns} |", rule, *(f"| {row} |" for row in rows), ""])
+
+
+Cell = str | tuple[str, int, int]  # text, rows, columns
+
+
+def annex(*rows: list[Cell], before: str = "<p>PHỤ LỤC</p><p>PHÂN CÔNG NHIỆM VỤ</p>", after: str = "") -> Plan:
+    """The plan of a page that holds nothing but an annex with this table."""
+    lines = []
+    for row in rows:
+        cells = [(c, 1, 1) if isinstance(c, str) else c for c in row]
+        lines.append("".join(f"<td rowspan={rows_} colspan={columns}>{text}</td>" for text, rows_, columns in cells))
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    return read_plan(read_bytes(f"<html><body>{before}<table>{body}</table>{after}</body></html>".encode(), "a.html"))

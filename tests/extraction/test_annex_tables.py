@@ -4,22 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docparse.extraction.plan import read_plan
-from docparse.model import Plan
-from docparse.reading import read_bytes
-from tests.extraction.plans import roles, who
-
-Cell = str | tuple[str, int, int]  # text, rows, columns
-
-
-def annex(*rows: list[Cell], before: str = "<p>PHỤ LỤC</p><p>PHÂN CÔNG NHIỆM VỤ</p>") -> Plan:
-    """The plan of a page that holds nothing but an annex with this table."""
-    lines = []
-    for row in rows:
-        cells = [(c, 1, 1) if isinstance(c, str) else c for c in row]
-        lines.append("".join(f"<td rowspan={rows_} colspan={columns}>{text}</td>" for text, rows_, columns in cells))
-    body = "".join(f"<tr>{line}</tr>" for line in lines)
-    return read_plan(read_bytes(f"<html><body>{before}<table>{body}</table></body></html>".encode(), "a.html"))
+from tests.extraction.plans import Cell, annex, roles, who
 
 
 def test_titles_over_two_rows_and_a_lead_over_three() -> None:
@@ -40,7 +25,10 @@ def test_titles_over_two_rows_and_a_lead_over_three() -> None:
     assert [t.due.to if t.due else None for t in plan.tasks] == [None, "2026-10", "2026-06", "2026-12"]
 
 
-@pytest.mark.parametrize("mark", ["nt", "-nt-", "- nt -", "NT", "Như trên", "“", '"', "//", "nt."])
+MARKS = ["nt", "-nt-", "- nt -", "NT", "nt.", "n/t", "Như trên", "(như trên)", "“", '"', "''", "//", "-//-"]
+
+
+@pytest.mark.parametrize("mark", MARKS)
 def test_a_cell_as_above_takes_the_one_above(mark: str) -> None:
     plan = annex(
         ["TT", "Nội dung công việc", "Đơn vị thực hiện", "Đơn vị phối hợp", "Thời hạn", "Kết quả"],

@@ -15,10 +15,10 @@ from docparse.folding import canon
 from docparse.matching.engine import rule_pack
 from docparse.model import Plan
 from docparse.questions.near import elements, near_misses
-from docparse.questions.planvalues import plan_of
 from docparse.questions.rulecards import rule_card, rules_by_id
 from docparse.questions.whyvalues import FactWhy
 from docparse.reading import read
+from docparse.store.planvalues import plan_of
 
 ROOT = Path(__file__).parents[2]
 PLAN = ROOT / "corpus" / "documents" / "3243-KH-UBND.txt"

@@ -1,0 +1,174 @@
+"""An annex in a file of its own becomes part of its plan, as if it had stood in the plan's file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass, replace
+from pathlib import PurePosixPath
+from typing import Any, TypeVar
+
+from docparse.extraction.sameduty import twins
+from docparse.folding import canon, fold_key
+from docparse.identity.agencies import agency_book
+from docparse.matching.engine import rule_pack
+from docparse.model import Annex, Document, Plan, Reference, Section, Task
+from docparse.outline.markers import read_marker
+
+_GAP = "\n\n"  # between the plan's text and an annex
+_HEAD = 2000  # characters within which an annex names its plan
+T = TypeVar("T")
+
+
+def named_plan(annex: Plan) -> Reference | None:
+    """The plan that a text without a number of its own names at its head ("Kèm theo Kế hoạch số 12/KH-UBND …").
+
+    A plan or regulation that comes with a decision is a document of its own: None.
+    """
+    if annex.document.symbol:
+        return None
+    head = min([_HEAD, *(task.start for task in annex.tasks)])
+    found = (r for r in annex.references if r.relation == "attached_to" and r.symbol and r.start < head)
+    named = next(found, None)
+    marker = read_marker(rule_pack(), annex.text, canon(annex.text[:_HEAD]), 0, min(_HEAD, len(annex.text)))
+    titled = marker is not None and marker.kind == "appendix"
+    return named if named and (titled or annex.document.type in (None, named.type)) else None
+
+
+def belongs_to(named: Reference, document: Document) -> bool:
+    """Whether the plan that an annex names is this document: one id, or one symbol and date where no issuer is said."""
+    if named.target == document.id:
+        return True
+    same = fold_key(named.symbol or "") == fold_key(document.symbol or "") != ""
+    return same and named.issuer is None and named.date in (None, document.date)
+
+
+def attach(plan: Plan, annex: Plan) -> Plan:
+    """The plan with an annex behind its text; one of the same file name gives way.
+
+    Ids stay those of both parts; agencies get the plan's place; rows that repeat a duty of the body point to it.
+    ``source`` then says in "own_sha256" what the plan's own file had, in "sha256" what all files have.
+    """
+    name, digest = annex.source.get("name") or "", annex.source.get("sha256") or ""
+    if name and any(a.name == name for a in plan.annexes):
+        base, others = detach(plan)
+        plan = attach_all(base, (o for o in others if o.source.get("name") != name))
+    start = len(plan.text) + len(_GAP)
+    end = start + len(annex.text)
+    taken = {i.id for items in (plan.sections, plan.goals, plan.tasks) for i in items}
+    ids = {i.id: _free(i.id, taken) for items in (annex.sections, annex.goals, annex.tasks) for i in items}
+    root = Section(_free("s:annex", taken), None, None, PurePosixPath(name).stem, "appendix", 0, len(annex.text))
+    tops = [s for s in annex.sections if s.parent is None]
+    wrapped = not tops or any(s.role != "appendix" for s in tops)
+    if wrapped:  # what stands before its first heading stands right below the annex
+        ids |= {s.id: root.id for s in tops if s.role == "preamble"}
+    sections = [
+        replace(s, id=ids[s.id], parent=ids[s.parent] if s.parent else None)
+        for s in annex.sections
+        if ids[s.id] != root.id
+    ]
+    if wrapped:
+        sections = [root, *(replace(s, parent=s.parent or root.id) for s in sections)]
+    first = sections[0].id
+    tasks = [_placed(replace(t, id=ids[t.id], section=ids.get(t.section or "", first)), plan) for t in annex.tasks]
+    body = _body(plan)
+    same = twins(tasks, body, [True] * len(tasks))
+    tasks = [replace(t, same_as=found or ids.get(t.same_as or "")) for t, found in zip(tasks, same, strict=True)]
+    goals = [replace(g, id=ids[g.id], section=ids.get(g.section or "", first)) for g in annex.goals]
+    head = named_plan(annex)
+    own = plan.source.get("own_sha256") or plan.source.get("sha256") or ""
+    marks = "".join((own, *(a.sha256 for a in plan.annexes), digest))
+    return replace(
+        plan,
+        text=plan.text + _GAP + annex.text,
+        sections=(*plan.sections, *_moved([replace(s, role="appendix") for s in sections], start)),
+        goals=(*plan.goals, *_moved(goals, start)),
+        tasks=(*plan.tasks, *_moved(tasks, start)),
+        references=(*plan.references, *_moved([r for r in annex.references if r is not head], start)),
+        warnings=(*plan.warnings, *_moved(annex.warnings, start)),
+        source={**plan.source, "sha256": hashlib.sha256(marks.encode()).hexdigest(), "own_sha256": own},
+        annexes=(*plan.annexes, Annex(name, digest, start, end)),
+    )
+
+
+def attach_all(plan: Plan, annexes: Iterable[Plan]) -> Plan:
+    """The plan with several annexes, one behind the other."""
+    for annex in annexes:
+        plan = attach(plan, annex)
+    return plan
+
+
+def detach(plan: Plan) -> tuple[Plan, tuple[Plan, ...]]:
+    """The plan without its annexes, and these: the way back from :func:`attach`."""
+    if not plan.annexes:
+        return plan, ()
+    cut = plan.annexes[0].start - len(_GAP)
+    unnamed = Document(id="", type=None, symbol=None, issuer=None, place=None, date=None, title=None)
+    parts = []
+    for annex in plan.annexes:
+        part = _part(plan, annex.start, annex.end)
+        about = {"name": annex.name, "sha256": annex.sha256}
+        parts.append(replace(part, document=unnamed, source=about))
+    source = {**plan.source, "sha256": plan.source.get("own_sha256")}
+    return replace(_part(plan, 0, cut), source=source), tuple(parts)
+
+
+def _part(plan: Plan, start: int, end: int) -> Plan:
+    def inside(items: Iterable[T]) -> tuple[T, ...]:
+        return _moved([i for i in items if start <= i.start < end], -start)  # type: ignore[attr-defined]
+
+    return replace(
+        plan,
+        text=plan.text[start:end],
+        sections=inside(plan.sections),
+        goals=inside(plan.goals),
+        tasks=inside(plan.tasks),
+        references=inside(plan.references),
+        warnings=inside(plan.warnings),
+        annexes=(),
+    )
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The id itself, or with a count where another item has it."""
+    count, free = 1, name
+    while free in taken:
+        count += 1
+        free = f"{name}.{count}"
+    taken.add(free)
+    return free
+
+
+def _placed(task: Task, plan: Plan) -> Task:
+    """The task with its agencies in the plan's place."""
+    book, place = agency_book(), plan.document.place
+    parts = (replace(a, agency_id=book.agency_id(a.agency, place)) for a in task.assignments)
+    return replace(task, assignments=tuple(parts))
+
+
+def _body(plan: Plan) -> list[Task]:
+    """The tasks that do not stand in an appendix."""
+    roles = {s.id: s.role for s in plan.sections}
+    return [t for t in plan.tasks if roles.get(t.section or "") != "appendix"]
+
+
+def _moved(items: Iterable[T], by: int) -> tuple[T, ...]:
+    return tuple(_shifted(item, by) for item in items)
+
+
+def _shifted(value: Any, by: int) -> Any:
+    """A value with every ``start`` and ``end`` in it moved."""
+    if isinstance(value, tuple):
+        return tuple(_shifted(item, by) for item in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changed: dict[str, Any] = {}
+    for one in fields(value):
+        old = getattr(value, one.name)
+        new = old + by if one.name in ("start", "end") and old is not None else _shifted(old, by)
+        if new is not old:
+            changed[one.name] = new
+    return replace(value, **changed) if changed else value
+
+
+__all__ = ["attach", "attach_all", "belongs_to", "detach", "named_plan"]

@@ -1,0 +1,85 @@
+"""``--annex-of`` for annexes in each format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from tests.store.test_annexes import PLAN
+from tests.test_cli import Run, run
+
+__all__ = ["run"]
+HEAD = "(Kèm theo Kế hoạch số 77/KH-UBND ngày 05/3/2025)"
+ROWS = [
+    ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Năm 2025", "Năm 2026"],
+    ["I", "NHÓM VIỆC NGAY", "", "", ""],
+    ["1", "Trồng cây ven hồ", "Sở Xây dựng", "", "x"],
+]
+
+
+def as_xlsx(path: Path, head: str) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in ([head], *ROWS) if head else ROWS:
+        sheet.append(row)
+    book.save(path)
+
+
+def as_csv(path: Path, head: str) -> None:
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows([[head], *ROWS] if head else ROWS)
+    path.write_text(out.getvalue(), encoding="utf-8")
+
+
+def as_docx(path: Path, head: str) -> None:
+    document = docx.Document()
+    document.add_paragraph("PHỤ LỤC")
+    document.add_paragraph(head)
+    table = document.add_table(rows=0, cols=len(ROWS[0]))
+    for row in ROWS:
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    document.save(str(path))
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("write", [as_xlsx, as_csv, as_docx])
+def test_add(run: Run, tmp_path: Path, write: Callable[[Path, str], None], named: bool) -> None:
+    plan, annex, store = tmp_path / "ke-hoach.txt", tmp_path / f"bang.{write.__name__[3:]}", f"sqlite:///{tmp_path}/k.db"
+    plan.write_text(PLAN, encoding="utf-8")
+    write(annex, HEAD if named else "")
+    assert run("--store", store, "add", plan)[0] == 0
+    status, out, err = run("--store", store, "add", annex, *([] if named else ["--annex-of", "77/KH-UBND"]))
+    assert (status, err) == (0, "")
+    assert out.startswith(f"cập nhật  {annex.name}: phụ lục của Kế hoạch 77/KH-UBND, bản 2 (0 mục tiêu, 3 nhiệm vụ")
+    found = json.loads(run("--store", store, "checklist", "Sở Xây dựng tỉnh Điện Biên", "--json")[1])
+    (row,) = found["rows"]
+    assert (row["text"], row["due"]["to"], row["document"]["symbol"]) == ("Trồng cây ven hồ", "2026", "77/KH-UBND")
+    assert row["quote"]["heading"] == "NHÓM VIỆC NGAY"
+
+
+def test_add_to_a_plan_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    as_csv(tmp_path / "bang.csv", "")
+    store = f"sqlite:///{tmp_path}/k.db"
+    (tmp_path / "ke-hoach.txt").write_text(PLAN, encoding="utf-8")
+    run("--store", store, "add", tmp_path / "ke-hoach.txt")
+    status, _, err = run("--store", store, "add", tmp_path / "bang.csv", "--annex-of", "99/KH-UBND")
+    assert status == 1
+    assert "DP501" in err
+
+
+def test_parse_prints_one_result(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ke-hoach.txt").write_text(PLAN, encoding="utf-8")
+    as_csv(tmp_path / "bang.csv", "")
+    status, out, _ = run("parse", tmp_path / "bang.csv", "--annex-of", tmp_path / "ke-hoach.txt", "--json")
+    value = json.loads(out)
+    assert (status, value["document"]["symbol"]) == (0, "77/KH-UBND")
+    assert [t["text"] for t in value["tasks"]] == ["Vớt rác nổi", "Lấy mẫu nước", "Trồng cây ven hồ"]
+    assert [a["name"] for a in value["annexes"]] == ["bang.csv"]
