@@ -79,9 +79,11 @@ def _about_rules(action: str, pack: RulePack, items: list[str], arguments: Names
 
 def _coverage(pack: RulePack, paths: list[str], arguments: Namespace, screen: Screen, inputs: Inputs) -> int:
     from docparse.matching.coverage import coverage
+    from docparse.matching.watch import WatchedPack
     from docparse.output.rules import coverage_page
 
     failed: list[DocparseError] = []
+    watched = WatchedPack(pack)
 
     def plans() -> Iterator[Plan]:
         from docparse.extraction.plan import read_plan
@@ -91,12 +93,12 @@ def _coverage(pack: RulePack, paths: list[str], arguments: Namespace, screen: Sc
             try:
                 if isinstance(found, DocparseError):
                     raise found
-                yield read_plan(read(found))
+                yield read_plan(read(found), watched)
             except DocparseError as error:
                 failed.append(error)
                 screen.error(str(error))
 
-    result = coverage(plans(), pack)
+    result = coverage(plans(), watched)
     if arguments.json:
         screen.json(asdict(result))
     else:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from docparse.errors import RuleError
+from docparse.folding import canon
 from docparse.matching import tools
 from docparse.matching.check import marked
 from docparse.matching.coverage import coverage
 from docparse.matching.engine import RulePack, rule_pack
 from docparse.matching.rules import load_rule_file
-from docparse.model import Assignment, Document, Plan, Task
+from docparse.matching.watch import WatchedPack
+from docparse.model import Assignment, Document, Plan, Section, Task
 from tests.matching.packs import pack
 
 _RULES = (
@@ -103,7 +106,7 @@ def test_marks_in_examples() -> None:
 
 
 def test_coverage(tmp_path: Path) -> None:
-    text = "Làm trước ngày 15. Rà soát hồ sơ cũ. Rà soát hồ sơ mới."
+    text = "Làm trước ngày 15. Rà soát hồ sơ cũ. Rà soát hồ sơ mới.\n- Ngày nào cũng có người hỏi.\nba từ thôi"
     assigned = Assignment("Sở A", None, "lead", "explicit", "by-day", 0, 3)
     tasks = (
         Task("t1", None, "Làm trước ngày 15", 0, 17, (assigned,)),
@@ -111,10 +114,28 @@ def test_coverage(tmp_path: Path) -> None:
         Task("t3", None, "Rà soát hồ sơ mới", 37, 54),
     )
     document = Document("d", None, None, None, None, None, None)
-    plan = Plan(document, sections=(), goals=(), tasks=tasks, references=(), warnings=(), text=text, source={})
-    found = coverage([plan], _pack(tmp_path))
-    assert dict(found.fired) == {"by-day": 1, "digits": 1}
-    assert found.used == (("by-day", 1),)
-    assert found.never == ()
-    assert [(u.opening, u.count, u.text) for u in found.unread] == [("rà soát hồ", 2, "Rà soát hồ sơ cũ")]
-    assert coverage([], _pack(tmp_path / "b")).never == ("by-day", "digits")
+    sections = (Section("s", None, "I", "VIỆC", "tasks", 0, len(text)),)
+    source = {"name": "a.md"}
+    plan = Plan(document, sections, goals=(), tasks=tasks, references=(), warnings=(), text=text, source=source)
+    watched = WatchedPack(_pack(tmp_path))
+
+    def read() -> Iterator[Plan]:
+        for _ in range(2):
+            assert [m.rule.id for m in watched.find("t", "cue", canon(text))] == ["by-day"]
+            yield plan
+
+    found = coverage(read(), watched)
+    assert dict(found.fired) == {"by-day": 2}
+    assert found.used == (("by-day", 2),)
+    assert found.never == ("digits",)
+    assert [(u.kind, u.opening, u.count, u.text, u.file, u.line) for u in found.unread] == [
+        ("task", "rà soát hồ", 4, "Rà soát hồ sơ cũ", "a.md", 1),
+        ("line", "ngày nào cũng", 2, "- Ngày nào cũng có người hỏi.", "a.md", 2),
+    ]
+    assert coverage([], WatchedPack(_pack(tmp_path / "b"))).never == ("by-day", "digits")
+
+
+def test_rules_that_readers_run_themselves_are_not_told_as_idle(tmp_path: Path) -> None:
+    watched = WatchedPack(_pack(tmp_path))
+    assert [r.id for r in watched.rules("t", "cue")] == ["by-day", "digits"]
+    assert coverage([], watched).never == ()
