@@ -39,7 +39,8 @@ def run(arguments: Namespace, screen: Screen, inputs: Inputs) -> int:
     if action == "new":
         from docparse.matching.tools import new_rule
 
-        screen.out.write(new_rule(items[0] if items else "luat-moi", arguments.label or "due-clause", pack))
+        name, label = items[0] if items else "luat-moi", arguments.label or "due-clause"
+        screen.out.write(new_rule(name, label, pack, arguments.file))
         return 0
     return _about_rules(action, pack, items, arguments, screen)
 

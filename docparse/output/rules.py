@@ -37,6 +37,9 @@ def rule_page(view: RuleView) -> Page:
     for pattern, anchors in zip(view.patterns, view.anchors, strict=True):
         page.append(Line(pattern, "strong", 2))
         page.append(Line(f"chữ neo: {_cut(', '.join(anchors), 200)}", "dim", 4))
+    if view.variables:
+        page.append(Heading("Biến"))
+        page.append(Fields(tuple((name, _cut(said, 200)) for name, said in view.variables.items()), indent=2))
     page.append(Heading("Ví dụ"))
     page += [Line(f"khớp: {example}", indent=2) for example in view.examples]
     page += [Line(f"không khớp: {example}", indent=2) for example in view.counterexamples]
