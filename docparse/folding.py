@@ -8,7 +8,6 @@ Both expect NFC text.
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from functools import lru_cache
 
@@ -49,7 +48,7 @@ _BARE = {
     if unicodedata.decomposition(chr(code)) and not unicodedata.decomposition(chr(code)).startswith("<")
 } | {ord("đ"): "d"}
 _BARE_LETTERS = tuple((letter, _BARE[ord(letter)]) for letter in _VIETNAMESE)
-_WORD = re.compile("[a-z0-9]+")
+_SPACED = bytes(c if c < 128 and chr(c).isalnum() and not chr(c).isupper() else 0x20 for c in range(256))
 _MARKED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 
 
@@ -81,12 +80,12 @@ def fold(text: str) -> str:
     return bare(canon(text))
 
 
-def plain_words(folded: str, start: int = 0, end: int = sys.maxsize) -> str:
-    """The words of ``folded[start:end]`` (text as ``fold`` gives it) joined by single spaces, punctuation dropped."""
-    return " ".join(_WORD.findall(folded, start, end))
+def spaced(folded: str) -> str:
+    """Text as ``fold`` gives it with a space for all that is no letter or digit; same length."""
+    return folded.encode("ascii", "replace").translate(_SPACED).decode("ascii")
 
 
 @lru_cache(maxsize=65536)
 def fold_key(text: str) -> str:
     """Folded words joined by single spaces, punctuation dropped: for comparing names."""
-    return plain_words(fold(unicodedata.normalize("NFC", text)))
+    return " ".join(spaced(fold(unicodedata.normalize("NFC", text))).split())

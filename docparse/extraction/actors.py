@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docparse.extraction.clauses import ClauseCutter, trim
 from docparse.identity.agencies import AgencyMention, DocumentAgencies, agency_book
@@ -25,8 +25,7 @@ _REACH = 90  # characters before a name in which its cue must stand
 _ROLES: frozenset[str] = frozenset({"lead", "implement", "coordinate", "monitor", "receive"})
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """An agency's part in a clause, with the rule that gave it."""
 
     agency: AgencyMention
@@ -35,8 +34,7 @@ class Part:
     subject: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Who a passage is addressed to, carried into clauses that name nobody."""
 
     agency: AgencyMention
@@ -65,9 +63,16 @@ class ActorReader:
         self.goes_on = re.compile(rf"\s*[^,;:.()\n]+(?:,|\s{joints}\s)\s*")
         self.no_verb = pack.phrase("roles", "no_verb")
         self.ground = pack.phrase("roles", "grounds")
+        self._groups: dict[tuple[int, int], list[list[AgencyMention]]] = {}
 
     def groups(self, start: int, end: int) -> list[list[AgencyMention]]:
         """Agency names of a passage, those that stand in one list together."""
+        found = self._groups.get((start, end))
+        if found is None:
+            found = self._groups[start, end] = self._listed(start, end)
+        return found
+
+    def _listed(self, start: int, end: int) -> list[list[AgencyMention]]:
         out: list[list[AgencyMention]] = []
         for mention in self.names.find(start, end):
             last = out[-1][-1].end if out else None
@@ -170,11 +175,14 @@ class ActorReader:
         """
         found: list[Part] = []
         groups = self.groups(start, end)
+        if not groups:
+            return found
         if self.ground.match(self.keys, start, end):
             groups = self._behind_ground(groups, start, end)
-        verb_first = self._verb_first(start, end, groups[0][0] if groups else None)
+        verb_first = self._verb_first(start, end, groups[0][0])
         if verb_first:  # "Tổ chức rà soát": a verb, not an organisation
-            groups = [g for g in groups if g[0].start > self.cutter.skip_adverbs(self.keys, start, end)]
+            at = self.cutter.skip_adverbs(self.keys, start, end)
+            groups = [g for g in groups if g[0].start > at]
         previous, cue, ordered = start, None, False
         for group in groups:
             if cue is None or not self._goes_with(previous, group[0].start, str(cue.values["role"])):
@@ -252,13 +260,13 @@ class ActorReader:
         found = self.pack.match("roles", "oversees", self.keys, at, min(end, at + _AHEAD))
         return found.rule.id if found else None
 
-    def _verb_first(self, start: int, end: int, first: AgencyMention | None) -> bool:
+    def _verb_first(self, start: int, end: int, first: AgencyMention) -> bool:
         """Whether the clause begins with a verb; a name that begins with a verb's letters ("Cấp ủy") does not count."""
         at = self.cutter.skip_adverbs(self.keys, start, end)
         verb = self.cutter.verb.match(self.keys, at, end)
         if verb is None or self.pack.match("roles", "order_start", self.keys, at, end) is not None:
             return False
-        return first is None or first.start > at or verb.end() >= first.end
+        return first.start > at or verb.end() >= first.end
 
     def _role(
         self, group: list[AgencyMention], start: int, end: int, verb_first: bool, cue: Mention | None, owned: bool

@@ -32,7 +32,7 @@ def find_due(
     """
     pack = pack or rule_pack()
     found = pack.candidates(RULES, _LABELS[where], keys, start, end)
-    if where == "clause":
+    if found and where == "clause":
         found = [m for m in found if _in_place(m, keys, start, end, pack) and not _quoted(text, start, m.start)]
     kept = settle(found)
     if where == "clause" and (closing := _closing_parenthesis(keys, start, end)) is not None:
@@ -132,7 +132,8 @@ def _opens(keys: str, start: int, at: int, pack: RulePack) -> bool:
 
 def _closing_parenthesis(keys: str, start: int, end: int) -> tuple[int, int] | None:
     """The words between the brackets that end the clause: "… (quý IV/2013 và thường xuyên)." """
-    found = _BRACKETS.search(keys, max(start, end - 100), end)
+    begin = max(start, end - 100)
+    found = _BRACKETS.search(keys, begin, end) if keys.find(")", begin, end) >= 0 else None
     return found.span(1) if found else None
 
 

@@ -9,11 +9,12 @@ from docparse.extraction.goals import GoalReader
 from docparse.extraction.references import find_references
 from docparse.extraction.sections import Ids, Sections, one_line
 from docparse.extraction.tasks import TaskReader
-from docparse.folding import bare, canon, plain_words
+from docparse.folding import bare, canon, spaced
 from docparse.identity.agencies import DocumentAgencies, agency_book
 from docparse.matching.engine import RulePack, using
 from docparse.model import Assignment, Document, Goal, Plan, Reference, Source, Task
 from docparse.outline.header import read_header
+from docparse.outline.items import Outline
 from docparse.outline.roles import read_outline
 
 _PAIRS = 500_000  # most pairs that are compared word by word; beyond, only equal words count
@@ -33,6 +34,12 @@ def _gives_work(document: Document, drafts: list[Draft]) -> bool:
     return bool(issued) or any(draft.shares or draft.due for draft in drafts)
 
 
+def _heads_work(pack: RulePack, keys: str, outline: Outline) -> bool:
+    """Whether some heading says what stands below it."""
+    headings = (item for item in outline.items if item.is_heading)
+    return any(pack.match("outline", "section_role", keys, item.body, item.head_end) for item in headings)
+
+
 def _read(source: Source, pack: RulePack) -> Plan:
     text, keys = source.text, canon(source.text)
     header = read_header(source, keys)
@@ -40,11 +47,11 @@ def _read(source: Source, pack: RulePack) -> Plan:
     outline = read_outline(
         source, header.end, lambda _text, _keys, start, end: names.is_heading(start, end), keys=keys, pack=pack
     )
-    sections = Sections(outline, text, bare(keys))
+    sections = Sections(outline, text, spaced(bare(keys)))
     year = int(header.document.date[:4]) if header.document.date else None
     references, remarks = find_references(text, keys, header, outline)
     drafts = TaskReader(pack, text, keys, outline, year, names, header.document.issuer).read()
-    if not _gives_work(header.document, drafts):
+    if not _gives_work(header.document, drafts) and not _heads_work(pack, keys, outline):
         drafts = []
     goals = GoalReader(pack, text, keys, outline).read()
     ids = Ids()
@@ -53,7 +60,7 @@ def _read(source: Source, pack: RulePack) -> Plan:
         sections=sections.all,
         goals=tuple(
             Goal(
-                id=ids.make("g", sections.path(g.item), plain_words(sections.folded, g.start, g.end)),
+                id=ids.make("g", sections.path(g.item), one_line(sections.plain[g.start : g.end])),
                 section=sections.of(g.item),
                 text=one_line(text[g.start : g.end]),
                 start=g.start,
@@ -75,7 +82,7 @@ def _read(source: Source, pack: RulePack) -> Plan:
 def _tasks(
     drafts: list[Draft], sections: Sections, ids: Ids, place: str | None, references: tuple[Reference, ...]
 ) -> tuple[Task, ...]:
-    words = [plain_words(sections.folded, d.start, d.end) for d in drafts]
+    words = [one_line(sections.plain[d.start : d.end]) for d in drafts]
     names = [ids.make("t", sections.path(d.item), key) for d, key in zip(drafts, words, strict=True)]
     same = _same_as(words, names, [sections.outline.items[d.item].role == "appendix" for d in drafts])
     agencies = _AgencyIds(place)

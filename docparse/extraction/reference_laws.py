@@ -9,7 +9,7 @@ from docparse.extraction.reference_parts import FILE, Raw, block_end, iso_date, 
 from docparse.folding import fold_key
 from docparse.identity.registry import registry
 from docparse.matching.engine import rule_pack
-from docparse.matching.patterns import words_to_regex
+from docparse.matching.patterns import whole_words_to_regex, words_to_regex
 from docparse.matching.perpack import per_pack
 
 NAME_REACH = 330
@@ -18,7 +18,7 @@ NAME_LONGEST = 170
 
 @per_pack()
 def _word() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){words_to_regex(list(words('law_words')))}(?!\w)")
+    return re.compile(whole_words_to_regex(list(words("law_words"))))
 
 
 @per_pack()

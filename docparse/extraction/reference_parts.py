@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from docparse.folding import canon
 from docparse.matching.engine import RulePack, rule_pack
-from docparse.matching.patterns import words_to_regex
+from docparse.matching.patterns import whole_words_to_regex, words_to_regex
 from docparse.matching.perpack import per_pack
 
 FILE = "references"
@@ -56,8 +56,10 @@ def var(name: str) -> str:
 @per_pack()
 def pattern(kind: str, *keys: str) -> re.Pattern[str]:
     """Compiled helpers over phrase lists of references.yaml: ``at`` (match at a place), ``any`` (search)."""
-    choice = words_to_regex([w for key in keys for w in words(key)])
-    return re.compile(rf"(?<!\w){choice}(?!\w)" if kind == "any" else rf"\s*,?\s*{choice}(?!\w)")
+    phrases = [w for key in keys for w in words(key)]
+    return re.compile(
+        whole_words_to_regex(phrases) if kind == "any" else rf"\s*,?\s*{words_to_regex(phrases)}(?!\w)"
+    )
 
 
 @per_pack()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 
-from docparse.folding import fold_key, plain_words
+from docparse.folding import fold_key
 from docparse.model import Section
 from docparse.outline.items import BULLETS, Item, Outline
 
@@ -33,11 +33,12 @@ class Ids:
 class Sections:
     """The labelled and headed items as sections, with one for what stands before them and behind.
 
-    ``all`` holds them; the methods tell of an item, by its index, where it stands. ``folded`` is ``fold(text)``.
+    ``all`` holds them; the methods tell of an item, by its index, where it stands. ``plain`` is the
+    text folded, words only, offset for offset.
     """
 
-    def __init__(self, outline: Outline, text: str, folded: str) -> None:
-        self.outline, self.text, self.folded = outline, text, folded
+    def __init__(self, outline: Outline, text: str, plain: str) -> None:
+        self.outline, self.text, self.plain = outline, text, plain
         self.ids = Ids()
         self.by_item: dict[int, str] = {}
         self.paragraphs: dict[int, int] = {}
@@ -50,8 +51,8 @@ class Sections:
         paths: list[tuple[str, ...]] = []
         for item in self.outline.items:
             above = paths[item.parent] if item.parent is not None else ()
-            own = item.label is not None and item.label != "" and item.kind not in BULLETS
-            paths.append((*above, item.label.strip(" .:)")) if own and item.label else above)
+            counts = item.kind not in BULLETS
+            paths.append((*above, item.label.strip(" .:)")) if item.label and counts else above)
         return paths
 
     def _nearest(self) -> list[str]:
@@ -85,7 +86,7 @@ class Sections:
                 begin, end = item.start, item.end
             heading = one_line(self.text[begin:end])
             label = item.label.strip(" .:)") if item.label else None
-            words = plain_words(self.folded, begin, end) if heading else fold_key(label or "")
+            words = one_line(self.plain[begin:end]) if heading else fold_key(label or "")
             name = self.ids.make("s", self.path(item.index), words)
             self.by_item[item.index] = name
             inner.append(name)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from docparse.identity.agency_found import AgencyMention, Found, to_mention
 from docparse.identity.agency_grammar import Grammar
-from docparse.identity.agency_lexicon import Trie, insert, lexicon, longest
+from docparse.identity.agency_lexicon import Lexicon, Trie, insert, lexicon, longest
 from docparse.identity.agency_lists import hard_parts, heading_shape, heads, names_only_agencies, read_items, scan
 from docparse.identity.agency_tokens import Tokens
 
@@ -17,12 +17,13 @@ class DocumentAgencies:
     """Finds agencies in spans of one text, ``keys`` being ``canon(text)``; overlapping spans cost little.
 
     ``learn`` a span that names agencies and nothing else (a heading, a field line, a table cell, a receiver): from
-    then on its unlisted names are found whole wherever they stand. Offsets are those of ``text``.
+    then on its unlisted names are found whole wherever they stand. Offsets are those of ``text``. ``names`` stand
+    for the lists of ``agencies.yaml``: ``Lexicon(entries=…)``.
     """
 
-    def __init__(self, text: str, keys: str) -> None:
+    def __init__(self, text: str, keys: str, names: Lexicon | None = None) -> None:
         self.text, self.keys = text, keys
-        self._lexicon = lexicon()
+        self._lexicon = names or lexicon()
         self._learned: Trie = {}
         self._forget()
 
@@ -86,8 +87,9 @@ class DocumentAgencies:
         """Whether a heading (without its marker) names agencies and nothing else ("Trách nhiệm của Sở Y")."""
         span = (start, end)
         if span not in self._headings:
-            shaped = heading_shape(self.keys, start, end)
-            self._headings[span] = shaped and names_only_agencies(self._bare(self._running, start, end))
+            self._headings[span] = heading_shape(self.keys, start, end) and names_only_agencies(
+                self._bare(self._running, start, end)
+            )
         return self._headings[span]
 
     # --- names of this document -----------------------------------------------------------------------

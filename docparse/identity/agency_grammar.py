@@ -13,7 +13,6 @@ from docparse.identity.agency_tokens import AND, Tokens
 from docparse.identity.agency_wording import Wording
 
 _DEEPEST = 4  # a name inside a name inside a name: "Văn phòng Đảng ủy Bộ …"
-_LONGEST_LAW = 8  # words of a law's title before an agency in it
 _SURE_OF_NAME = 3  # words in small letters after which a verb-like word before a mark still belongs to the name
 
 
@@ -37,7 +36,7 @@ class Grammar:
         self.learned: Trie = {} if learned is None else learned
         self.places = PlaceReader(lexicon, tokens, strict=strict)
         self.wording = Wording(lexicon, tokens)
-        self._depth = 0
+        self._plurals, self._depth = lexicon.tries["plurals"], 0
         self.groups = GroupReader(self)
         self.titles = TitleReader(self)
         self.fields = FieldReader(self)
@@ -53,19 +52,20 @@ class Grammar:
         if self.tokens.key(i - 1) in self.lexicon.law_ends and self._in_law(i):
             return []
         at, office = i, False
-        if begins(self.lexicon.title_starts, self.tokens, i):
+        titles = self.lexicon.title_starts
+        if key in titles and begins(titles, self.tokens, i):
             if (holder := self.titles.holder(i)) is not None:
                 return [holder]
             at, office = self.titles.offices(i)
         found = self._titled(i, at, office)
-        if self.learned and (known := self._learned(i, at)):
+        if self.tokens.key(at) in self.learned and (known := self._learned(i, at)):
             return found if found and found[-1].last >= known.last else [known]
         return found
 
     def _in_law(self, i: int) -> bool:
         """Whether the word goes on the title of a law: "Luật Công đoàn", "Pháp lệnh Công an xã"."""
         words, tokens = self.lexicon.tries["law_words"], self.tokens
-        titles = (longest(words, tokens, k) for k in range(i - 1, i - _LONGEST_LAW, -1) if tokens.is_capital(k))
+        titles = (longest(words, tokens, k) for k in range(i - self.lexicon.law_length, i) if tokens.is_capital(k))
         return any(hit is not None and hit[1] >= i for hit in titles)
 
     def _learned(self, i: int, at: int) -> Found | None:
@@ -86,11 +86,14 @@ class Grammar:
         if not found:
             return []
         first = found[0]
+        if i == start:
+            return found
+        name, group = first.name, first.group or (plural and len(found) == 1)
         if plural and first.group and first.first == start and not first.bare:
-            first = first._replace(name=f"{self.wording.of(at, start)} {first.name}")
-        if first.bare and self.titles.kept(i, at):
-            first = first._replace(name=f"{self.wording.of(i, at)} {first.name}")
-        return [first._replace(first=i, group=first.group or (plural and len(found) == 1)), *found[1:]]
+            name = f"{self.wording.of(at, start)} {name}"
+        elif first.bare and self.titles.kept(i, at):
+            name = f"{self.wording.of(i, at)} {name}"
+        return [first._replace(first=i, name=name, group=group), *found[1:]]
 
     def read_plain(self, i: int) -> list[Found]:
         """Without taking the first words for an office-holder's title."""
@@ -107,7 +110,7 @@ class Grammar:
 
     def plural(self, i: int) -> tuple[int, bool]:
         """The token behind "các", "những" …, and whether there was one."""
-        found = longest(self.lexicon.tries["plurals"], self.tokens, i)
+        found = longest(self._plurals, self.tokens, i)
         return (found[1], True) if found else (i, False)
 
     # --- the name ---------------------------------------------------------------------------------
@@ -216,7 +219,9 @@ class Grammar:
         found = [
             Found(i, place.reach if place else end, name, entry.kind, entry.rule, group, central, bare=place is None)
         ]
-        return [*found, *self.fields.same_head(i, end, entry)] if plural and place is None else found
+        if place is not None:
+            return [*found, *self._elsewhere(self.head(i, end, entry), entry, place)]
+        return [*found, *self.fields.same_head(i, end, entry)] if plural else found
 
     def _nested(self, i: int, end: int, entry: Entry, plural: bool) -> list[Found]:
         if entry.shape == "owned" and ((self.strict and not self.tokens.is_capital(i)) or self._behind_dash(i)):
@@ -225,17 +230,9 @@ class Grammar:
         place = self.places.read(end)
         owner = longest(self.lexicon.tries["owners"], self.tokens, end)
         if place and not (owner and owner[1] > place.end):
-            return [
-                Found(
-                    i,
-                    place.reach,
-                    self.with_place(head, end, place),
-                    entry.kind,
-                    entry.rule,
-                    place.plural,
-                    place.central,
-                )
-            ]
+            name = self.with_place(head, end, place)
+            first = Found(i, place.reach, name, entry.kind, entry.rule, place.plural, place.central)
+            return [first, *self._elsewhere(head, entry, place)]
         start, inner_plural = self.plural(end)
         inner = self.body(start, inner_plural, False) if self._may_own(start, inner_plural) else []
         if inner and inner[0].first == start:
@@ -258,6 +255,15 @@ class Grammar:
                 entry.bare or (self.ends_name(end) and not plural)
             )
         return [Found(i, end, head, entry.kind, entry.rule, False, False, True)] if bare else []
+
+    def _elsewhere(self, head: str, entry: Entry, place: Place) -> list[Found]:
+        """ "UBND thành phố Hà Nội, thành phố Huế và tỉnh Lào Cai": the bodies of the places behind the first."""
+        found, at = list[Found](), place.reach
+        while not place.plural and (other := self.places.another(at)) is not None:
+            name = self.with_place(head, at + 1, other)
+            found.append(Found(at + 1, other.end, name, entry.kind, entry.rule, False))
+            at = other.end
+        return found
 
     def _behind_dash(self, i: int) -> bool:
         """Whether the word goes on a pair like "Bưu chính - Viễn thông"; a list mark is no such dash."""

@@ -86,6 +86,8 @@ class GroupReader:
         end = self.reach(at)
         if end is None:
             return None
+        if (title := longest(self.lexicon.tries["offices"], self.tokens, at)) and title[1] > end:
+            return None  # "các đơn vị thuộc Bộ, Cục trưởng Cục X": the head of another body
         body = longest(self.lexicon.bodies, self.tokens, at)
         longer = body is not None and body[1] > end and body[0].shape == "name"
         if body and self.tokens.is_capital(at) and (longer or self.grammar.read_plain_entry(at)):

@@ -101,15 +101,18 @@ def _forms(line: str) -> list[str]:
 
 
 class Lexicon:
-    """All lists for one way of comparing: ``canon`` for documents, ``fold`` for what users type."""
+    """All lists for one way of comparing: ``canon`` for documents, ``fold`` for what users type.
 
-    def __init__(self, norm: Callable[[str], str] = canon) -> None:
+    ``entries``: as in ``agencies.yaml``, whose own they stand for, each with id, kind and shape.
+    """
+
+    def __init__(self, norm: Callable[[str], str] = canon, entries: Iterable[Mapping[str, Any]] | None = None) -> None:
         self.norm = norm
         pack = rule_pack()
         words, places = pack.raw("agency_words")["lists"], pack.raw("places")["lists"]
         self.bodies: Trie = {}
         self.fields: dict[str, Trie] = {}
-        for item in pack.raw("agencies")["entries"]:
+        for item in pack.raw("agencies")["entries"] if entries is None else entries:
             self._entry(item)
         tries = {name: self._trie(phrases) for name, phrases in {**words, **places}.items()}
         self.tries = Named(tries, Where("agency_words.yaml"))
@@ -120,7 +123,8 @@ class Lexicon:
             [w for w in (*words["not_groups"], *words["not_names"]) if w not in set(words["groups"])]
         )
         self.open_groups = set(self._keys(words["open_groups"]))
-        self.law_ends = {split_words(norm(w))[-1] for w in words["law_words"]}
+        laws = self._split(words["law_words"])
+        self.law_ends, self.law_length = {law[-1] for law in laws}, max(map(len, laws), default=0)
         self.ambiguous, self.noun_before = set(self._keys(words["verb_like"])), set(self._keys(words["noun_before"]))
         self.place_words, self.lone_words = set(self._keys(places["levels"])), set(self._keys(words["lone_groups"]))
         phrases = ("all_tiers", "tier_words", "plurals", "levels", "central_tails", "provinces", "tails_in_name")
@@ -135,7 +139,9 @@ class Lexicon:
         self.provinces = {fold(p).replace("-", " "): p for p in places["provinces"]}
         titles = [self.tries[n] for n in ("offices", "holders", "settlement_heads")]
         self.title_starts = _starts(titles)
-        self.starts = dict.fromkeys(self.tries["plurals"], _NO_WORDS) | _starts([self.bodies, self.group_trie, *titles])
+        self.starts = _starts([self.bodies, self.group_trie, *titles])
+        for word in self.tries["plurals"]:
+            self.starts.setdefault(word, _NO_WORDS)
         self.common = self._common_nouns(titles)
 
     def _common_nouns(self, titles: list[Trie]) -> dict[str, frozenset[str]]:

@@ -21,23 +21,23 @@ _OPEN_LINE = re.compile(r"(?:\bvà|,)\s*\Z")
 
 
 def heads(grammar: Grammar) -> list[int]:
-    """The tokens of the window at which an agency may begin, in order; most words are none."""
-    tokens, keys, lexicon = grammar.tokens, grammar.tokens.keys, grammar.lexicon
-    starts, common, plurals, out = lexicon.starts, lexicon.common, lexicon.tries["plurals"], list[int]()
+    """The tokens at which an agency may begin, in order: few words are any; the window holds all tokens."""
+    tokens, lexicon = grammar.tokens, grammar.lexicon
+    keys, starts, common, plurals = [*tokens.keys, ""], lexicon.starts, lexicon.common, lexicon.tries["plurals"]
     if grammar.learned:
         starts = {**starts, **dict.fromkeys(grammar.learned)}
-    window = keys[tokens.first : tokens.stop]
-    pairs = zip(range(tokens.first, tokens.stop), window, [*window[1:], ""], strict=True)
-    for i, key, behind in compress(pairs, map(starts.__contains__, window)):
-        if (second := starts[key]) is not None:
-            named = behind in second or (key in plurals and begins(starts, tokens, grammar.plural(i)[0]))
-        elif (more := common.get(key)) is None or behind in more or not behind.isalpha():
-            named = True
-        else:
-            named = tokens.is_capital(i) or tokens.is_capital(i + 1)
-        if named:
-            out.append(i)
-    return out
+    known = compress(range(tokens.stop), map(starts.__contains__, tokens.keys))
+    likely = [i for i in known if (two := starts[keys[i]]) is None or keys[i + 1] in two or keys[i] in plurals]
+
+    def named(i: int) -> bool:
+        if keys[i] in plurals:
+            return begins(starts, tokens, i) or begins(starts, tokens, grammar.plural(i)[0])
+        more, behind = common.get(keys[i]), keys[i + 1]
+        if more is None or behind in more or not behind.isalpha():
+            return True
+        return tokens.is_capital(i) or tokens.is_capital(i + 1)
+
+    return [i for i in likely if named(i)]
 
 
 def scan(grammar: Grammar, heads: list[int]) -> list[Found]:

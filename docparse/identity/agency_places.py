@@ -47,6 +47,14 @@ class PlaceReader:
             return Place(found.end, named or reach, found.plural, found.levels, found.central)
         return found
 
+    def another(self, i: int) -> Place | None:
+        """A further place of the same body at token ``i``: ", thành phố Hải Phòng", "và tỉnh Quảng Ninh"."""
+        if self.tokens.key(i) not in SEPARATORS or self.tokens.breaks_before(i + 1):
+            return None
+        found = self._level(i + 1)
+        end = self._proper(found[1], found[0]) if found else None
+        return Place(end, end, False, (found[0],)) if found and end else None
+
     def _tier(self, i: int) -> Place | None:
         """ "cấp xã", "cấp huyện, cấp xã", "các cấp"."""
         everyone = longest(self.tries["all_tiers"], self.tokens, i)
@@ -86,7 +94,10 @@ class PlaceReader:
             if levels and found[0] in levels and not plural:
                 break
             levels.append(found[0])
-            end = self._proper(found[1], found[0]) or found[1]
+            proper = self._proper(found[1], found[0])
+            end = proper or found[1]
+            if proper and not plural:
+                break  # "UBND thành phố A, tỉnh B": two bodies, see another()
             if tokens.key(end) not in SEPARATORS or not self._level(end + 1):
                 break
             at = end + 1

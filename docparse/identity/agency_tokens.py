@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from itertools import accumulate, compress
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 
 AND = frozenset({",", "và", "/", "&", "hoặc"})  # between two names
 SEPARATORS = frozenset({",", "và", "/", "hoặc", "-"})  # between two words of one list
@@ -27,9 +27,9 @@ class Tokens:
         offsets = list(accumulate(map(len, parts), initial=start))
         self.keys, self.starts, self.ends = parts[1::2], offsets[1:-1:2], offsets[2::2]
         if not remarks:
-            closed = [m.span() for m in _REMARK.finditer(keys, start, end)]
-            kept = [not any(a < at < b for a, b in closed) for at in self.starts]
-            self.keys, self.starts, self.ends = (list(compress(x, kept)) for x in (self.keys, self.starts, self.ends))
+            for remark in reversed(list(_REMARK.finditer(keys, start, end))):
+                inside = slice(bisect_right(self.starts, remark.start()), bisect_left(self.starts, remark.end()))
+                del self.keys[inside], self.ends[inside], self.starts[inside]
         self.first, self.stop = 0, len(self.keys)
 
     def narrow(self, start: int, end: int) -> bool:

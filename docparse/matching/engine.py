@@ -17,7 +17,7 @@ from docparse.matching.forms import FormCache
 from docparse.matching.labels import Label, load_labels
 from docparse.matching.lines import Where
 from docparse.matching.mentions import Mention, settle
-from docparse.matching.patterns import words_to_regex
+from docparse.matching.patterns import whole_words_to_regex
 from docparse.matching.rules import Rule, RuleFile, load_rule_file
 from docparse.matching.scan import Entry, Group, Reading
 
@@ -42,7 +42,7 @@ class RulePack:
         self._files: dict[str, RuleFile] = {}
         self._phrases: dict[tuple[str, str], re.Pattern[str]] = {}
         self._by_label: dict[tuple[str, str], tuple[Rule, ...]] = {}
-        self._groups: dict[tuple[str, tuple[str, ...]], Group] = {}
+        self._groups: dict[tuple[str, str | tuple[str, ...]], Group] = {}
         self._reading = Reading("")
         self._raw: dict[str, Mapping[str, Any]] = {}
         self.made: dict[Callable[..., Any], Callable[..., Any]] = {}  # what functions made of these rules (per_pack)
@@ -98,7 +98,7 @@ class RulePack:
     def phrase(self, name: str, key: str) -> re.Pattern[str]:
         """A phrase list as one pattern over canon text, bounded by word edges."""
         if (name, key) not in self._phrases:
-            regex = rf"(?<!\w){words_to_regex(list(self.words(name, key)))}(?!\w)"
+            regex = whole_words_to_regex(list(self.words(name, key)))
             self._phrases[name, key] = (re.compile if len(regex) < _SHORT else self._cache.pattern)(regex)
         return self._phrases[name, key]
 
@@ -109,11 +109,12 @@ class RulePack:
             self._by_label[name, label] = tuple(sorted(found, key=lambda r: -r.priority))
         return self._by_label[name, label]
 
-    def group(self, name: str, *labels: str) -> Group:
+    def group(self, name: str, labels: str | tuple[str, ...]) -> Group:
         """The rules of one label or several, ready to run."""
         found = self._groups.get((name, labels))
         if found is None:
-            found = Group(r for label in labels for r in self.rules(name, label) if not r.bound)
+            each = (labels,) if isinstance(labels, str) else labels
+            found = Group(r for label in each for r in self.rules(name, label) if not r.bound)
             self._groups[name, labels] = found
         return found
 
@@ -123,16 +124,18 @@ class RulePack:
         self, name: str, labels: Sequence[str], keys: str, start: int = 0, end: int | None = None
     ) -> list[Mention]:
         """Every match of every rule of the labels, overlapping ones included."""
-        group = self.group(name, *labels)
+        group = self.group(name, labels if isinstance(labels, tuple) else tuple(labels))
         return group.candidates(self._reading_of(keys), start, len(keys) if end is None else end)
 
     def find(self, name: str, label: str, keys: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """All mentions of a label in ``keys[start:end]`` (canon text), none overlapping, in order."""
-        return settle(self.candidates(name, (label,), keys, start, end))
+        group = self._groups.get((name, label)) or self.group(name, label)
+        return settle(group.candidates(self._reading_of(keys), start, len(keys) if end is None else end))
 
     def match(self, name: str, label: str, keys: str, start: int = 0, end: int | None = None) -> Mention | None:
         """The mention of a label that begins at ``start``: the first rule by precedence, or None."""
-        return self.group(name, label).match(keys, start, len(keys) if end is None else end)
+        group = self._groups.get((name, label)) or self.group(name, label)
+        return group.match(keys, start, len(keys) if end is None else end)
 
     def ending_at(self, name: str, label: str, keys: str, start: int, end: int) -> Mention | None:
         """The longest mention of the best rule that ends at ``end``, spaces before it set aside."""

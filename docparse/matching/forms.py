@@ -87,6 +87,7 @@ class FormCache:
                 found.first,
                 found.last,
                 found.digit_or,
+                found.digit_first,
             )
         anchors, *others = self._entries[key]
         return Literals(frozenset(anchors) if anchors else None, *others)

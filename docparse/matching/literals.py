@@ -34,6 +34,7 @@ class Literals:
     ``width``: the longest match, None if it has no bound. Both count characters and runs of spaces apart.
     ``first`` and ``last``: every match begins (ends) with one of them; None where that is not known.
     ``digit_or``: every match holds a digit or one of these phrases; None where it need not.
+    ``digit_first``: every match begins with a digit.
     """
 
     anchors: Words | None
@@ -42,6 +43,7 @@ class Literals:
     first: tuple[str, ...] | None
     last: tuple[str, ...] | None
     digit_or: tuple[str, ...] | None = None
+    digit_first: bool = False
 
 
 def parse(regex: str) -> Any:
@@ -241,6 +243,23 @@ def _digit_or_inside(op: str, value: Any) -> Words | None:
     return frozenset(w for w in whole if not any(w != o and o in w for o in whole))
 
 
+def _begins_with_digit(items: Iterable[tuple[Any, Any]]) -> bool:
+    for op, value in items:
+        kind = str(op)
+        if kind == "LITERAL":
+            return _is_digit(kind, value)
+        if kind == "IN":
+            return all(_is_digit(str(k), what) for k, what in value)
+        if kind in _ZERO:
+            continue
+        trees = children(kind, value)
+        if not trees or not all(_begins_with_digit(tree) for tree in trees):
+            return False
+        if kind not in _REPEATS or value[0]:
+            return True
+    return False
+
+
 def _holds_digit(words: str) -> bool:
     return any(c.isdecimal() for c in words)
 
@@ -294,6 +313,7 @@ def literals(regex: str) -> Literals:
         first=tuple(sorted(first)) if first else None,
         last=tuple(sorted(last)) if last else None,
         digit_or=tuple(sorted(instead)) if instead is not None and all(" " in w for w in instead) else None,
+        digit_first=_begins_with_digit(tree),
     )
 
 

@@ -26,7 +26,7 @@ _SLACK = 80  # characters behind the longest match that a pattern may look ahead
 _EDGE = 3  # characters by which the rules are told that may begin or end there
 _MOST_REMEMBERED = 10_000
 _STEPS = (400_000, 200)  # characters that one rule may search: so many, and so many for each character of the text
-_SPACES = re.compile(r"\s\s+")
+_OTHER_SPACE = re.compile("[\t\x0b-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _DIGIT = re.compile("[0-9\u0660-\u1dff\u2c00-\U0010ffff]")  # and all scripts but Latin: quicker to tell than \d
 
 
@@ -64,7 +64,11 @@ class Reading:
 
     @cached_property
     def _space(self) -> int:
-        return min(LONGEST_SPACE, max((m.end() - m.start() for m in _SPACES.finditer(self.keys)), default=1))
+        """No run of spaces is longer."""
+        if _OTHER_SPACE.search(self.keys):
+            return LONGEST_SPACE
+        spaces = self.keys.replace("\n", " ")
+        return next((n for n in range(1, LONGEST_SPACE) if " " * (n + 1) not in spaces), LONGEST_SPACE)
 
     def size(self, width: tuple[int, int]) -> int:
         """The most characters of a width in this text."""
@@ -91,17 +95,23 @@ class Reading:
 
 
 class _Anchors:
-    """Words as one expression, with the numbers of the entries that each stands for."""
+    """Words as one expression, with the numbers of the entries that each stands for.
 
-    def __init__(self, words: dict[str, tuple[int, ...]], compile_: Callable[[str], re.Pattern[str]]) -> None:
+    ``rare``: few passages hold any; then a shorter expression asks first whether one does.
+    """
+
+    def __init__(
+        self, words: dict[str, tuple[int, ...]], compile_: Callable[[str], re.Pattern[str]], *, rare: bool
+    ) -> None:
         self._numbers = words
         self._search = compile_(trie_regex(sorted(words))).search if words else None
+        self._holds = compile_(trie_regex(sorted(_cores(words)))).search if rare and words else None
         self._told: dict[str, tuple[int, ...]] = {}
 
     def find(self, keys: str, start: int, end: int, into: dict[int, list[int]]) -> None:
         """Add the places of every word by entry, overlapping ones too."""
         search = self._search
-        if search is None:
+        if search is None or (self._holds is not None and self._holds(keys, start, end) is None):
             return
         while found := search(keys, start, end):
             at, words = found.start(), found[0]
@@ -126,7 +136,7 @@ class Group:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.entries = tuple(Entry(rule, form) for rule in rules for form in rule.forms)
         self._first: dict[str, tuple[Entry, ...]] = {}
-        self._last: dict[str, tuple[Entry, ...]] = {}
+        self._last: dict[str, tuple[tuple[Entry, tuple[str, ...]], ...]] = {}
 
     # --- anywhere in a passage -------------------------------------------------------------------
 
@@ -143,18 +153,19 @@ class Group:
     def _plain(self) -> _Anchors:
         """What the entries need in a passage without digits."""
         known = [e.form.literals for e in self.entries]
-        return self._fold((n, (k.anchors or ()) if k.digit_or is None else k.digit_or) for n, k in enumerate(known))
+        words = ((n, (k.anchors or ()) if k.digit_or is None else k.digit_or) for n, k in enumerate(known))
+        return self._fold(words, rare=True)
 
     @cached_property
     def _always_plain(self) -> tuple[int, ...]:
         return tuple(n for n in self._always if self.entries[n].form.literals.digit_or is None)
 
-    def _fold(self, words: Iterable[tuple[int, Iterable[str]]]) -> _Anchors:
+    def _fold(self, words: Iterable[tuple[int, Iterable[str]]], *, rare: bool = False) -> _Anchors:
         out: dict[str, tuple[int, ...]] = {}
         for number, anchors in words:
             for anchor in anchors:
                 out[anchor] = (*out.get(anchor, ()), number)
-        return _Anchors(out, self.entries[0].form.cache.pattern if self.entries else re.compile)
+        return _Anchors(out, self.entries[0].form.cache.pattern if self.entries else re.compile, rare=rare)
 
     def candidates(self, reading: Reading, start: int, end: int) -> list[Mention]:
         """Every match of every rule in ``keys[start:end]``, overlapping ones included."""
@@ -171,21 +182,28 @@ class Group:
     def _run(
         self, entry: Entry, places: Sequence[int], reading: Reading, start: int, end: int, found: list[Mention]
     ) -> None:
-        before, width = entry.form.literals.before, entry.form.literals.width
-        ahead = reading.size(before) if before is not None else _NEAR
-        if places and (ahead == 0 or (width is None and ahead <= _SLACK)):
-            matches = _starts(entry, places, reading.keys, start, end, ahead)
-            steps = len(places) * (ahead + _SLACK)
+        keys, known, pattern = reading.keys, entry.form.literals, entry.form.pattern
+        before, width = known.before, known.width
+        if not places and known.digit_first:
+            before, places = (0, 0), [m.start() for m in _DIGIT.finditer(keys, start, end)]
+        matches: Iterable[re.Match[str]]
+        if places and before == (0, 0):
+            matches, steps = _starts(pattern, places, keys, end), len(places) * _SLACK
+        elif not places or before is None:
+            matches, steps = pattern.finditer(keys, start, end), end - start
+        elif end - start <= _NEAR:
+            start = max(start, places[0] - before[0] - before[1] * LONGEST_SPACE)
+            matches, steps = pattern.finditer(keys, start, end), end - start
+        elif width is not None:
+            ahead, behind = reading.size(before), reading.size(width) + _SLACK
+            matches = _windows(pattern, places, keys, start, end, ahead, behind)
+            steps = min(end - start, len(places) * (ahead + behind))
+        elif (ahead := reading.size(before)) <= _SLACK:
+            tried = [at for place in places for at in range(max(start, place - ahead), place + 1)]
+            matches, steps = _starts(pattern, tried, keys, end), len(tried) * _SLACK
         else:
-            if places and before is not None:
-                start = max(start, places[0] - ahead)
-            steps = end - start
-            if before is None or width is None or not places or steps <= _NEAR:
-                matches = entry.form.pattern.finditer(reading.keys, start, end)
-            else:
-                reach = ahead, reading.size(width) + _SLACK
-                matches = _windows(entry, places, reading.keys, start, end, *reach)
-                steps = min(steps, len(places) * sum(reach))
+            start = max(start, places[0] - ahead)
+            matches, steps = pattern.finditer(keys, start, end), end - start
         if reading.allows(entry.rule, steps):
             found += [entry.mention(match) for match in matches if entry.stands(match, start, end)]
 
@@ -221,18 +239,23 @@ class Group:
             entries = self._ending(closing)
         best: Entry | None = None
         longest: re.Match[str] | None = None
-        for entry in entries:
+        for entry, seeds in entries:
             if best is not None and entry.rule.priority < best.rule.priority:
                 break
+            for word in seeds:
+                if keys.find(word, start, end) >= 0:
+                    break
+            else:
+                continue
             found = entry.form.at_end.search(keys, start, end)
             if found and (longest is None or found.start() < longest.start()) and entry.stands(found, start, end):
                 best, longest = entry, found
         return best.mention(longest) if best is not None and longest is not None else None
 
-    def _ending(self, closing: str) -> tuple[Entry, ...]:
-        """The entries whose match can end with these characters."""
+    def _ending(self, closing: str) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
+        """The entries whose match can end with these characters, with words one of which it must hold."""
         found = tuple(
-            e
+            (e, tuple({a.split()[0] for a in e.form.literals.anchors or ()}) or ("",))
             for e in self.entries
             if (w := e.form.literals.last) is None or any(o.endswith(closing[-len(o) :]) for o in w)
         )
@@ -241,26 +264,29 @@ class Group:
         return found
 
 
-def _starts(
-    entry: Entry, places: Sequence[int], keys: str, start: int, end: int, ahead: int
-) -> Iterator[re.Match[str]]:
-    """Matches that begin at most ``ahead`` in front of their anchor, each place tried by itself."""
-    match, at = entry.form.pattern.match, start
+def _cores(words: Iterable[str]) -> list[str]:
+    """Those that hold no other one: where any of the words stands, one of these does."""
+    cores: list[str] = []
+    for word in sorted(words, key=len):
+        if not any(core in word for core in cores):
+            cores.append(word)
+    return cores
+
+
+def _starts(pattern: re.Pattern[str], places: Sequence[int], keys: str, end: int) -> Iterator[re.Match[str]]:
+    """Matches that begin at one of the places."""
+    match, at = pattern.match, 0
     for place in places:
-        if place < at:
-            continue
-        for first in range(max(at, place - ahead), place + 1):
-            if found := match(keys, first, end):
-                yield found
-                at = max(found.end(), first + 1)
-                break
+        if place >= at and (found := match(keys, place, end)):
+            yield found
+            at = max(found.end(), place + 1)
 
 
 def _windows(
-    entry: Entry, places: Sequence[int], keys: str, start: int, end: int, before: int, after: int
+    pattern: re.Pattern[str], places: Sequence[int], keys: str, start: int, end: int, before: int, after: int
 ) -> Iterator[re.Match[str]]:
     """Matches that begin at most ``before`` in front of their anchor and end at most ``after`` behind it."""
-    search, at = entry.form.pattern.search, start
+    search, at = pattern.search, start
     for place in places:
         if place < at:
             continue

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from docparse.folding import canon
 from docparse.matching.engine import rule_pack
 from docparse.matching.patterns import words_to_regex
+from docparse.matching.perpack import per_pack
 from docparse.model import Signer, Source
 from docparse.outline.header_issuer import proper
 from docparse.outline.header_lines import Line, is_upper, lines_of, starts_with, trim, words
@@ -44,7 +44,7 @@ def read_end(
     return _recipients(source.text, mark.end(), stop), signer, spans
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _cue() -> re.Pattern[str]:
     """The words above a list of recipients; what stands in front of them is seen later, for a search to run fast."""
     return re.compile(words_to_regex(list(words("recipients"))) + r"(?!\w)")

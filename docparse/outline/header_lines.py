@@ -67,11 +67,9 @@ def is_upper(text: str) -> bool:
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without spaces, dashes and marks at its edges."""
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    return start, end
+    left = text[start:end].lstrip(_EDGE)
+    start = end - len(left)
+    return start, start + len(left.rstrip(_EDGE))
 
 
 def pieces_of(source: Source, keys: str, lines: list[Line]) -> list[Piece]:

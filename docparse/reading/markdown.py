@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from docparse.model import Origin
 from docparse.reading.building import Builder
@@ -19,11 +20,14 @@ _QUOTED = re.compile(r"(?:> ?)+")
 _FENCE = re.compile(r"(?:```|~~~)[\w-]*$")
 _MARKS = re.compile(r"\*\*[^*\n]|^ {0,8}#{1,6} \S|^\|?(?: *:?-{3,}:? *\|)+|^\|$|\]\(https?:|^\* {1,4}\S", re.MULTILINE)
 
+_SIGNS = ("*", "#", "|", "](http")  # without any of them there is no mark
+
 
 def is_markdown(text: str) -> bool:
     """Whether a text file carries Markdown marks, whatever its extension."""
-    found = _MARKS.findall(text, 0, 200_000)
-    return len(found) >= 2 or text.startswith("|\n")
+    if not any(sign in text for sign in _SIGNS):
+        return False
+    return text.startswith("|\n") or sum(1 for _ in islice(_MARKS.finditer(text, 0, 200_000), 2)) == 2
 
 
 def read_markdown(text: str, builder: Builder) -> None:
