@@ -237,7 +237,7 @@ def _rules(add: _Add) -> None:
     rules.add_argument("action", choices=actions, metavar="VIỆC", help=", ".join(actions))
     rules.add_argument("items", nargs="*", metavar="ID|TỆP", help="mã luật (show, test, new) hoặc tệp (coverage)")
     rules.add_argument("--label", metavar="NHÃN", help="chỉ luật của nhãn này (list), nhãn của luật mới (new)")
-    rules.add_argument("--file", metavar="TỆP", help="chỉ luật của tệp này (list)")
+    rules.add_argument("--file", metavar="TỆP", help="chỉ luật của tệp này (list), tệp của luật mới (new)")
     _json(rules)
 
 

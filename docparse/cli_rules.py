@@ -39,7 +39,8 @@ def run(arguments: Namespace, screen: Screen, inputs: Inputs) -> int:
     if action == "new":
         from docparse.matching.tools import new_rule
 
-        screen.out.write(new_rule(items[0] if items else "luat-moi", arguments.label or "due-clause", pack))
+        name, label = items[0] if items else "luat-moi", arguments.label or "due-clause"
+        screen.out.write(new_rule(name, label, pack, arguments.file))
         return 0
     return _about_rules(action, pack, items, arguments, screen)
 
@@ -79,9 +80,11 @@ def _about_rules(action: str, pack: RulePack, items: list[str], arguments: Names
 
 def _coverage(pack: RulePack, paths: list[str], arguments: Namespace, screen: Screen, inputs: Inputs) -> int:
     from docparse.matching.coverage import coverage
+    from docparse.matching.watch import WatchedPack
     from docparse.output.rules import coverage_page
 
     failed: list[DocparseError] = []
+    watched = WatchedPack(pack)
 
     def plans() -> Iterator[Plan]:
         from docparse.extraction.plan import read_plan
@@ -91,12 +94,12 @@ def _coverage(pack: RulePack, paths: list[str], arguments: Namespace, screen: Sc
             try:
                 if isinstance(found, DocparseError):
                     raise found
-                yield read_plan(read(found))
+                yield read_plan(read(found), watched)
             except DocparseError as error:
                 failed.append(error)
                 screen.error(str(error))
 
-    result = coverage(plans(), pack)
+    result = coverage(plans(), watched)
     if arguments.json:
         screen.json(asdict(result))
     else:

@@ -2,52 +2,20 @@
 
 from __future__ import annotations
 
-import inspect
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
-from typing import Any
 
-from docparse.datafiles import data_folder
 from docparse.extraction.plan import read_plan
 from docparse.folding import canon
 from docparse.identity.agencies import DocumentAgencies
 from docparse.matching.engine import RulePack, office_pack, rule_pack, using
-from docparse.matching.forms import FormCache
 from docparse.matching.mentions import Mention
+from docparse.matching.watch import Call, WatchedPack
 from docparse.model import Source
 
-Call = tuple[str, tuple[Any, ...], dict[str, Any]]
 _STRIDE = 7919  # a prime: every n-th of all names that can be put together, so that heads, fields and places mix
-
-
-class _Recorder(RulePack):
-    """Docparse's own rules, and every question for mentions that they are asked, with where it was asked."""
-
-    def __init__(self) -> None:
-        super().__init__(cache=FormCache(rules=data_folder("rules")))
-        self.calls: list[Call] = []
-        self._asked = False  # one question may put others
-
-
-def _recording(name: str, ask: Callable[..., Any]) -> Callable[..., Any]:
-    def asked(self: _Recorder, *args: Any, **kwargs: Any) -> Any:
-        if self._asked:
-            return ask(self, *args, **kwargs)
-        self.calls.append((name, args, kwargs))
-        self._asked = True
-        try:
-            return ask(self, *args, **kwargs)
-        finally:
-            self._asked = False
-
-    return asked
-
-
-for _name, _ask in vars(RulePack).items():
-    if inspect.isfunction(_ask) and "keys" in inspect.signature(_ask).parameters and _name[0] != "_":
-        setattr(_Recorder, _name, _recording(_name, _ask))
 
 
 class Replay:
@@ -55,9 +23,9 @@ class Replay:
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self.texts: list[tuple[str, list[Call]]] = []
-        pack = _Recorder()
+        pack = WatchedPack(rule_pack())
         for source in sources:
-            pack.calls = []
+            pack.begin()
             read_plan(source, pack)
             self.texts.append((source.text, pack.calls))
 

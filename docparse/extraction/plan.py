@@ -15,6 +15,7 @@ from docparse.identity.agencies import DocumentAgencies, agency_book
 from docparse.matching.engine import RulePack, using
 from docparse.model import Assignment, Document, Goal, Plan, Reference, Source, Task
 from docparse.outline.header import read_header
+from docparse.outline.items import Outline
 from docparse.outline.roles import read_outline
 
 
@@ -31,6 +32,12 @@ def _gives_work(document: Document, drafts: list[Draft]) -> bool:
     return bool(issued) or any(draft.shares or draft.due for draft in drafts)
 
 
+def _heads_work(pack: RulePack, keys: str, outline: Outline) -> bool:
+    """Whether some heading says what stands below it."""
+    headings = (item for item in outline.items if item.is_heading)
+    return any(pack.match("outline", "section_role", keys, item.body, item.head_end) for item in headings)
+
+
 def _read(source: Source, pack: RulePack) -> Plan:
     text, keys = source.text, canon(source.text)
     header = read_header(source, keys)
@@ -42,7 +49,7 @@ def _read(source: Source, pack: RulePack) -> Plan:
     references, remarks = find_references(text, keys, header, outline)
     reader = TaskReader(pack, text, keys, outline, year, names, header.document.issuer)
     drafts = reader.read()
-    if not _gives_work(header.document, drafts):
+    if not _gives_work(header.document, drafts) and not _heads_work(pack, keys, outline):
         drafts = []
     goal_reader = GoalReader(pack, text, keys, outline)
     goals = goal_reader.read()

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from docparse.errors import RuleError
 from docparse.folding import canon
 from docparse.matching.check import BENIGN, Problem, check_pack, check_rule, matches, rule_files
 from docparse.matching.engine import RulePack
-from docparse.matching.lines import meant
+from docparse.matching.labels import check_label
+from docparse.matching.lines import Where, meant
 from docparse.matching.mentions import settle
 from docparse.matching.rules import Rule
 from docparse.matching.safety import opens_with_letter
 
 _PLAIN = re.compile(r"[^{…\\]*")  # words and choices of words say themselves what they match
 HINT = "DP315"  # the code of what could be better but is not wrong
-_TEMPLATE = """\
-# Luật mới. Chép vào một tệp trong thư mục luật của đơn vị, sửa, rồi chạy: docparse rules test --rules THƯ_MỤC
+_HEAD = """\
+# Luật mới{like}. Lưu thành {file}.yaml trong thư mục luật của đơn vị; tệp đã có thì chỉ chép từ dòng "- id" trở đi.
+# Sửa, rồi chạy: docparse rules test --rules THƯ_MỤC{others}
 why: "nguồn: văn bản quy định cách viết, hoặc thực tế soạn thảo"
-label: {label}
+"""
+_DEADLINE = """\
 variables:
   cham_nhat: [trước, chậm nhất, không muộn hơn]
 rules:
   - id: {id}
+    label: {label}
     pattern: "{{cham_nhat}} [là] ngày {{day as day}} tháng {{month as month}}"
     set: {{kind: by}}
     priority: 10
@@ -36,6 +40,18 @@ rules:
       - {{"trước ngày 20 tháng 11": {{day: 20, month: 11, kind: by}}}}
     not: ["ngày 15 tháng 6"]
 """
+_WORDS = """\
+rules:
+  - id: {id}
+    label: {label}
+    pattern: "(chữ|cách) viết [riêng] của đơn vị"
+    set: {values}
+    priority: {priority}
+    why: "vì sao câu viết như vậy mang nghĩa này"
+    examples: ["chữ viết riêng của đơn vị", "cách viết của đơn vị"]
+    not: ["chữ viết của nơi khác"]
+"""
+_USED = re.compile(r"\{\{?([\w.-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +70,15 @@ class RuleLine:
 class RuleView:
     """All about one rule. ``anchors`` per pattern: it runs only beside one of them, everywhere if there are none.
 
-    ``rivals``: the rules that take or share the place of one of its examples.
+    ``variables``: what the patterns' variables stand for, as written. ``rivals``: the rules that take or share the
+    place of one of its examples.
     """
 
     line: RuleLine
     label_name: str
     patterns: tuple[str, ...]
     anchors: tuple[tuple[str, ...], ...]
+    variables: Mapping[str, str]
     values: Mapping[str, Any]
     reach: Mapping[str, Any] | None
     examples: tuple[str, ...]
@@ -108,6 +126,7 @@ def show_rule(pack: RulePack, rule_id: str) -> RuleView:
         label_name=label.name if label else "",
         patterns=rule.patterns,
         anchors=tuple(tuple(sorted(form.literals.anchors or ())) for form in rule.forms),
+        variables=_variables(pack, rule),
         values=rule.values,
         reach=None
         if reach is None
@@ -116,6 +135,21 @@ def show_rule(pack: RulePack, rule_id: str) -> RuleView:
         counterexamples=rule.counterexamples,
         rivals=_rivals(pack, rule),
     )
+
+
+def _variables(pack: RulePack, rule: Rule) -> dict[str, str]:
+    raw: dict[str, Any] = {}
+    for name in ("common", rule.file.removesuffix(".yaml")):
+        if name != "common" or (pack.folder / "common.yaml").exists():
+            raw.update(pack.raw(name).get("variables") or {})
+    used = dict.fromkeys(name for pattern in rule.patterns for name in _USED.findall(pattern))
+    return {name: _said(raw[name]) for name in used if name in raw}
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return f"/{value['regex']}/" if "regex" in value else f"[{value['mentions']}]"
 
 
 def run_examples(pack: RulePack, ids: tuple[str, ...] = ()) -> ExampleReport:
@@ -180,22 +214,26 @@ def _cell(text: str) -> str:
     return " ".join(text.replace("|", "\\|").split())
 
 
-def new_rule(rule_id: str = "luat-moi", label: str = "due-clause", pack: RulePack | None = None) -> str:
-    """A template for a rule, as YAML that loads; RuleError DP309 for a label that is not declared."""
-    if pack is not None and (known := pack.labels) and label not in known:
-        raise RuleError("DP309", "rules new", f"nhãn không được khai: {label}", meant(label, known))
-    return _TEMPLATE.format(id=rule_id, label=label)
+def new_rule(rule_id: str, label: str, pack: RulePack, file: str | None = None) -> str:
+    """A template for a rule, as YAML that loads, like those of its label (and of a file that the label may stand in).
 
-
-def write_new_rule(path: Path, rule_id: str, label: str, pack: RulePack) -> None:
-    """Write the template into a new file; RuleError DP316 if there is one already or it cannot be written."""
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(new_rule(rule_id, label, pack))
-    except FileExistsError as error:
-        raise RuleError("DP316", str(path), "tệp đã có", "chọn tên tệp khác") from error
-    except OSError as error:
-        raise RuleError("DP316", str(path), "không ghi được tệp", "kiểm tra thư mục và quyền ghi") from error
+    RuleError DP309 for a label that is not declared, or not for the file.
+    """
+    known = pack.labels.get(label)
+    if known is None or not known.files:
+        usable = [name for name, one in pack.labels.items() if one.files]
+        raise RuleError("DP309", "rules new", f"nhãn không được khai: {label}", meant(label, usable))
+    file = file.removesuffix(".yaml") if file else known.files[0]
+    check_label(label, file, pack.labels, Where("rules new"))
+    name = rule_id if re.fullmatch(r"[^\W_][\w-]*", rule_id) else json.dumps(rule_id)
+    if file == "deadlines":
+        return _HEAD.format(like="", file=file, others="") + _DEADLINE.format(id=name, label=label)
+    like = next(iter(pack.rules(file, label)), None)
+    values = json.dumps(dict(like.values) if like else {}, ensure_ascii=False)
+    more = [other for other in known.files if other != file]
+    others = f"\n# Nhãn này cũng có ở {', '.join(more)}: thêm --file {more[0]}" if more else ""
+    head = _HEAD.format(like=f", theo luật {like.id}" if like else "", file=file, others=others)
+    return head + _WORDS.format(id=name, label=label, values=values, priority=like.priority if like else 0)
 
 
 def _line(rule: Rule) -> RuleLine:
@@ -226,5 +264,4 @@ __all__ = [
     "rule_reference",
     "run_examples",
     "show_rule",
-    "write_new_rule",
 ]

@@ -37,6 +37,9 @@ def rule_page(view: RuleView) -> Page:
     for pattern, anchors in zip(view.patterns, view.anchors, strict=True):
         page.append(Line(pattern, "strong", 2))
         page.append(Line(f"chữ neo: {_cut(', '.join(anchors), 200)}", "dim", 4))
+    if view.variables:
+        page.append(Heading("Biến"))
+        page.append(Fields(tuple((name, _cut(said, 200)) for name, said in view.variables.items()), indent=2))
     page.append(Heading("Ví dụ"))
     page += [Line(f"khớp: {example}", indent=2) for example in view.examples]
     page += [Line(f"không khớp: {example}", indent=2) for example in view.counterexamples]
@@ -64,14 +67,21 @@ def problem_lines(problems: Iterable[Problem]) -> list[Element]:
 
 def coverage_page(found: Coverage) -> Page:
     """The work list for the next rule: what no rule understood, rules that never fire, how often the others do."""
-    rows = tuple((str(u.count), u.opening, _cut(u.text, 90), u.document) for u in found.unread[:_MOST])
+    kinds = {kind: [u for u in found.unread if u.kind == kind] for kind in ("task", "line")}
+    tasks, lines = (
+        tuple((str(u.count), u.opening, _cut(u.text, 90), f"{u.file}:{u.line}") for u in unread[:_MOST])
+        for unread in kinds.values()
+    )
     fired = dict(found.fired)
     used = dict(found.used)
     often = tuple((rule, str(count), str(used.get(rule, 0))) for rule, count in list(fired.items())[:_MOST])
     return [
         Line(f"{found.documents} văn bản, {found.characters} ký tự", "strong"),
-        Heading("Vế không nêu cơ quan nào"),
-        Table(columns("Số vế", "Mở đầu", "Ví dụ", "Văn bản", right="Số vế"), rows),
+        Heading("Nhiệm vụ không nêu cơ quan nào"),
+        Table(columns("Số vế", "Mở đầu", "Ví dụ", "Ở", right="Số vế"), tasks),
+        Heading("Dòng trong mục giao việc không cho kết quả nào"),
+        Table(columns("Số dòng", "Mở đầu", "Ví dụ", "Ở", right="Số dòng"), lines),
+        Line("docparse why TỆP:DÒNG cho biết vì sao, và luật nào gần khớp", "dim"),
         Heading("Luật chạy nhiều nhất"),
         Table(columns("Luật", "Số lần khớp", "Số kết quả", right="Số lần khớp|Số kết quả"), often),
         Heading("Luật không khớp lần nào"),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from docparse.errors import RuleError
+from docparse.folding import canon
 from docparse.matching import tools
 from docparse.matching.check import marked
 from docparse.matching.coverage import coverage
-from docparse.matching.engine import RulePack, rule_pack
-from docparse.matching.rules import load_rule_file
-from docparse.model import Assignment, Document, Plan, Task
+from docparse.matching.engine import RulePack, office_pack, rule_pack
+from docparse.matching.watch import WatchedPack
+from docparse.model import Assignment, Document, Plan, Section, Task
 from tests.matching.packs import pack
 
 _RULES = (
@@ -80,19 +83,34 @@ def test_the_reference_names_every_rule_of_ours() -> None:
         assert f"| {rule.id} |" in page
 
 
-def test_the_template_loads_and_its_examples_hold(tmp_path: Path) -> None:
-    path = tmp_path / "moi.yaml"
-    tools.write_new_rule(path, "han-moi", "due-clause", rule_pack())
-    (tmp_path / "common.yaml").write_text(
-        (rule_pack().folder / "common.yaml").read_text(encoding="utf-8"), encoding="utf-8"
-    )
-    made = RulePack(tmp_path)
-    assert [r.id for r in load_rule_file("moi", tmp_path).rules] == ["han-moi"]
-    assert tools.run_examples(made).problems == ()
-    with pytest.raises(RuleError, match="DP316"):
-        tools.write_new_rule(path, "han-moi", "due-clause", rule_pack())
-    with pytest.raises(RuleError, match=r"DP309.*due-clause"):
-        tools.new_rule("x", "due-claus", rule_pack())
+@pytest.mark.parametrize("label", [name for name, label in rule_pack().labels.items() if label.files])
+def test_the_template_of_every_label_is_an_office_s_pack(tmp_path: Path, label: str) -> None:
+    text = tools.new_rule("luat-thu", label, rule_pack())
+    file = rule_pack().labels[label].files[0]
+    assert f"{file}.yaml" in text.splitlines()[0]
+    (tmp_path / f"{file}.yaml").write_text(text, encoding="utf-8")
+    made = office_pack(tmp_path)
+    report = tools.run_examples(made, ("luat-thu",))
+    assert (report.examples, report.counterexamples, report.problems) == (2, 1, ())
+    assert tools.show_rule(made, "luat-thu").line.label == label
+
+
+def test_a_template_takes_any_id_and_no_unknown_label() -> None:
+    assert yaml.safe_load(tools.new_rule("a: b #1", "after", rule_pack()))["rules"][0]["id"] == "a: b #1"
+    chosen = tools.new_rule("x", "after", rule_pack(), "roles")
+    assert yaml.safe_load(chosen)["rules"][0]["set"] == dict(rule_pack().rules("roles", "after")[0].values)
+    with pytest.raises(RuleError, match=r"DP309.*indicators.yaml hoặc roles.yaml"):
+        tools.new_rule("x", "after", rule_pack(), "outline")
+    for label in ("due-claus", "time"):
+        with pytest.raises(RuleError, match="DP309"):
+            tools.new_rule("x", label, rule_pack())
+
+
+def test_a_rule_is_shown_with_what_its_variables_stand_for() -> None:
+    view = tools.show_rule(rule_pack(), "by-date")
+    assert "trước" in view.variables["before"].split(", ")
+    assert view.variables["when"].startswith("/")
+    assert set(view.variables) == {"before", "when", "finish"}
 
 
 def test_marks_in_examples() -> None:
@@ -103,7 +121,7 @@ def test_marks_in_examples() -> None:
 
 
 def test_coverage(tmp_path: Path) -> None:
-    text = "Làm trước ngày 15. Rà soát hồ sơ cũ. Rà soát hồ sơ mới."
+    text = "Làm trước ngày 15. Rà soát hồ sơ cũ. Rà soát hồ sơ mới.\n- Ngày nào cũng có người hỏi.\nba từ thôi"
     assigned = Assignment("Sở A", None, "lead", "explicit", "by-day", 0, 3)
     tasks = (
         Task("t1", None, "Làm trước ngày 15", 0, 17, (assigned,)),
@@ -111,10 +129,28 @@ def test_coverage(tmp_path: Path) -> None:
         Task("t3", None, "Rà soát hồ sơ mới", 37, 54),
     )
     document = Document("d", None, None, None, None, None, None)
-    plan = Plan(document, sections=(), goals=(), tasks=tasks, references=(), warnings=(), text=text, source={})
-    found = coverage([plan], _pack(tmp_path))
-    assert dict(found.fired) == {"by-day": 1, "digits": 1}
-    assert found.used == (("by-day", 1),)
-    assert found.never == ()
-    assert [(u.opening, u.count, u.text) for u in found.unread] == [("rà soát hồ", 2, "Rà soát hồ sơ cũ")]
-    assert coverage([], _pack(tmp_path / "b")).never == ("by-day", "digits")
+    sections = (Section("s", None, "I", "VIỆC", "tasks", 0, len(text)),)
+    source = {"name": "a.md"}
+    plan = Plan(document, sections, goals=(), tasks=tasks, references=(), warnings=(), text=text, source=source)
+    watched = WatchedPack(_pack(tmp_path))
+
+    def read() -> Iterator[Plan]:
+        for _ in range(2):
+            assert [m.rule.id for m in watched.find("t", "cue", canon(text))] == ["by-day"]
+            yield plan
+
+    found = coverage(read(), watched)
+    assert dict(found.fired) == {"by-day": 2}
+    assert found.used == (("by-day", 2),)
+    assert found.never == ("digits",)
+    assert [(u.kind, u.opening, u.count, u.text, u.file, u.line) for u in found.unread] == [
+        ("task", "rà soát hồ", 4, "Rà soát hồ sơ cũ", "a.md", 1),
+        ("line", "ngày nào cũng", 2, "- Ngày nào cũng có người hỏi.", "a.md", 2),
+    ]
+    assert coverage([], WatchedPack(_pack(tmp_path / "b"))).never == ("by-day", "digits")
+
+
+def test_rules_that_readers_run_themselves_are_not_told_as_idle(tmp_path: Path) -> None:
+    watched = WatchedPack(_pack(tmp_path))
+    assert [r.id for r in watched.rules("t", "cue")] == ["by-day", "digits"]
+    assert coverage([], watched).never == ()
