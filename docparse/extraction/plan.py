@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from docparse.extraction.drafts import Draft
@@ -14,7 +15,7 @@ from docparse.extraction.tasks import TaskReader
 from docparse.folding import canon, fold_key
 from docparse.identity.agencies import DocumentAgencies, agency_book
 from docparse.matching.engine import RulePack, rule_pack
-from docparse.model import Assignment, Goal, Plan, Reference, Section, Source, Task
+from docparse.model import Assignment, Goal, Place, Plan, Reference, Section, Source, Task
 from docparse.outline.header import read_header
 from docparse.outline.items import BULLETS, Item, Outline
 from docparse.outline.roles import read_outline
@@ -62,7 +63,17 @@ def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
         warnings=(*source.warnings, *remarks, *pack.remarks(keys)),
         text=text,
         source={"name": source.name, "format": source.format, "sha256": source.sha256},
+        places=tuple(_places(source)),
     )
+
+
+def _places(source: Source) -> Iterator[Place]:
+    """Every paragraph and every row of a table with where it stands in the file."""
+    for block in source.blocks:
+        where = block.places or (block.origin,) * len(block.rows)
+        rows = [(row[0].start, place) for row, place in zip(block.rows, where, strict=True) if row]
+        for start, o in rows or [(block.start, block.origin), *block.turns]:
+            yield Place(start, o.page, o.table, o.row, o.paragraph, o.line)
 
 
 def _start(reference: Reference) -> int:

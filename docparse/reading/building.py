@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docparse.model import Block, BlockKind, Cell, Origin, Remark, Source
 
@@ -38,23 +38,30 @@ class Builder:
         heading: int | None = None,
         bold: int = 0,
         centered: bool = False,
+        turns: Iterable[tuple[int, Origin]] = (),
     ) -> None:
-        """One paragraph or footnote; empty text leaves no block."""
+        """One paragraph or footnote; empty text leaves no block. ``turns`` are offsets in ``text``."""
         if not text:
             return
         start = self._put(text)
-        self._blocks.append(Block(kind, start, start + len(text), origin, heading, min(bold, len(text)), centered))
+        moved = tuple((start + at, place) for at, place in turns)
+        bold = min(bold, len(text))
+        self._blocks.append(Block(kind, start, start + len(text), origin, heading, bold, centered, turns=moved))
 
-    def table(self, rows: Iterable[Sequence[CellText]], *, origin: Origin) -> None:
-        """A table with at least one word in it."""
-        kept = [row for row in rows if row]
-        if all(cell.rows == 1 for row in kept for cell in row):
-            kept = [row for row in kept if any(cell.text for cell in row)]
-        if not any(cell.text for row in kept for cell in row):
+    def table(
+        self, rows: Iterable[Sequence[CellText]], *, origin: Origin, places: Sequence[Origin] | None = None
+    ) -> None:
+        """A table with at least one word in it; ``places`` says where each row stands, else they are counted."""
+        kept = [(row, number) for number, row in enumerate(rows) if row]
+        if all(cell.rows == 1 for row, _ in kept for cell in row):
+            kept = [(row, number) for row, number in kept if any(cell.text for cell in row)]
+        if not any(cell.text for row, _ in kept for cell in row):
             return
         start = self._at + (1 if self._parts else 0)
-        at, lines, cells = start, [], []
-        for row in kept:
+        at, lines, cells, where = start, [], [], []
+        for row, number in kept:
+            place = origin if places is None else places[number]
+            where.append(place if place.row else replace(place, row=number + 1))
             placed = []
             for number, cell in enumerate(row):
                 at += len(CELL_SEPARATOR) if number else 0
@@ -65,7 +72,8 @@ class Builder:
             at += 1
         text = "\n".join(lines)
         self._put(text)
-        self._blocks.append(Block("table", start, start + len(text), origin, rows=tuple(cells)))
+        block = Block("table", start, start + len(text), origin, rows=tuple(cells), places=tuple(where))
+        self._blocks.append(block)
 
     def warn(self, code: str, text: str, start: int | None = None, end: int | None = None) -> None:
         """A remark about the file: on ``start`` to ``end``, else on the place reached so far."""

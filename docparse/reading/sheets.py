@@ -153,14 +153,15 @@ class _Tables:
             self.tables += 1
             at = [number for number, _ in body]
             table = [[_cut(cell, number, at) for cell in row] for number, row in body]
-            self._builder.table(table, origin=Origin(table=self.tables, line=body[0][0] + 1))
+            places = [Origin(table=self.tables, row=number + 1) for number in at]
+            self._builder.table(table, origin=places[0], places=places)
         for number, row in rows[max(last + 1, first) :]:
             self._lines(row, number)
 
     def _lines(self, row: list[CellText], number: int) -> None:
         for cell in row:
             for line in cell.text.split("\n"):
-                self._builder.paragraph(line, origin=Origin(line=number + 1))
+                self._builder.paragraph(line, origin=Origin(table=max(self.tables, 1), row=number + 1))
 
     def remark(self) -> None:
         """Says what was left out."""
