@@ -226,6 +226,10 @@ def goes_on(item: _Item, row: Row, frame: Frame, middle: bool) -> bool:
         return True
     if item.centered and text[0] == "(":
         return False
+    if middle and full and before.count("(") > before.count(")") and room < 1.6 * leading:
+        return True
+    if frame.parting and room > (frame.leading + frame.parting) / 2 * row.size:
+        return False
     if abs(row.size - last.size) > 1.6 or room > 1.25 * leading + 2.5:
         return False
     if BULLET.match(text) and not (full and hyphen_goes_on(before, text)):
@@ -244,7 +248,7 @@ def goes_on(item: _Item, row: Row, frame: Frame, middle: bool) -> bool:
         return full and len(item.rows) == 1 and begins_item(before) and not starts and not _fresh(before, text)
     if shift > -3:
         if len(item.rows) == 1 and row.x0 > frame.left + 6 and frame.indent:
-            return full and not ends(before) and not starts
+            return full and frame.blocks and not ends(before) and not starts
         return (full and not _fresh(before, text)) or within
     if len(item.rows) > 1 and last.x0 > frame.left + 6:
         return (full and not ends(before) and not starts) or within

@@ -1,4 +1,4 @@
-"""Writes a document that was read once as .docx, .html, .md and .txt, so that each can be read again."""
+"""Writes a document that was read once as .docx, .html, .md, .txt and .pdf, so that each can be read again."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from docparse.model import Block, Cell, Source
 from docparse.reading import read_bytes
 from tests.reading.helpers import word
+from tests.reading.pdfwriter import as_pdf
 
 _MARKS = str.maketrans({c: "\\" + c for c in "\\*_#|[]<>`"})
 
@@ -120,7 +121,9 @@ def _word_cell(text: str, columns: int, merge: str) -> str:
     return f'<w:tc><w:tcPr><w:gridSpan w:val="{columns}"/>{merge}</w:tcPr>{lines}</w:tc>'
 
 
-WRITERS: dict[str, Callable[[Source], bytes]] = {"docx": as_docx, "html": as_html, "md": as_markdown, "txt": as_text}
+WRITERS: dict[str, Callable[[Source], bytes]] = {
+    "docx": as_docx, "html": as_html, "md": as_markdown, "txt": as_text, "pdf": as_pdf,
+}  # fmt: skip
 
 
 def again(source: Source, format_: str) -> Source:
