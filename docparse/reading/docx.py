@@ -157,9 +157,9 @@ class _Reader:
         ppr = node.find(W + "pPr")
         ident = value(None if ppr is None else ppr.find(W + "pStyle")) or self._styles.default
         styles = self._styles.chain(ident)
-        runs = Runs(0)
         boxes: list[_Element] = []
         prefix = self._number(ppr, ident, styles)
+        runs = Runs(0, tabs=not cell and not prefix)
         self._inline(node, runs, styles, boxes)
         lines = joined(runs.finish(False))
         if prefix and any(line.text for line in lines):
@@ -214,7 +214,7 @@ class _Reader:
             elif tag in (W + "br", W + "cr"):
                 runs.line_break()
             elif tag in (W + "tab", W + "ptab"):
-                runs.add(" ", bold)
+                runs.tab(bold)
             elif encoding and tag == W + "softHyphen":
                 runs.add(convert("\u00ad", encoding), bold)
             elif tag == W + "noBreakHyphen":

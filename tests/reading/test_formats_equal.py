@@ -36,8 +36,6 @@ def facts(plan: Plan) -> dict[str, Any]:
 @pytest.mark.parametrize("path", CORPUS, ids=lambda p: p.name)
 def test_facts_are_equal(path: Path, format_: str) -> None:
     source = read(path)
-    if format_ == "txt" and any(b.kind == "table" for b in source.blocks):
-        pytest.skip("plain text has no tables")
     if format_ == "pdf":
         pytest.importorskip("fpdf")
         pytest.importorskip("pymupdf_fonts")
