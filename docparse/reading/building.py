@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from docparse.reading.tabs import Said
 
 CELL_SEPARATOR = " | "
+MOST_CELLS = 200_000  # of one file; what follows is left out and said
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Builder:
         self._blocks: list[Block] = []
         self._warnings: list[Remark] = []
         self._held: list[Said] = []
+        self._cells = 0
+        self._full = False
 
     def paragraph(
         self,
@@ -117,7 +120,7 @@ class Builder:
     ) -> None:
         """A table with at least one word in it; ``places`` says where each row stands, else they are counted."""
         self._release()
-        kept = [(row, number) for number, row in enumerate(rows) if row]
+        kept = [(row, number) for number, row in enumerate(self._within_bounds(rows)) if row]
         if all(cell.rows == 1 for row, _ in kept for cell in row):
             kept = [(row, number) for row, number in kept if any(cell.text for cell in row)]
         if not any(cell.text for row, _ in kept for cell in row):
@@ -140,6 +143,18 @@ class Builder:
         block = Block("table", start, start + len(text), origin, rows=tuple(cells), places=tuple(where))
         self._blocks.append(block)
 
+    def _within_bounds(self, rows: Iterable[Sequence[CellText]]) -> Iterator[Sequence[CellText]]:
+        """The rows that a document may have; says what is left out."""
+        for row in rows:
+            self._cells += len(row)
+            if self._cells > MOST_CELLS:
+                if not self._full:
+                    self._full = True
+                    most = f"{MOST_CELLS:,}".replace(",", ".")
+                    self.warn("DP232", f"bảng quá lớn: chỉ đọc {most} ô đầu")
+                return
+            yield row
+
     def warn(self, code: str, text: str, start: int | None = None, end: int | None = None) -> None:
         """A remark about the file: on ``start`` to ``end``, else on the place reached so far."""
         self._release()
@@ -150,6 +165,11 @@ class Builder:
     def is_empty(self) -> bool:
         """No block has been put in."""
         return not self._parts and not self._held
+
+    @property
+    def is_full(self) -> bool:
+        """More cells came than a document may have; it has been said."""
+        return self._full
 
     def adopt(self, other: Builder) -> None:
         """What ``other`` holds, put into this one, which is empty."""

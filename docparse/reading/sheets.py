@@ -12,12 +12,11 @@ from typing import Any
 
 from docparse.errors import ReadError
 from docparse.model import Origin
-from docparse.reading.building import Builder, CellText
+from docparse.reading.building import MOST_CELLS, Builder, CellText
 from docparse.reading.encodings import clean, decode
 from docparse.reading.lines import words
 from docparse.reading.wordxml import RATIO_LIMIT
 
-MOST_CELLS = 200_000  # of one file; what follows is left out and said
 _MOST_ROWS = 200_000
 _LONGEST = 100_000  # characters of a cell
 _WIDEST = 200  # columns
@@ -165,7 +164,7 @@ class _Tables:
 
     def remark(self) -> None:
         """Says what was left out."""
-        if self.full:
+        if self.full and not self._builder.is_full:
             most = f"{MOST_CELLS:,}".replace(",", ".")
             self._builder.warn("DP232", f"bảng quá lớn: chỉ đọc {most} ô đầu")
 
