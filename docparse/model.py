@@ -7,6 +7,7 @@ in the text of one document (:attr:`Source.text`, :attr:`Plan.text`), end exclus
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
@@ -40,6 +41,7 @@ class Origin:
     paragraph: int | None = None
     table: int | None = None
     page: int | None = None
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ class Block:
 
     ``heading`` is the level the format itself gives (Markdown ``#``, Word outline level), else None.
     ``bold`` counts the code points at the start of the block that are set in bold (or italics):
-    the whole length for a line all in bold, 0 for plain text. ``rows`` is empty but for tables.
-    ``centered``: the format sets it in the middle of the page.
+    the whole length for a line all in bold, 0 for plain text. ``rows`` is empty but for tables;
+    ``places`` then says where each row stands. ``turns``: offsets from which a paragraph stands elsewhere, on the
+    next page. ``centered``: the format sets it in the middle of the page.
     """
 
     kind: BlockKind
@@ -71,6 +74,8 @@ class Block:
     bold: int = 0
     centered: bool = False
     rows: tuple[tuple[Cell, ...], ...] = ()
+    places: tuple[Origin, ...] = ()
+    turns: tuple[tuple[int, Origin], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,18 @@ class Remark:
     text: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in its file the text from ``start`` up to the next Place stands; counts from 1 as in :class:`Origin`."""
+
+    start: int
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    paragraph: int | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +286,12 @@ class Plan:
     text: str
     source: Mapping[str, str | None] = field(default_factory=dict)
     annexes: tuple[Annex, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    def place_of(self, at: int) -> Place | None:
+        """Where in its file ``text[at]`` stands; None where nobody noted it."""
+        after = bisect_right(self.places, at, key=_start)
+        return self.places[after - 1] if after else None
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of contract "docparse/1", keys in the order of the fields."""
@@ -281,9 +304,15 @@ def _keys(kind: type) -> tuple[tuple[str, str], ...]:
     return tuple((f.name, f.name.rstrip("_")) for f in fields(kind)) if is_dataclass(kind) else ()
 
 
+def _start(place: Place) -> int:
+    return place.start
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [one if type(one) in _LEAVES else _plain(one) for one in value]
+    if type(value) is Place:  # there are as many as paragraphs: what is not known takes no room
+        return {name: found for name, _ in _keys(Place) if (found := getattr(value, name)) is not None}
     if isinstance(value, Mapping):
         return dict(value)
     keys = _keys(value.__class__)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from docparse.extraction.drafts import Draft
 from docparse.extraction.goals import GoalReader
@@ -13,7 +14,7 @@ from docparse.extraction.tasks import TaskReader
 from docparse.folding import bare, canon, spaced
 from docparse.identity.agencies import DocumentAgencies, agency_book
 from docparse.matching.engine import RulePack, using
-from docparse.model import Assignment, Document, Goal, Plan, Reference, Source, Task
+from docparse.model import Assignment, Document, Goal, Place, Plan, Reference, Source, Task
 from docparse.outline.header import read_header
 from docparse.outline.items import Outline
 from docparse.outline.roles import read_outline
@@ -77,7 +78,17 @@ def _read(source: Source, pack: RulePack) -> Plan:
         warnings=(*source.warnings, *remarks, *pack.remarks(keys)),
         text=text,
         source={"name": source.name, "format": source.format, "sha256": source.sha256},
+        places=tuple(_places(source)),
     )
+
+
+def _places(source: Source) -> Iterator[Place]:
+    """Every paragraph and every row of a table with where it stands in the file."""
+    for block in source.blocks:
+        where = block.places or (block.origin,) * len(block.rows)
+        rows = [(row[0].start, place) for row, place in zip(block.rows, where, strict=True) if row]
+        for start, o in rows or [(block.start, block.origin), *block.turns]:
+            yield Place(start, o.page, o.table, o.row, o.paragraph, o.line)
 
 
 def _tasks(

@@ -24,6 +24,7 @@ _ADDRESSED = frozenset({"number", "decimal", "letter", "paren"})
 _MOST_FIELDS = 40  # field lines that may speak of one block
 _WHOLE_PARTS = frozenset({"part", "chapter", "division", "article", "capital", "roman", "title", "appendix"})
 _NAME = 14  # most words of a heading that names an agency no list knows
+_HEADS = 3  # items below "Phụ lục" of which one may be its title
 _TASK_ROLES = frozenset({"tasks", "organisation", "schedule", "appendix", "funding"})
 
 
@@ -78,7 +79,7 @@ class TaskReader:
         group: list[Draft] = list(own or ())
         applied, lines = False, 0
         for item in items:
-            if item.kind == "footnote":
+            if item.kind == "footnote" or self._is_form(item):
                 continue
             field = self._field_block(item)
             if field is not None:
@@ -94,6 +95,17 @@ class TaskReader:
                 if applied:
                     group, applied, lines = [], False, 0
                 group += self.drafts[before:]
+
+    def _is_form(self, item: Item) -> bool:
+        """An appendix headed as an outline or form to be filled in: it orders nothing."""
+        if item.kind != "appendix":
+            return False
+        heads = [item, *self.outline.children(item)[:_HEADS]]
+        return any(
+            self.pack.match("outline", "form", self.keys, one.body if one.body < one.end else one.start, one.end)
+            for one in heads
+            if one is item or one.kind in ("caption", "title", "text")
+        )
 
     def _field_block(self, item: Item) -> list[Field] | None:
         """What a field line, or a heading that only names a field, says; None if the item is neither."""

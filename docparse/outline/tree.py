@@ -200,6 +200,8 @@ class TreeBuilder:
             return True
         if len(text) > 200 or text[:1] == "(" or text[-1:] in ".;," or not any(c.isalpha() for c in text):
             return False
+        if self.nodes and self.nodes[-1].kind == "title":  # what the plan attached here is about
+            return True
         return (
             block.heading is not None or block.bold >= block.end - block.start - 1 or (text.isupper() and len(text) > 8)
         )

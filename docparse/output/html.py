@@ -14,7 +14,7 @@ from docparse.model import Assignment, Block, Cell, Goal, Plan, Section, Source,
 from docparse.output.htmlstyle import STYLE
 from docparse.output.page import safe
 from docparse.output.words import amount, comparator, date
-from docparse.store.paths import label_paths
+from docparse.store.paths import in_file, label_paths
 from docparse.store.vocabulary import basis_label, edge_label, ranks, section_role_label
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -163,8 +163,12 @@ class _Writer:
     # --- the text -----------------------------------------------------------------------------
 
     def _lines(self) -> Iterator[str]:
-        text, at = self.plan.text, 0
+        text, at, page = self.plan.text, 0, None
         while at < len(text):
+            where = self.plan.place_of(at)
+            if where is not None and where.page not in (None, page):
+                page = where.page
+                yield f'<p class="at">trang {page}</p>\n'
             if (table := self.tables.get(at)) is not None:
                 yield self._table(table)
                 at = table.end
@@ -177,7 +181,9 @@ class _Writer:
 
     def _table(self, table: Block) -> str:
         """A table with its merged cells; what is behind its facts stands below it."""
-        rows = "".join(f"<tr>{''.join(map(self._cell, row))}</tr>" for row in table.rows)
+        rows = "".join(
+            f"<tr{self._at(row[0].start)}>{''.join(map(self._cell, row))}</tr>" for row in table.rows if row
+        )
         anchors = "".join(self._anchors(self._sections_in(table.start, table.end)))
         why = self._why(*self._facts_in(table.start, table.end))
         return f'{anchors}<div class="wide"><table>{rows}</table></div>{why}\n'
@@ -211,12 +217,17 @@ class _Writer:
         body = "".join((*self._anchors(sections[1:]), *self._marked(start, end)))
         why = self._why(*self._facts_in(start, end))
         if section is None:
-            return f'<div class="p">{body}</div>{why}\n'
+            return f'<div class="p"{self._at(start)}>{body}</div>{why}\n'
         if not section.heading or len(section.heading) < (end - start) * 2 // 3:
-            return f'<div class="p" id="s{section.start}">{body}</div>{why}\n'
+            return f'<div class="p" id="s{section.start}"{self._at(start)}>{body}</div>{why}\n'
         level = min(2 + self.paths.get(section.id, "").count("."), _DEEPEST)
         role = f'<span class="role">{_text(section_role_label(section.role))}</span>'
-        return f'<h{level} id="s{section.start}">{body}{role}</h{level}>{why}\n'
+        return f'<h{level} id="s{section.start}"{self._at(start)}>{body}{role}</h{level}>{why}\n'
+
+    def _at(self, start: int) -> str:
+        """Where in the file it stands, shown when the pointer rests on it."""
+        back = in_file(self.plan.place_of(start))
+        return f' title="{back}"' if back else ""
 
     def _marked(self, start: int, end: int) -> Iterator[str]:
         """The line with its tasks and goals, and within and between them what they consist of."""
@@ -254,7 +265,9 @@ class _Writer:
         bodies = []
         for number, fact in enumerate(facts, first + 1):
             body = self._task(number, fact) if isinstance(fact, Task) else self._goal(number, fact)
-            bodies.append(f'<div id="f{number}">{body}</div>')
+            back = in_file(self.plan.place_of(fact.start))
+            where = f"<p>Trong tệp: {back}</p>" if back else ""
+            bodies.append(f'<div id="f{number}">{body}{where}</div>')
         return f'<details class="why"><summary>{", ".join(nouns)}: vì sao</summary>{"".join(bodies)}</details>'
 
     def _task(self, number: int, task: Task) -> str:

@@ -26,6 +26,7 @@ nav a{display:block;padding:.2rem 0;text-decoration:none}nav a:hover{text-decora
 .k-agency{background:var(--lead)}.k-due{background:var(--due)}.k-ref{background:var(--ref)}
 nav summary{font-weight:600;padding:.2rem 0}
 main{padding-top:1rem;min-width:0}
+.at{font-size:.75rem;color:var(--dim);border-top:1px dashed var(--line);text-align:right;margin:.6rem 0 0}
 .p,h2,h3,h4{margin:0 0 .35rem;overflow-wrap:anywhere}
 h2{font-size:1.15rem;margin-top:1.4rem}h3,h4{font-size:1.02rem;margin-top:1rem}
 .role{font-size:.75rem;font-weight:400;color:var(--dim);border:1px solid var(--line);border-radius:.6rem;

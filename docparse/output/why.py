@@ -18,6 +18,8 @@ def why_page(answer: WhyAnswer) -> Page:
     page: list[Element] = []
     if answer.line is not None and answer.passage is not None:
         page.append(Heading(f"Dòng {answer.line}: {excerpt(answer.passage.text, 140)}"))
+        if answer.in_file:
+            page.append(Line(f"Trong tệp: {answer.in_file}", "dim"))
         if answer.section is not None:
             page.append(Line(_section(answer.section), "dim"))
     if answer.rules_changed:
@@ -41,7 +43,10 @@ def _fact(fact: FactWhy) -> Iterator[Element]:
     yield Heading(f"{_KINDS.get(fact.kind, fact.kind)} {fact.id}")
     cut = "… " if fact.before else ""
     around = " ".join(f"{cut}{fact.before}[{fact.quote.text}]{fact.after}".split())
-    pairs = [("Đoạn", around), ("Vị trí", fact.quote.place), ("Là", fact.says)]
+    pairs = [("Đoạn", around), ("Vị trí", fact.quote.place)]
+    if fact.quote.in_file:
+        pairs.append(("Trong tệp", fact.quote.in_file))
+    pairs.append(("Là", fact.says))
     if fact.rule is not None and fact.kind != "section":
         pairs.append(("Luật", _rule(fact.rule)))
     pairs += [("Đã khớp", f"{c.name} = {quoted(c.passage.text)}") for c in fact.captures]

@@ -56,7 +56,9 @@ class DocumentRef(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Quote(Answer):
-    """An exact passage. ``section`` is the label path (``V.1``), ``place`` for people (``V.1, đoạn 2``)."""
+    """An exact passage. ``section`` is the label path (``V.1``), ``place`` for people (``V.1, đoạn 2``).
+
+    ``in_file``: the way back to the file (``trang 3``, ``bảng 2, hàng 5``), empty where not known."""
 
     text: str
     start: int
@@ -65,6 +67,7 @@ class Quote(Answer):
     section: str | None = None
     heading: str | None = None
     paragraph: int | None = None
+    in_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

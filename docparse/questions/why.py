@@ -12,7 +12,7 @@ from docparse.questions.near import near_misses
 from docparse.questions.rereading import Rereading, Verdict
 from docparse.questions.whyfacts import FactExplainer
 from docparse.questions.whyvalues import ClauseWhy, FactWhy, Passage, WhyAnswer
-from docparse.store.paths import path_key
+from docparse.store.paths import in_file, path_key
 from docparse.store.vocabulary import section_role_label
 
 _TASK_ROLES = frozenset({"tasks", "organisation", "schedule", "appendix", "funding"})
@@ -67,6 +67,7 @@ def explain_line(plan: Plan, line: int, source: Source | None = None) -> WhyAnsw
         facts=facts,
         line=line,
         passage=Passage(plan.text[start:end], start, end),
+        in_file=in_file(plan.place_of(start)),
         section=explainer.section(explainer.innermost(start)),
         clauses=clauses,
         near=near,

@@ -143,7 +143,7 @@ class NearMiss(Answer):
 
 @dataclass(frozen=True, slots=True)
 class WhyAnswer(Answer):
-    """``line`` counts from 1; it and ``text``, ``clauses``, ``near`` are set where a line was asked for.
+    """``line`` counts from 1; it and ``passage``, ``in_file``, ``clauses``, ``near`` are set where one was asked for.
 
     ``rules_changed``: the stored result is of other rules than those that explain it here."""
 
@@ -153,6 +153,7 @@ class WhyAnswer(Answer):
     facts: tuple[FactWhy, ...]
     line: int | None = None
     passage: Passage | None = None
+    in_file: str = ""
     section: SectionWhy | None = None
     clauses: tuple[ClauseWhy, ...] = ()
     near: tuple[NearMiss, ...] = ()

@@ -93,11 +93,12 @@ def _read_text(data: bytes, where: str, builder: Builder) -> str:
     from docparse.reading.markdown import is_markdown, read_markdown
     from docparse.reading.text import read_plain
 
-    text = clean(decode(data, where))
+    raw = decode(data, where)
+    text = clean(raw)
     if where.lower().endswith((".md", ".markdown")) or is_markdown(text):
         read_markdown(text, builder)
         return "markdown"
-    read_plain(text, builder)
+    read_plain("\t".join(map(clean, raw.split("\t"))) if "\t" in raw else text, builder)
     return "text"
 
 

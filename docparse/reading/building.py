@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from docparse.model import Block, BlockKind, Cell, Origin, Remark, Source
 
+if TYPE_CHECKING:
+    from docparse.reading.tabs import Said
+
 CELL_SEPARATOR = " | "
+MOST_CELLS = 200_000  # of one file; what follows is left out and said
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,9 @@ class Builder:
         self._at = 0
         self._blocks: list[Block] = []
         self._warnings: list[Remark] = []
+        self._held: list[Said] = []
+        self._cells = 0
+        self._full = False
 
     def paragraph(
         self,
@@ -38,23 +46,90 @@ class Builder:
         heading: int | None = None,
         bold: int = 0,
         centered: bool = False,
+        turns: Iterable[tuple[int, Origin]] = (),
     ) -> None:
-        """One paragraph or footnote; empty text leaves no block."""
+        """One paragraph or footnote; empty text leaves no block. ``turns`` are offsets in ``text``.
+
+        Tabs part the two columns of a head or signature; elsewhere they are blanks.
+        """
         if not text:
             return
-        start = self._put(text)
-        self._blocks.append(Block(kind, start, start + len(text), origin, heading, min(bold, len(text)), centered))
+        if not self._held and "\t" not in text:
+            self._paragraph(text, origin, kind, heading, bold, centered, turns)
+            return
+        from docparse.reading import tabs
 
-    def table(self, rows: Iterable[Sequence[CellText]], *, origin: Origin) -> None:
-        """A table with at least one word in it."""
-        kept = [row for row in rows if row]
-        if all(cell.rows == 1 for row in kept for cell in row):
-            kept = [row for row in kept if any(cell.text for cell in row)]
-        if not any(cell.text for row in kept for cell in row):
+        said = tabs.Said(text, origin, kind, heading, bold, centered, tuple(turns))
+        if self._held and tabs.goes_on(self._held, said):
+            self._held.append(said)
+            return
+        self._release()
+        if tabs.opens(said):
+            self._held.append(said)
+        else:
+            self._plain(said)
+
+    def takes_aside(self, text: str) -> bool:
+        """Whether a line with tabs would begin or go on two columns."""
+        from docparse.reading import tabs
+
+        said = tabs.Said(text, Origin(), "paragraph", None, 0, False, ())
+        return tabs.goes_on(self._held, said) if self._held else tabs.opens(said)
+
+    def _paragraph(
+        self,
+        text: str,
+        origin: Origin,
+        kind: BlockKind,
+        heading: int | None,
+        bold: int,
+        centered: bool,
+        turns: Iterable[tuple[int, Origin]],
+    ) -> None:
+        start = self._put(text)
+        moved = tuple((start + at, place) for at, place in turns)
+        bold = min(bold, len(text))
+        self._blocks.append(Block(kind, start, start + len(text), origin, heading, bold, centered, turns=moved))
+
+    def _plain(self, said: Said) -> None:
+        """A paragraph in which tabs are blanks."""
+        lead = len(said.text) - len(said.text.lstrip("\t "))
+        text = said.text[lead:].replace("\t", " ")
+        if text:
+            self._paragraph(
+                text, said.origin, said.kind, said.heading, max(said.bold - lead, 0), said.centered, said.turns
+            )
+
+    def _release(self) -> None:
+        """Lines held back become columns, or paragraphs after all."""
+        if not self._held:
+            return
+        from docparse.reading import tabs
+
+        held, self._held = self._held, []
+        found = tabs.columns(held)
+        if found is not None:
+            left, right, count = found
+            self.table([[CellText("\n".join(left), 0), CellText("\n".join(right), 1)]], origin=held[0].origin)
+            held = held[count:]
+        for said in held:
+            self._plain(said)
+
+    def table(
+        self, rows: Iterable[Sequence[CellText]], *, origin: Origin, places: Sequence[Origin] | None = None
+    ) -> None:
+        """A table with at least one word in it; ``places`` says where each row stands, else they are counted."""
+        self._release()
+        kept = [(row, number) for number, row in enumerate(self._within_bounds(rows)) if row]
+        if all(cell.rows == 1 for row, _ in kept for cell in row):
+            kept = [(row, number) for row, number in kept if any(cell.text for cell in row)]
+        if not any(cell.text for row, _ in kept for cell in row):
             return
         start = self._at + (1 if self._parts else 0)
-        at, lines, cells = start, [], []
-        for row in kept:
+        at, lines, cells, where = start, [], [], []
+        for row, number in kept:
+            place = origin if places is None else places[number]
+            where.append(place if place.row else replace(place, row=number + 1))
             placed = []
             for number, cell in enumerate(row):
                 at += len(CELL_SEPARATOR) if number else 0
@@ -65,27 +140,47 @@ class Builder:
             at += 1
         text = "\n".join(lines)
         self._put(text)
-        self._blocks.append(Block("table", start, start + len(text), origin, rows=tuple(cells)))
+        block = Block("table", start, start + len(text), origin, rows=tuple(cells), places=tuple(where))
+        self._blocks.append(block)
+
+    def _within_bounds(self, rows: Iterable[Sequence[CellText]]) -> Iterator[Sequence[CellText]]:
+        """The rows that a document may have; says what is left out."""
+        for row in rows:
+            self._cells += len(row)
+            if self._cells > MOST_CELLS:
+                if not self._full:
+                    self._full = True
+                    most = f"{MOST_CELLS:,}".replace(",", ".")
+                    self.warn("DP232", f"bảng quá lớn: chỉ đọc {most} ô đầu")
+                return
+            yield row
 
     def warn(self, code: str, text: str, start: int | None = None, end: int | None = None) -> None:
         """A remark about the file: on ``start`` to ``end``, else on the place reached so far."""
+        self._release()
         begin = self._at if start is None else start
         self._warnings.append(Remark(code, text, begin, begin if end is None else end))
 
     @property
     def is_empty(self) -> bool:
         """No block has been put in."""
-        return not self._parts
+        return not self._parts and not self._held
+
+    @property
+    def is_full(self) -> bool:
+        """More cells came than a document may have; it has been said."""
+        return self._full
 
     def adopt(self, other: Builder) -> None:
         """What ``other`` holds, put into this one, which is empty."""
-        if self._parts:
+        if not self.is_empty:
             raise ValueError("not empty")
         self.__dict__.update(other.__dict__)
 
     @property
     def at(self) -> int:
         """Where the next block will begin."""
+        self._release()
         return self._at + 1 if self._parts else 0
 
     def find(self, text: str, start: int) -> int | None:
@@ -106,4 +201,5 @@ class Builder:
 
     def source(self, name: str, format_: str, sha256: str) -> Source:
         """The finished Source."""
+        self._release()
         return Source(name, format_, sha256, "\n".join(self._parts), tuple(self._blocks), tuple(self._warnings))

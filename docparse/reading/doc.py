@@ -177,11 +177,11 @@ class _Reader:
     def _text(
         self, runs: list[Run], own: Sprms, styles: list[DocStyle], number: int, *, cell: bool
     ) -> Paragraph | None:
-        out = Runs(0)
+        prefix = self._number(own, styles)
+        out = Runs(0, tabs=not cell and not prefix)
         for run in runs:
             self._run(run, styles, out)
         lines = [line for line in joined(out.finish(False)) if line.text]
-        prefix = self._number(own, styles)
         if prefix and lines:
             prepend(lines[0], prefix)
         elif prefix and cell:  # a column of running numbers: empty paragraphs with list numbers
@@ -232,8 +232,11 @@ class _Reader:
         for k, line in enumerate(text.split("\x0b")):
             if k:
                 out.line_break()
-            line = clean(line).replace("\n", " ")
-            out.add(line.upper() if caps else line, strong)
+            for number, piece in enumerate(line.split("\t")):
+                if number:
+                    out.tab(strong)
+                piece = clean(piece).replace("\n", " ")
+                out.add(piece.upper() if caps else piece, strong)
 
     def _fields(self, text: str) -> str:
         """The text without the codes of fields; their results stay."""

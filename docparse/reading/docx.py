@@ -165,9 +165,9 @@ class _Reader:
         own.read_paragraph(node.find(_PPR))
         ident = own.base or self._styles.default
         style = self._styles.whole(ident)
-        runs = Runs(0)
         boxes: list[_Element] = []
         prefix = self._number(own, ident, style)
+        runs = Runs(0, tabs=not cell and not prefix)
         self._inline(node, runs, ident, boxes)
         lines = joined(runs.finish(False))
         if prefix and any(line.text for line in lines):
@@ -215,7 +215,7 @@ class _Reader:
             elif tag in _BREAKS:
                 runs.line_break()
             elif tag in _TABS:
-                runs.add(" ", bold)
+                runs.tab(bold)
             elif encoding and tag == _SOFT_HYPHEN:
                 runs.add(convert("\u00ad", encoding), bold)
             elif tag == _HYPHEN:

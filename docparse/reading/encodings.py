@@ -97,7 +97,7 @@ def _wide(data: bytes) -> str | None:
 
 def _one_byte(data: bytes, where: str) -> str:
     """Windows-1258, or a code page that letters from before Unicode stand in."""
-    from docparse.reading.legacy import convert, syllables, told_by_letters
+    from docparse.reading.legacy import convert, syllables, told_by_letters, viscii
 
     western = data.decode("latin-1")
     encoding = told_by_letters(western)
@@ -107,9 +107,11 @@ def _one_byte(data: bytes, where: str) -> str:
         text = ""
     if encoding and syllables(convert(western, encoding)) > syllables(text):
         return western  # the caller converts it
-    if not _plausible(text):
-        raise _wrong(where)
-    return text
+    if _plausible(text):
+        return text
+    if found := viscii(western):
+        return found
+    raise _wrong(where)
 
 
 def is_binary(data: bytes) -> bool:

@@ -16,6 +16,7 @@ from docparse.reading.legacy import convert, told_by_letters
 from docparse.reading.lines import begins_item, bold_prefix
 from docparse.reading.numbering import formatted
 from docparse.reading.runs import Runs, joined, prepend
+from docparse.reading.tabs import BLANKS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -37,6 +38,7 @@ _CSS_LISTS = {"decimal": "1", "lower-alpha": "a", "lower-latin": "a", "upper-alp
 _NOTE_CALL = re.compile(r"#_(?:ftn|edn)(\d+)$")
 _NOTE_BACK = re.compile(r"#_(?:ftn|edn)ref\d+$")
 _SPACE = re.compile(r"\s+")
+_WIDE = re.compile(rf"{BLANKS.pattern}|(?<=\S)\t+(?=\S)")
 _MOST_TAGS = 200_000  # of one page; what follows is left out and said
 _DEEPEST = 40  # tables within tables
 
@@ -78,7 +80,7 @@ class _Page:
         self._sinks = [self._records]
         self._tables: list[PageTable] = []
         self._lists: list[_List] = []
-        self._runs = Runs(0)
+        self._runs = Runs(0, tabs=True)
         self._prefix = ""
         self._heading: int | None = None
         self._centered = False
@@ -201,6 +203,15 @@ class _Page:
             return
         if self._calls and text.strip(" \n[]").isdigit() and len(text) < 12:
             return  # the mark of a note, "[1]": the note itself follows its paragraph
+        first, *others = _WIDE.split(text) if "\u00a0" in text or "\t" in text else (text,)
+        for other in others:
+            self._add_text(first, look)
+            if self._runs.started:
+                self._runs.tab(look.strong)
+            first = other
+        self._add_text(first, look)
+
+    def _add_text(self, text: str, look: Look) -> None:
         text = clean(convert(text, look.encoding) if look.encoding else text)
         if look.upper:
             text = text.upper()
@@ -215,7 +226,7 @@ class _Page:
     def _break(self) -> None:
         """Ends the paragraph."""
         lines = [line for line in joined(self._runs.finish(False)) if line.text]
-        self._runs = Runs(0)
+        self._runs = Runs(0, tabs=True)
         if not lines:
             return
         if self._prefix and not begins_item(lines[0].text):

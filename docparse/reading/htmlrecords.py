@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from docparse.reading.building import CELL_SEPARATOR, CellText
 from docparse.reading.lines import Line
+from docparse.reading.tabs import untabbed
 
 _FRAME, _FRAME_NESTED = 8, 60  # paragraphs in one cell above which a table is only a frame round the text
 _WIDEST = 256  # columns of a table
@@ -56,7 +57,7 @@ def lines_of(records: list[Paragraph | PageTable]) -> list[str]:
     out: list[str] = []
     for record in records:
         if isinstance(record, Paragraph):
-            out += [line.text for line in record.lines]
+            out += [untabbed(line.text) for line in record.lines]
         else:
             rows = (CELL_SEPARATOR.join(cell.text for cell in row) for row in grid_of(record))
             out += [row for row in rows if row.strip(" |")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import math
 import os
 import pickle
 import signal
@@ -19,6 +20,7 @@ from typing import IO, Any, Literal, TypeVar
 from docparse.errors import DocparseError
 
 T = TypeVar("T")
+_PATIENCE = 3  # a machine may be busy with other things
 _START = (
     "import sys,pickle;sys.path[:]=pickle.load(sys.stdin.buffer);"
     "from docparse.reading.isolation import serve;serve()"
@@ -37,10 +39,13 @@ class IsolationError(Exception):
 def run_isolated(function: Callable[..., T], args: tuple[Any, ...], *, seconds: float, megabytes: int) -> T:
     """``function(*args)`` in a new process; a coded error that it raises is raised here.
 
-    ``function`` is a module's own function; arguments and result can be pickled. ``megabytes`` bounds
-    the address space (where the system can). Raises IsolationError.
+    ``function`` is a module's own function; arguments and result can be pickled. ``seconds`` bounds the time that it
+    computes, and _PATIENCE times as many the time that goes by; ``megabytes`` the address space (both where the system
+    can). Raises IsolationError.
     """
-    work = pickle.dumps(sys.path) + pickle.dumps((function.__module__, function.__qualname__, args, megabytes))
+    work = pickle.dumps(sys.path) + pickle.dumps(
+        (function.__module__, function.__qualname__, args, math.ceil(seconds), megabytes)
+    )
     process = subprocess.Popen(
         [sys.executable, "-I", "-S", "-c", _START],
         stdin=subprocess.PIPE,
@@ -49,7 +54,7 @@ def run_isolated(function: Callable[..., T], args: tuple[Any, ...], *, seconds: 
         start_new_session=True,
     )
     try:
-        out, _ = process.communicate(work, timeout=seconds)
+        out, _ = process.communicate(work, timeout=_PATIENCE * seconds)
     except subprocess.TimeoutExpired:
         raise IsolationError("time", f"{seconds:g} s") from None
     finally:
@@ -57,6 +62,8 @@ def run_isolated(function: Callable[..., T], args: tuple[Any, ...], *, seconds: 
     try:
         kind, value = pickle.loads(out)
     except Exception:  # the child died before or while it answered
+        if process.returncode == -getattr(signal, "SIGXCPU", 0):
+            raise IsolationError("time", f"{seconds:g} s") from None
         memory = process.returncode in (-signal.SIGKILL, 137) if os.name == "posix" else False
         raise IsolationError("memory" if memory else "crash", f"exit {process.returncode}") from None
     if kind == "result":
@@ -79,10 +86,10 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 def serve() -> None:
     """The child's side: one call, one answer."""
-    module, name, args, megabytes = pickle.load(sys.stdin.buffer)
+    module, name, args, seconds, megabytes = pickle.load(sys.stdin.buffer)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints goes nowhere
-    _limit(megabytes)
+    _limit(seconds, megabytes)
     try:
         target: Any = importlib.import_module(module)
         for part in name.split("."):
@@ -106,10 +113,11 @@ def _send(answers: IO[bytes], answer: tuple[str, Any], megabytes: int) -> None:
     os._exit(0)  # nothing to tidy up: faster, and no destructor of a broken file can hang
 
 
-def _limit(megabytes: int) -> None:
+def _limit(seconds: int, megabytes: int) -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
         size = megabytes * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (size, size))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))

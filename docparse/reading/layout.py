@@ -210,9 +210,11 @@ class _Layout:
         self._flow.flush()
         self._tables += 1
         self._seen += after - at
+        lines = [min((line.number for side in row for line in side), default=rows[at].number) for row in table]
         self._builder.table(
             [[CellText(_cell(left), 0), CellText(_cell(right), 1)] for left, right in table],
             origin=Origin(line=rows[at].number, table=self._tables),
+            places=[Origin(line=line, table=self._tables) for line in lines],
         )
         return after
 

@@ -39,6 +39,17 @@ _VNI = re.compile(
     rf"|[uUyYiIôÔöÖ][{_TONES}{_TONES.upper()}]|[{''.join(_VNI_ALONE)}]"
 )
 
+# VISCII (RFC 1456): one byte a letter; six capitals stand among the control signs
+_VISCII = dict(
+    zip(
+        (0x02, 0x05, 0x06, 0x14, 0x19, 0x1E, *range(0x80, 0x100)),
+        "ẲẴẪỶỸỴẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕ"
+        "ắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡư"
+        "àáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ",
+        strict=True,
+    )
+)
+
 _SUSPECT = bytes(range(0xA1, 0x100))
 _UNICODE = re.compile(r"[ăđơưĂĐƠƯ\u0128\u0129\u0168\u0169\u1ea0-\u1ef9]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -50,6 +61,7 @@ _SYLLABLE = re.compile(
     r"|oai|oay|oeo|uây|uya|uyê|uyu|uêu|oao|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnpt])?$"
 )
 _STEP = 2000  # characters counted at a time
+_SURE = 0.9  # share of syllables
 _LEAST = 3  # words with marks before statistics say anything
 
 
@@ -69,6 +81,12 @@ def convert(text: str, encoding: Legacy) -> str:
         return unicodedata.normalize("NFC", _VNI.sub(lambda m: _vni(m.group()), text))
     found = text.translate(_TCVN3_MAP)
     return found.upper() if encoding == "tcvn3-upper" else found
+
+
+def viscii(western: str) -> str | None:
+    """The text of VISCII bytes that were read as Latin-1, where it is Vietnamese."""
+    text = western.translate(_VISCII)
+    return text if syllables(text[:200_000]) > _SURE else None
 
 
 def _vni(piece: str) -> str:

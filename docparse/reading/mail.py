@@ -12,7 +12,7 @@ from docparse.errors import ReadError
 from docparse.reading.building import Builder
 
 _MOST_PARTS = 500
-_MOST_BOUNDARIES = 200
+_MOST_BOUNDARIES, _MOST_MARKS = 200, 2_000  # boundaries that are named, lines that may be one
 
 
 def attachments(data: bytes, where: str, readable: Collection[str]) -> list[tuple[str, bytes]]:
@@ -54,7 +54,7 @@ def read_eml(data: bytes, where: str, builder: Builder) -> None:
 
 
 def _message(data: bytes, where: str) -> EmailMessage:
-    if data.count(b"boundary=") > _MOST_BOUNDARIES:
+    if data.count(b"boundary=") > _MOST_BOUNDARIES or data.count(b"\n--") > _MOST_MARKS:
         raise _wrong(where, "thư lồng quá nhiều phần")
     try:
         found = email.message_from_bytes(data, policy=email.policy.default)

@@ -143,14 +143,18 @@ class _Scanner:
             if not spans:
                 return max(after, at + 1)
             rows = [[self._cell(range(*span)) for span in row] for row in spans]
+            numbers = [row[0][0] + 1 for row in spans]
         else:
-            rows, after = self._pipe_rows(at)
+            rows, numbers, after = self._pipe_rows(at)
         self._tables += 1
-        self._builder.table(place(rows), origin=Origin(line=at + 1, table=self._tables))
+        places = [Origin(line=number, table=self._tables) for number in numbers]
+        self._builder.table(place(rows), origin=Origin(line=at + 1, table=self._tables), places=places)
         return after
 
-    def _pipe_rows(self, at: int) -> tuple[list[list[str]], int]:
+    def _pipe_rows(self, at: int) -> tuple[list[list[str]], list[int], int]:
+        """The cells of each row, its line, and the line after the table."""
         rows: list[list[str]] = []
+        numbers: list[int] = []
         after = i = at
         while i < len(self._lines):
             raw = self._lines[i]
@@ -162,9 +166,10 @@ class _Scanner:
                 break
             elif not SEPARATOR.match(raw):
                 rows.append([self._inline(cell, i + 1) for cell in split_row(raw)])
+                numbers.append(i + 1)
             i += 1
             after = i
-        return rows, after
+        return rows, numbers, after
 
     def _same_width(self, rows: list[list[str]], raw: str, at: int) -> bool:
         """The table goes on after a blank line unless a new header with its own separator line follows."""

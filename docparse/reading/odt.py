@@ -26,6 +26,7 @@ _GONE = frozenset((
     TEXT + "tracked-changes", OFFICE + "annotation", TEXT + "note-citation", TEXT + "sequence-decls", OFFICE + "forms",
     TEXT + "variable-decls", TEXT + "bookmark", TABLE + "table-column", OFFICE + "annotation-end",
 ))  # fmt: skip
+_AS_TAB = 4  # blanks as wide as a tab
 _DEEPEST = 120  # levels of nesting; what lies deeper comes as plain text
 _SPACE = re.compile(r"[ \t\r\n]+")
 
@@ -129,7 +130,7 @@ class _Reader:
             self._prefix = ""
 
     def _paragraph(self, node: _Element, out: list[Paragraph | PageTable], depth: int) -> None:
-        runs, boxes, notes = Runs(0), list[Paragraph | PageTable](), list[str]()
+        runs, boxes, notes = Runs(0, tabs=not self._prefix), list[Paragraph | PageTable](), list[str]()
         style = self._styles.of(node.get(TEXT + "style-name"))
         self._inline(node, style, runs, boxes, notes, depth)
         lines = [line for line in joined(runs.finish(False)) if line.text]
@@ -160,7 +161,9 @@ class _Reader:
             tag = child.tag
             if tag == TEXT + "line-break":
                 runs.line_break()
-            elif tag in (TEXT + "tab", TEXT + "s"):
+            elif tag == TEXT + "tab" or (tag == TEXT + "s" and span_of(child.get(TEXT + "c")) >= _AS_TAB):
+                runs.tab(bool(style.bold or style.italic))
+            elif tag == TEXT + "s":
                 runs.add(" ", bool(style.bold or style.italic))
             elif tag == TEXT + "note":
                 inner: list[Paragraph | PageTable] = []

@@ -34,13 +34,14 @@ _MOST_UNSURE = 200
 
 @dataclass(slots=True)
 class _Item:
-    """A block to be: rows of a paragraph or note, or rows of cells."""
+    """A block to be: rows of a paragraph or note, or rows of cells with the page of each row."""
 
     page: int
     rows: list[Row] = field(default_factory=list)
     text: str = ""
     kind: BlockKind = "paragraph"
     table: TableRows | None = None
+    pages: list[int] = field(default_factory=list)
     xs: Sequence[float] = ()
     centered: bool = False
     unsure: list[str] = field(default_factory=list)
@@ -130,9 +131,10 @@ class _Flow:
         last = next((item for item in reversed(self._items) if item.kind != "footnote"), None)
         if fresh and last is not None and last.table is not None and last.xs and same_columns(last.xs, grid.xs):
             append_page(last.table, rows)
+            last.pages += [grid.page] * (len(last.table) - len(last.pages))
             last.unsure += unsure
             return
-        self._items.append(_Item(grid.page, table=rows, xs=grid.xs, unsure=unsure))
+        self._items.append(_Item(grid.page, table=rows, pages=[grid.page] * len(rows), xs=grid.xs, unsure=unsure))
 
     def _rows(self, rows: list[Row], frame: Frame, first: bool) -> None:
         for part in part_columns(rows, frame, first):
@@ -160,11 +162,12 @@ class _Flow:
             start = builder.at
             if item.table is not None:
                 tables += 1
-                builder.table(item.table, origin=Origin(page=item.page, table=tables))
+                places = [Origin(page=page, table=tables) for page in item.pages] or None
+                builder.table(item.table, origin=Origin(page=item.page, table=tables), places=places)
             else:
-                text, bold = _finished(item)
+                text, bold, turns = _finished(item)
                 builder.paragraph(
-                    text, origin=Origin(page=item.page), kind=item.kind, bold=bold, centered=item.centered
+                    text, origin=Origin(page=item.page), kind=item.kind, bold=bold, centered=item.centered, turns=turns
                 )
             for word in item.unsure:
                 found = builder.find(word, start)
@@ -175,21 +178,25 @@ class _Flow:
                 builder.warn("DP221", f"trang {item.page}: chữ “{word}” nhận dạng chưa chắc", found, start)
 
 
-def _finished(item: _Item) -> tuple[str, int]:
-    """Text and bold prefix of a paragraph."""
+def _finished(item: _Item) -> tuple[str, int, list[tuple[int, Origin]]]:
+    """Text and bold prefix of a paragraph, and where it turns to further pages."""
+    turns: list[tuple[int, Origin]] = []
     if item.kind == "footnote":
-        return item.text, 0
-    parts, at = [""], 0
+        return item.text, 0, turns
+    parts, at, page = [""], 0, item.page
     spans: list[tuple[int, int]] = []
     for row in item.rows:
         line = row.line
         between = glue(parts[-1], line.text) if at else ""
         at += len(between)
+        if row.page != page:
+            page = row.page
+            turns.append((at, Origin(page=page)))
         spans += [(a + at, b + at) for a, b in line.bold]
         at += len(line.text)
         parts += [between, line.text]
     text = "".join(parts)
-    return text, bold_prefix(text, spans)
+    return text, bold_prefix(text, spans), turns
 
 
 def _doubtful(rows: Sequence[Row]) -> list[str]:
@@ -219,6 +226,10 @@ def goes_on(item: _Item, row: Row, frame: Frame, middle: bool) -> bool:
         return True
     if item.centered and text[0] == "(":
         return False
+    if middle and full and before.count("(") > before.count(")") and room < 1.6 * leading:
+        return True
+    if frame.parting and room > (frame.leading + frame.parting) / 2 * row.size:
+        return False
     if abs(row.size - last.size) > 1.6 or room > 1.25 * leading + 2.5:
         return False
     if BULLET.match(text) and not (full and hyphen_goes_on(before, text)):
@@ -237,7 +248,7 @@ def goes_on(item: _Item, row: Row, frame: Frame, middle: bool) -> bool:
         return full and len(item.rows) == 1 and begins_item(before) and not starts and not _fresh(before, text)
     if shift > -3:
         if len(item.rows) == 1 and row.x0 > frame.left + 6 and frame.indent:
-            return full and not ends(before) and not starts
+            return full and frame.blocks and not ends(before) and not starts
         return (full and not _fresh(before, text)) or within
     if len(item.rows) > 1 and last.x0 > frame.left + 6:
         return (full and not ends(before) and not starts) or within

@@ -192,13 +192,16 @@ def _single(words: list[Word]) -> list[Word]:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Where the text of pages of one size stands: margins, the most usual letter size and first-line indent,
-    and the room between two rows of a paragraph in letter sizes."""
+    the room between two rows of a paragraph and between two paragraphs in letter sizes (0 where that is no more),
+    and whether there are paragraphs of which all rows are indented."""
 
     left: float
     right: float
     size: float
     leading: float
     indent: float
+    parting: float = 0.0
+    blocks: bool = False
 
     @property
     def middle(self) -> float:
@@ -233,16 +236,35 @@ def _frame(width: float, pages: list[list[Row]]) -> Frame:
     if not lefts:
         return Frame(0.12 * width, 0.9 * width, size, 1.2, 0.0)
     usual = max(lefts.values())
-    left = float(min(x for x, count in lefts.items() if count * 4 >= usual))
     ends = sorted(row.x1 for row in long)
     right = ends[len(ends) * 9 // 10]
-    for page in pages:
-        for before, row in pairwise(page):
-            if before.x1 > right - 30 and abs(row.x0 - left) < 4 and row.size == before.size == size:
-                leadings[round((row.y - before.y) / size, 1)] += 1
+    pairs = [(before, row) for page in pages for before, row in pairwise(page) if row.size == before.size == size]
+    back = Counter(round(row.x0) for before, row in pairs if before.x1 > right - 30 and row.x0 < before.x0 - 8)
+    left = float(min(x for x, count in (lefts | back).items() if count * 4 >= usual or back[x] > 1))
+    for before, row in pairs:
+        if before.x1 > right - 30 and abs(row.x0 - left) < 4:
+            leadings[round((row.y - before.y) / size, 1)] += 1
     for row in rows:
         if left + 8 < row.x0 < left + 80 and row.x1 - row.x0 > 0.3 * width:
             indents[round(row.x0 - left)] += 1
     indent, count = indents.most_common(1)[0] if indents else (0, 0)
     leading = min(max(leadings.most_common(1)[0][0], 1.0), 2.2) if leadings else 1.25
-    return Frame(left, right, size, leading, float(indent) if count * 12 > len(long) else 0.0)
+    partings = Counter(
+        round((row.y - before.y) / size, 1)
+        for before, row in pairs
+        if before.x1 < right - 60 and abs(row.x0 - left - indent) < 4
+    )
+    parting = partings.most_common(1)[0][0] if partings else 0.0
+    blocks = any(
+        before.x1 > right - 30 and before.x0 > left + 6 and abs(row.x0 - before.x0) < 3 and row.text[:1].islower()
+        for before, row in pairs
+    )
+    return Frame(
+        left,
+        right,
+        size,
+        leading,
+        float(indent) if count * 12 > len(long) else 0.0,
+        parting if parting > leading + 0.15 else 0.0,
+        blocks,
+    )

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 from docparse.reading.lines import RULE, Line, ends
+from docparse.reading.tabs import BLANKS, untabbed
 
 
 class Runs:
-    """Collects pieces of a paragraph, spaces collapsed, with the spans in bold; a line break opens a new line."""
+    """Collects pieces of a paragraph, spaces collapsed, with the spans in bold; a line break opens a new line.
 
-    def __init__(self, number: int) -> None:
+    With ``tabs`` a tab, or blanks as wide as one, stays one tab: columns may part there.
+    """
+
+    def __init__(self, number: int, *, tabs: bool = False) -> None:
+        self._tabs = tabs
         self._lines = [Line("", number)]
         self._parts: list[str] = []
         self._length = 0
@@ -19,6 +24,13 @@ class Runs:
     def add(self, piece: str, bold: bool) -> None:
         if not piece:
             return
+        if self._tabs and "    " in piece:
+            first, *others = BLANKS.split(piece)
+            self.add(first, bold)
+            for other in others:
+                self.tab(bold)
+                self.add(other, bold)
+            return
         text = " ".join(piece.split())
         if piece[0] == " " and not self._space and (text or not self._space):
             self._append(" ", bold)
@@ -26,6 +38,18 @@ class Runs:
             self._append(text, bold)
             if piece[-1] == " ":
                 self._append(" ", bold)
+
+    def tab(self, bold: bool) -> None:
+        """The room that a tab leaves; before a line that is not the first it is none."""
+        if not self._tabs:
+            self.add(" ", bold)
+        elif not self._parts and len(self._lines) > 1:
+            return
+        elif not self._parts or not self._space:
+            self._append("\t", bold)
+        elif self._parts[-1][-1] == " ":
+            self._parts[-1] = self._parts[-1][:-1] + "\t"
+        self._space = True
 
     def _append(self, text: str, bold: bool) -> None:
         start, line = self._length, self._lines[-1]
@@ -40,6 +64,11 @@ class Runs:
 
     def bold_starts(self) -> None:
         self._lines[-1].starts.append(self._length)
+
+    @property
+    def started(self) -> bool:
+        """The line has words."""
+        return bool(self._parts)
 
     def ends_word(self) -> bool:
         return bool(self._parts) and self._parts[-1][-1:].isalpha()
@@ -69,7 +98,7 @@ def joined(lines: list[Line]) -> list[Line]:
     """A line break within a sentence is no break: the next line goes on in lower case."""
     out: list[Line] = []
     for line in lines:
-        if RULE.match(line.text):
+        if RULE.match(untabbed(line.text)):
             continue
         before = out[-1] if out else None
         if before and before.text and line.text[:1].islower() and line.text[1:2] != ")" and not ends(before.text):

@@ -12,12 +12,11 @@ from typing import Any
 
 from docparse.errors import ReadError
 from docparse.model import Origin
-from docparse.reading.building import Builder, CellText
+from docparse.reading.building import MOST_CELLS, Builder, CellText
 from docparse.reading.encodings import clean, decode
 from docparse.reading.lines import words
 from docparse.reading.wordxml import RATIO_LIMIT
 
-MOST_CELLS = 200_000  # of one file; what follows is left out and said
 _MOST_ROWS = 200_000
 _LONGEST = 100_000  # characters of a cell
 _WIDEST = 200  # columns
@@ -153,18 +152,19 @@ class _Tables:
             self.tables += 1
             at = [number for number, _ in body]
             table = [[_cut(cell, number, at) for cell in row] for number, row in body]
-            self._builder.table(table, origin=Origin(table=self.tables, line=body[0][0] + 1))
+            places = [Origin(table=self.tables, row=number + 1) for number in at]
+            self._builder.table(table, origin=places[0], places=places)
         for number, row in rows[max(last + 1, first) :]:
             self._lines(row, number)
 
     def _lines(self, row: list[CellText], number: int) -> None:
         for cell in row:
             for line in cell.text.split("\n"):
-                self._builder.paragraph(line, origin=Origin(line=number + 1))
+                self._builder.paragraph(line, origin=Origin(table=max(self.tables, 1), row=number + 1))
 
     def remark(self) -> None:
         """Says what was left out."""
-        if self.full:
+        if self.full and not self._builder.is_full:
             most = f"{MOST_CELLS:,}".replace(",", ".")
             self._builder.warn("DP232", f"bảng quá lớn: chỉ đọc {most} ô đầu")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from docparse.folding import fold
-from docparse.model import Section
+from docparse.model import Place, Section
 
 _SIMPLE = re.compile(r"[\w.]+\Z")
 
@@ -56,3 +56,14 @@ def place(path: str | None, paragraph: int | None) -> str:
     """``V.1, đoạn 2``; what stands above the first section is ``phần đầu``."""
     where = path or "phần đầu"
     return f"{where}, đoạn {paragraph}" if paragraph else where
+
+
+def in_file(where: Place | None) -> str:
+    """The way back to the file: ``trang 3``, ``bảng 2, hàng 5``, ``đoạn 14``, ``dòng 120``; empty where not known."""
+    if where is None:
+        return ""
+    found = [("trang", where.page), ("bảng", where.table), ("hàng", where.row)]
+    if where.row is None:
+        found = [("trang", where.page), ("đoạn", where.paragraph)]
+    found.append(("dòng", where.line))
+    return ", ".join(f"{name} {number}" for name, number in found if number is not None)

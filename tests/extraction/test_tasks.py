@@ -120,3 +120,14 @@ def test_a_task_holds_the_directives_it_names_in_order() -> None:
         )
     ).tasks
     assert [target.rpartition(";")[2] for target in task.references] == ["12-qd-ubnd", "11-qd-ubnd"]
+
+
+@pytest.mark.parametrize(
+    ("title", "count"), [("ĐỀ CƯƠNG BÁO CÁO", 0), ("MẪU BÁO CÁO KẾT QUẢ", 0), ("MỘT SỐ VIỆC PHẢI LÀM", 2)]
+)
+def test_an_appendix_that_is_a_form_orders_nothing(title: str, count: int) -> None:
+    plan = plan_of(
+        "KẾ HOẠCH\n\nI. NHIỆM VỤ\n\n1. Sở Y tế đo mực nước.\n\nPHỤ LỤC II\n\n"
+        f"{title}\n\n1. Đánh giá tình hình chung của đơn vị.\n\n2. Kiến nghị giải pháp với Sở Y tế.\n"
+    )
+    assert len(plan.tasks) == 1 + count

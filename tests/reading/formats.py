@@ -1,14 +1,16 @@
-"""Writes a document that was read once as .docx, .html, .md and .txt, so that each can be read again."""
+"""Writes a document that was read once as .docx, .html, .md, .txt and .pdf, so that each can be read again."""
 
 from __future__ import annotations
 
 import html
 import io
 from collections.abc import Callable
+from itertools import zip_longest
 
 from docparse.model import Block, Cell, Source
 from docparse.reading import read_bytes
 from tests.reading.helpers import word
+from tests.reading.pdfwriter import as_pdf
 
 _MARKS = str.maketrans({c: "\\" + c for c in "\\*_#|[]<>`"})
 
@@ -18,8 +20,16 @@ def _text(source: Source, part: Block | Cell) -> str:
 
 
 def as_text(source: Source) -> bytes:
-    """One paragraph a line with blank lines between; only for documents without task tables."""
-    return "\n\n".join(_text(source, b) for b in source.blocks if b.kind != "table").encode()
+    """One paragraph a line with blank lines between; the cells of a table parted by tabs, as Word saves them."""
+    return "\n\n".join(_tabs(source, b) if b.kind == "table" else _text(source, b) for b in source.blocks).encode()
+
+
+def _tabs(source: Source, block: Block) -> str:
+    if max(c.column + c.columns for row in block.rows for c in row) == 2:  # head and signature: side by side
+        rows = [[_text(source, c).split("\n") for c in row] for row in block.rows]
+        sides = [(row[0], row[1] if len(row) > 1 else []) for row in rows]
+        return "\n".join("\t".join(pair) for row in sides for pair in zip_longest(*row, fillvalue=""))
+    return "\n".join("\t".join(row) for row in _whole_rows(source, block))
 
 
 def as_markdown(source: Source) -> bytes:
@@ -37,18 +47,28 @@ def as_markdown(source: Source) -> bytes:
 
 
 def _pipes(source: Source, block: Block) -> str:
+    rows = _whole_rows(source, block)
+    lines = [
+        "| " + " | ".join(text.translate(_MARKS).replace("\n", "<br>") for text in row) + " |"
+        for row in rows
+    ]
+    lines.insert(1, "|" + "---|" * len(rows[0]))
+    return "\n".join(lines)
+
+
+def _whole_rows(source: Source, block: Block) -> list[list[str]]:
+    """The rows without cells over several: their text is repeated below."""
     width = max(c.column + c.columns for row in block.rows for c in row)
-    lines = []
+    out = []
     open_: dict[int, tuple[int, str]] = {}  # column: rows still to come, text
-    for row in block.rows:  # Markdown has no cells over rows: their text is repeated
+    for row in block.rows:
         cells = {column: text for column, (left, text) in open_.items() if left > 0}
         open_ = {column: (left - 1, text) for column, (left, text) in open_.items()}
         for c in row:
-            cells[c.column] = _text(source, c).translate(_MARKS).replace("\n", "<br>")
+            cells[c.column] = _text(source, c)
             open_[c.column] = (c.rows - 1, cells[c.column])
-        lines.append("| " + " | ".join(cells.get(k, "") for k in range(width)) + " |")
-    lines.insert(1, "|" + "---|" * width)
-    return "\n".join(lines)
+        out.append([cells.get(k, "") for k in range(width)])
+    return out
 
 
 def _spans(source: Source, block: Block, bold: str, plain: str) -> str:
@@ -120,7 +140,9 @@ def _word_cell(text: str, columns: int, merge: str) -> str:
     return f'<w:tc><w:tcPr><w:gridSpan w:val="{columns}"/>{merge}</w:tcPr>{lines}</w:tc>'
 
 
-WRITERS: dict[str, Callable[[Source], bytes]] = {"docx": as_docx, "html": as_html, "md": as_markdown, "txt": as_text}
+WRITERS: dict[str, Callable[[Source], bytes]] = {
+    "docx": as_docx, "html": as_html, "md": as_markdown, "txt": as_text, "pdf": as_pdf,
+}  # fmt: skip
 
 
 def again(source: Source, format_: str) -> Source:

@@ -9,6 +9,7 @@ import pytest
 from docparse.errors import ReadError
 from docparse.reading import read_bytes
 from docparse.reading.encodings import clean, decode
+from docparse.reading.legacy import _VISCII
 from tests.reading.helpers import source_of
 
 TEXT = "Kế hoạch của Ủy ban nhân dân tỉnh Điện Biên về giáo dục"
@@ -87,3 +88,9 @@ def test_letters_from_before_unicode(old: str, encoding: str) -> None:
 def test_french_is_no_old_vietnamese() -> None:
     text = "Le décret relatif à la coopération franco-vietnamienne, signé à Hué, a été publié après l'été"
     assert read_bytes(text.encode(), "a.txt").text == text
+
+
+def test_viscii() -> None:
+    text = "Ủy ban nhân dân các huyện, thị xã chịu trách nhiệm thực hiện nhiệm vụ được giao"
+    code = {letter: byte for byte, letter in _VISCII.items()}
+    assert read_bytes(bytes(code.get(c, ord(c)) for c in text), "a.txt").text == text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 
 import pytest
 
@@ -86,3 +87,9 @@ def test_crash() -> None:
     with pytest.raises(IsolationError) as caught:
         run_isolated(die, (), seconds=20, megabytes=500)
     assert caught.value.kind == "crash"
+
+
+def test_patience_runs_out() -> None:
+    with pytest.raises(IsolationError) as caught:
+        run_isolated(time.sleep, (60,), seconds=0.3, megabytes=500)
+    assert caught.value.kind == "time"

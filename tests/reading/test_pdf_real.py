@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
-import subprocess
-import unicodedata
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,10 +23,6 @@ pytestmark = pytest.mark.skipif(not FILES, reason="no shared documents here")
 @pytest.fixture(autouse=True)
 def without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entry, "available", lambda: False)
-
-
-def words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text))
 
 
 def read_or_code(reading: Callable[[], Source]) -> Source | str:
@@ -53,25 +45,6 @@ def test_vietnamese_in_whole_blocks_or_the_scan_is_said(path: Path) -> None:
     pages = [block.origin.page or 0 for block in source.blocks]
     assert pages == sorted(pages)
     assert not re.search(r"[\u0370-\u1dff\ue000-\uf8ff]|[^\W\d_][‡·˙]", source.text)
-
-
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no pdftotext here")
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name[:20])
-def test_no_word_is_lost_and_none_comes_twice(path: Path) -> None:
-    """Against pdftotext, heads that come on each page taken once; files that pdftotext misreads are passed over."""
-    printed = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True).stdout.decode()
-    source = read_or_code(lambda: read(path))
-    if isinstance(source, str) or is_garbled(printed):
-        pytest.skip("a scan, or misread by pdftotext")
-    lines = [line.strip() for line in printed.replace("\f", "\n").split("\n") if line.strip()]
-    repeated = Counter(lines)
-    once = [line for k, line in enumerate(lines) if repeated[line] < 4 or line not in lines[:k]]
-    wanted = Counter(words(" ".join(line for line in once if not line.isdigit())))
-    found = Counter(words(source.text))
-    assert sum((Counter(words(printed)) & found).values()) == sum(found.values())
-    heads = Counter(words(" ".join(line for page in printed.split("\f") for line in page.split("\n")[:14])))
-    lost = wanted - found - heads
-    assert sum(lost.values()) <= 0.005 * sum(wanted.values())
 
 
 def test_repaired_fonts() -> None:
