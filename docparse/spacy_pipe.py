@@ -12,12 +12,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docparse.extraction.plan import read_plan
 from docparse.folding import canon
 from docparse.identity.agencies import agency_book, find_agencies
-from docparse.matching.engine import RulePack, rule_pack, settle
+from docparse.matching.engine import RulePack, office_pack, settle, using
 from docparse.model import Plan
 from docparse.questions.rereading import source_of_lines
 
@@ -43,10 +44,10 @@ class Found:
 
 def find(text: str, pack: RulePack | None = None) -> list[Found]:
     """All that docparse finds in a text, in its order; offsets are those of ``text``, whatever its Unicode form."""
-    pack = pack or rule_pack()
     composed, offsets = _composed(_LONE.sub("\ufffd", text))
-    plan = read_plan(source_of_lines(composed), pack)
-    found = [*_facts(plan), *_mentions(plan, pack)]
+    with using(pack) as in_use:
+        plan = read_plan(source_of_lines(composed))
+        found = [*_facts(plan), *_mentions(plan, in_use)]
     if offsets is not None:
         found = [Found(f.label, offsets[f.start], offsets[f.end], f.rule, f.fact) for f in found]
     return sorted(dict.fromkeys(found), key=lambda f: (f.start, -f.end, f.label, f.rule))
@@ -103,13 +104,14 @@ def _composed(text: str) -> tuple[str, list[int] | None]:
 class DocparsePipe:
     """The component: a function from ``Doc`` to the same ``Doc`` with one more group of spans."""
 
-    def __init__(self, spans_key: str = KEY, labels: list[str] | None = None) -> None:
+    def __init__(self, spans_key: str = KEY, labels: list[str] | None = None, rules: str | None = None) -> None:
         self.spans_key = spans_key
+        self.pack = office_pack(Path(rules)) if rules is not None else None
         self.labels = frozenset(labels) if labels is not None else None
 
     def __call__(self, doc: Doc) -> Doc:
         spans = []
-        for one in find(doc.text):
+        for one in find(doc.text, self.pack):
             if self.labels is None or one.label in self.labels:
                 span = doc.char_span(
                     one.start, one.end, label=one.label, kb_id=one.rule, span_id=one.fact, alignment_mode="expand"
@@ -132,9 +134,9 @@ class DocparsePipe:
         return self
 
 
-def make(nlp: Language, name: str, spans_key: str, labels: list[str] | None) -> DocparsePipe:
-    """What spaCy calls for ``nlp.add_pipe("docparse", config={"spans_key": …, "labels": […]})``."""
-    return DocparsePipe(spans_key, labels)
+def make(nlp: Language, name: str, spans_key: str, labels: list[str] | None, rules: str | None) -> DocparsePipe:
+    """What spaCy calls for ``nlp.add_pipe("docparse", config={"spans_key": …, "labels": […], "rules": FOLDER})``."""
+    return DocparsePipe(spans_key, labels, rules)
 
 
 def __getattr__(name: str) -> Any:
@@ -143,4 +145,4 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'docparse.spacy_pipe' has no attribute {name!r}")
     from spacy.language import Language
 
-    return Language.factory("docparse", default_config={"spans_key": KEY, "labels": None}, func=make)
+    return Language.factory("docparse", default_config={"spans_key": KEY, "labels": None, "rules": None}, func=make)

@@ -177,6 +177,14 @@ def test_an_office_s_common_words_serve_all_its_files(tmp_path: Path) -> None:
     assert [(m.rule.id, m.start, m.end) for m in found] == [("theo-mua", 4, 16)]
 
 
+def test_spacy_takes_the_office_s_rules(office: Path) -> None:
+    from docparse.spacy_pipe import find
+
+    text = "II. NHIỆM VỤ\n1. Rà soát danh mục thuốc, xong cuối vụ.\n"
+    assert [text[f.start : f.end] for f in find(text, office_pack(office)) if f.label == "due"] == ["xong cuối vụ"]
+    assert [f.label for f in find(text) if f.label == "due"] == []
+
+
 def test_a_changed_file_is_read_again(office: Path) -> None:
     before = office_pack(office)
     assert office_pack(office) is before

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from docparse.folding import canon
+from docparse.folding import canon_all
 from docparse.matching.lines import meant
 from docparse.matching.trie import trie_regex
 
@@ -37,6 +37,7 @@ class _Reader:
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self.tokens = _TOKEN.findall(pattern)
+        self.plain = canon_all(self.tokens)
         self.at = 0
 
     def sequence(self, closers: str) -> tuple[_Part, ...]:
@@ -57,7 +58,7 @@ class _Reader:
             elif token in "])}|":
                 raise PatternError(f"{token!r} thừa trong {self.pattern!r}")
             else:
-                parts.append(_Part("text", token))
+                parts.append(_Part("text", self.plain[self.at - 1]))
         return tuple(parts)
 
     def choices(self, closer: str) -> tuple[tuple[_Part, ...], ...]:
@@ -110,7 +111,7 @@ def _choice(part: _Part, variables: Mapping[str, str]) -> str:
 def _single(part: _Part, variables: Mapping[str, str]) -> str:
     match part.kind:
         case "text":
-            return re.escape(canon(part.text))
+            return re.escape(part.text)
         case "space":
             return r"\s+"
         case "gap":
@@ -137,7 +138,7 @@ def whole_words_to_regex(words: list[str]) -> str:
 
 
 def _keys(words: list[str]) -> list[str]:
-    return sorted({" ".join(canon(w).split()) for w in words})
+    return sorted({" ".join(w.split()) for w in canon_all(words)})
 
 
 def pattern_to_regex(pattern: str, variables: Mapping[str, str]) -> str:

@@ -29,7 +29,7 @@ from typing import Any
 
 from docparse.datafiles import data_folder
 from docparse.errors import RuleError
-from docparse.folding import canon
+from docparse.folding import canon_all
 from docparse.matching.bound import bound_regex, labels_in
 from docparse.matching.forms import Form, FormCache
 from docparse.matching.labels import Label
@@ -150,7 +150,7 @@ def parse_rule_file(
     for key, value in (raw.get("variables") or {}).items():
         compiler.add(key, value)
     rules = [_rule(item, raw, where.bind("rules", n), compiler) for n, item in enumerate(raw.get("rules") or ())]
-    lists = {key: tuple(canon(str(v)) for v in value) for key, value in (raw.get("lists") or {}).items()}
+    lists = {key: tuple(canon_all([str(v) for v in value])) for key, value in (raw.get("lists") or {}).items()}
     variables = Named(compiler.variables, where.bind("variables"))
     entries = tuple(raw.get("entries") or ())
     return RuleFile(name, tuple(rules), Named(lists, where.bind("lists")), entries, variables, tuple(compiler.bound))

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from docparse.folding import canon
+from docparse.folding import canon, canon_all
 from docparse.matching.patterns import PatternError, pattern_to_regex
 
 VARIABLES = {"number": r"\d+", "soon": "(?:truoc|trước|chậm nhất)", "agency": r"sở [a-zà-ỹ]+"}
@@ -134,3 +134,10 @@ def test_what_does_not_compile_says_why(pattern: str, names: str) -> None:
 def test_a_capture_used_twice_is_no_pattern() -> None:
     with pytest.raises((PatternError, re.error)):
         re.compile(pattern_to_regex("{number as n} {number as n}", VARIABLES))
+
+
+def test_many_short_texts_are_folded_as_each_alone() -> None:
+    texts = ["Hoà Bình", "kĩ thuật", "“Số” – 5", "", "ĐIỀU 1", "a\u0301"]
+    assert canon_all(texts) == [canon(text) for text in texts]
+    assert canon_all(["Một\nhai", "Ba"]) == ["một\nhai", "ba"]
+    assert canon_all([]) == []
