@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import os
+    from contextlib import AbstractContextManager
 
     from docparse.errors import DocparseError
+    from docparse.matching.engine import RulePack
     from docparse.model import Plan, Source
     from docparse.questions import Store
     from docparse.questions.whyvalues import WhyAnswer
@@ -24,28 +26,39 @@ __all__ = [
 _LAZY = {"DocparseError": "docparse.errors", "Plan": "docparse.model", "Store": "docparse.questions"}
 
 
-def parse(path: str | os.PathLike[str]) -> Plan:
-    """What the file at ``path`` says; ReadError (DP1xx) where it cannot be read. Formats: docparse.reading.READERS."""
+def parse(path: str | os.PathLike[str], *, rules: str | os.PathLike[str] | None = None) -> Plan:
+    """What the file at ``path`` says; ReadError (DP1xx) where it cannot be read. Formats: docparse.reading.READERS.
+
+    ``rules``: a folder with an office's own rules over docparse's; RuleError (DP3xx) names what is wrong in it.
+    """
     from docparse.reading import read
 
-    return _plan(read(path))
+    return _plan(read(path), rules)
 
 
-def parse_bytes(data: bytes, name: str) -> Plan:
+def parse_bytes(data: bytes, name: str, *, rules: str | os.PathLike[str] | None = None) -> Plan:
     """The same for a file in memory; ``name`` gives the format by its extension."""
     from docparse.reading import read_bytes
 
-    return _plan(read_bytes(data, name))
+    return _plan(read_bytes(data, name), rules)
 
 
-def _plan(source: Source) -> Plan:
+def _plan(source: Source, rules: str | os.PathLike[str] | None) -> Plan:
     from dataclasses import replace
 
-    from docparse.datafiles import rules_version
     from docparse.extraction.plan import read_plan
 
-    plan = read_plan(source)
-    return replace(plan, source={**plan.source, "rules": f"{__version__}+{rules_version()}"})
+    with _rules(rules) as pack:
+        plan = read_plan(source)
+    return replace(plan, source={**plan.source, "rules": f"{__version__}+{pack.version}"})
+
+
+def _rules(folder: str | os.PathLike[str] | None) -> AbstractContextManager[RulePack]:
+    from pathlib import Path
+
+    from docparse.matching.engine import office_pack, using
+
+    return using(None if folder is None else office_pack(Path(folder)))
 
 
 def open_store(url: str | None = None) -> Store:
@@ -58,21 +71,28 @@ def open_store(url: str | None = None) -> Store:
     return open_(url)
 
 
-def explain(plan: Plan, fact: str, source: Source | None = None) -> WhyAnswer:
+def explain(
+    plan: Plan, fact: str, source: Source | None = None, *, rules: str | os.PathLike[str] | None = None
+) -> WhyAnswer:
     """Why a fact (an id of ``plan``, or a place, "V.1, đoạn 2") is in the result; QuestionError DP504 if it is not.
 
     ``source`` is the file as ``docparse.reading.read`` gives it: with it tables and bold type are seen again.
+    ``rules`` as in :func:`parse`: those that ``plan`` was read by.
     """
     from docparse.questions.why import explain as explain_
 
-    return explain_(plan, fact, source)
+    with _rules(rules):
+        return explain_(plan, fact, source)
 
 
-def explain_line(plan: Plan, line: int, source: Source | None = None) -> WhyAnswer:
+def explain_line(
+    plan: Plan, line: int, source: Source | None = None, *, rules: str | os.PathLike[str] | None = None
+) -> WhyAnswer:
     """What became of a line of ``plan.text`` (from 1), what rules came near; QuestionError DP505 beyond the end."""
     from docparse.questions.why import explain_line as explain_line_
 
-    return explain_line_(plan, line, source)
+    with _rules(rules):
+        return explain_line_(plan, line, source)
 
 
 def __getattr__(name: str) -> Any:

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 
 from docparse.errors import DocparseError, reason
 from docparse.output.screen import Screen
@@ -44,7 +44,8 @@ def _run(argv: Sequence[str], screen: Screen, started: float) -> int:
         arguments = parser().parse_args(argv)
         from docparse.cli_commands import COMMANDS
 
-        status = COMMANDS[arguments.command](arguments, screen)
+        with _rules(arguments.rules or os.environ.get("DOCPARSE_RULES")):
+            status = COMMANDS[arguments.command](arguments, screen)
         if screen.terminal and not getattr(arguments, "json", False):
             seconds = f"{time.perf_counter() - started:.2f}".replace(".", ",")
             screen.timing(f"{seconds} giây")
@@ -64,6 +65,17 @@ def _run(argv: Sequence[str], screen: Screen, started: float) -> int:
 
         screen.error(str(unexpected(error, "docparse")))
         return _FAILED
+
+
+def _rules(folder: str | None) -> AbstractContextManager[object]:
+    """An office's own rules in use; without a folder nothing is loaded."""
+    if not folder:
+        return nullcontext()
+    from pathlib import Path
+
+    from docparse.matching.engine import office_pack, using
+
+    return using(office_pack(Path(folder)))
 
 
 def _silence() -> None:

@@ -85,6 +85,7 @@ def parser() -> Parser:
     )
     main.add_argument("--version", action="version", version=f"docparse {__version__}", help="hiện số phiên bản")
     _store(main, None)
+    _own_rules(main, None)
     commands = main.add_subparsers(dest="command", metavar="LỆNH", title="Lệnh", required=True)
 
     examples: list[str] = []
@@ -97,6 +98,7 @@ def parser() -> Parser:
         )
         if store:
             _store(command, argparse.SUPPRESS)
+        _own_rules(command, argparse.SUPPRESS)
         return command
 
     _files(add)
@@ -113,6 +115,15 @@ def _store(to: Parser, default: Any) -> None:
         metavar="URL",
         default=default,
         help="kho, dạng sqlite:///TỆP (mặc định: biến DOCPARSE_STORE, không có thì kho của người dùng)",
+    )
+
+
+def _own_rules(to: Any, default: Any) -> None:
+    to.add_argument(
+        "--rules",
+        metavar="THƯ_MỤC",
+        default=default,
+        help="luật của đơn vị, phủ lên luật có sẵn (mặc định: biến DOCPARSE_RULES)",
     )
 
 
@@ -219,7 +230,6 @@ def _rules(add: _Add) -> None:
     actions = ("list", "show", "test", "lint", "doc", "new", "coverage")
     rules.add_argument("action", choices=actions, metavar="VIỆC", help=", ".join(actions))
     rules.add_argument("items", nargs="*", metavar="ID|TỆP", help="mã luật (show, test, new) hoặc tệp (coverage)")
-    rules.add_argument("--rules", metavar="THƯ_MỤC", help="luật của đơn vị, phủ lên luật có sẵn")
     rules.add_argument("--label", metavar="NHÃN", help="chỉ luật của nhãn này (list), nhãn của luật mới (new)")
     rules.add_argument("--file", metavar="TỆP", help="chỉ luật của tệp này (list)")
     _json(rules)

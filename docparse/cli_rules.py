@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docparse.cli_arguments import UsageError
@@ -27,7 +26,9 @@ def run(arguments: Namespace, screen: Screen, inputs: Inputs) -> int:
     if not least <= len(items) <= most:
         what = "thiếu tham số" if len(items) < least else f"thừa tham số: {' '.join(items[most:])}"
         raise UsageError("DP600", f"docparse rules {action}", what, "xem cách dùng: docparse rules --help")
-    pack = _pack(arguments.rules)
+    from docparse.matching.engine import rule_pack
+
+    pack = rule_pack()
     if action == "coverage":
         return _coverage(pack, items, arguments, screen, inputs)
     if action == "doc":
@@ -41,12 +42,6 @@ def run(arguments: Namespace, screen: Screen, inputs: Inputs) -> int:
         screen.out.write(new_rule(items[0] if items else "luat-moi", arguments.label or "due-clause", pack))
         return 0
     return _about_rules(action, pack, items, arguments, screen)
-
-
-def _pack(folder: str | None) -> RulePack:
-    from docparse.matching.engine import RulePack, rule_pack
-
-    return rule_pack() if folder is None else RulePack.over(None, Path(folder))
 
 
 def _about_rules(action: str, pack: RulePack, items: list[str], arguments: Namespace, screen: Screen) -> int:
@@ -96,7 +91,7 @@ def _coverage(pack: RulePack, paths: list[str], arguments: Namespace, screen: Sc
             try:
                 if isinstance(found, DocparseError):
                     raise found
-                yield read_plan(read(found), pack)
+                yield read_plan(read(found))
             except DocparseError as error:
                 failed.append(error)
                 screen.error(str(error))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -15,10 +14,9 @@ def data_folder(name: str) -> Path:
     return packaged if packaged.is_dir() else _PACKAGE.parent / name
 
 
-@cache
-def rules_version() -> str:
-    """A fingerprint (12 hex digits) of all rule files; another one means that a document may read differently."""
+def fingerprint(folder: Path) -> str:
+    """12 hex digits of all rule files of a folder, by what they hold now."""
     digest = hashlib.sha256()
-    for path in sorted(data_folder("rules").glob("*.yaml")):
+    for path in sorted(folder.glob("*.yaml")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]

@@ -13,7 +13,10 @@ from functools import lru_cache
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _SPACES = "\u00a0\u2007\u2009\u202f\t"
-_PUNCTUATION = {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_SPACES, " "), **dict.fromkeys("“”„«»", '"'), "’": "'"}
+_PLAIN = (
+    *((sign, "-") for sign in _DASHES), *((sign, " ") for sign in _SPACES), *((sign, '"') for sign in "“”„«»"),
+    ("’", "'"), ("\u00f0", "đ"), ("\u0256", "đ"),
+)  # fmt: skip
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
@@ -21,34 +24,32 @@ def _compose(letter: str, tone: str) -> str:
     return unicodedata.normalize("NFC", letter + tone)
 
 
+_VIETNAMESE = "ăâđêôơư" + "".join(_compose(vowel, tone) for vowel in "aăâeêioôơuưy" for tone in _TONES)
 _TONE_MOVES = {  # tone on the second vowel of an open syllable goes to the first: hoà -> hòa
     first + _compose(second, tone): _compose(first, tone) + second
     for first, second in ("oa", "oe", "uy")
     for tone in _TONES
 }
-_TONE_MOVE = re.compile("(?<!q)(?:{})(?![^\\W\\d_])".format("|".join(_TONE_MOVES)))
+_TONED = "|".join(f"{v}[{''.join(move[1] for move in _TONE_MOVES if move[0] == v)}]" for v in "ou")
+_TONE_MOVE = re.compile(rf"(?:{_TONED})(?<!q..)(?![^\W\d_])")
 _SHORT_I = {"i": "y", **{_compose("i", t): _compose("y", t) for t in _TONES}}
-_SHORT_I_SYLLABLE = re.compile("(?<![^\\W_])(?:[hklmst]|qu)[{}](?![^\\W_])".format("".join(_SHORT_I)))
-_LOWER = {
-    **{ord(c): c.lower() for c in map(chr, range(0x41, 0x250)) if len(c.lower()) == 1},
-    **{ord(c): c.lower() for c in map(chr, range(0x1E00, 0x1F00)) if len(c.lower()) == 1},
-    **{ord(k): v for k, v in _PUNCTUATION.items()},
-    ord("Ð"): "đ",
-    ord("ð"): "đ",
-    ord("Ɖ"): "đ",
-}
+# the vowel comes first, what stands around it after: "i" is rarer than a letter that may begin a syllable
+_SHORT_I_VOWEL = re.compile(rf"[{''.join(_SHORT_I)}](?![^\W_])(?:(?<=[hklmst].)(?<![^\W_]..)|(?<=qu.)(?<![^\W_]...))")
 
 
-def _bare(char: str) -> str:
+def _letter(char: str) -> str:
     return unicodedata.normalize("NFD", char)[0]
 
 
 _BARE = {
-    code: _bare(chr(code))
+    code: _letter(chr(code))
     for block in (range(0xC0, 0x250), range(0x1E00, 0x1F00))
     for code in block
     if unicodedata.decomposition(chr(code)) and not unicodedata.decomposition(chr(code)).startswith("<")
 } | {ord("đ"): "d"}
+_BARE_LETTERS = tuple((letter, _BARE[ord(letter)]) for letter in _VIETNAMESE)
+_SPACED = bytes(c if c < 128 and chr(c).isalnum() and not chr(c).isupper() else 0x20 for c in range(256))
+_MARKED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 
 
 def _move_tone(match: re.Match[str]) -> str:
@@ -56,20 +57,35 @@ def _move_tone(match: re.Match[str]) -> str:
 
 
 def _long_y(match: re.Match[str]) -> str:
-    return match[0][:-1] + _SHORT_I[match[0][-1]]
+    return _SHORT_I[match[0]]
 
 
 def canon(text: str) -> str:
     """Lower case, one spelling for tone placement, i/y, dashes, quotes and spaces; same length as ``text``."""
-    return _SHORT_I_SYLLABLE.sub(_long_y, _TONE_MOVE.sub(_move_tone, text.translate(_LOWER)))
+    text = text.replace("\u0130", "i").lower()  # the one letter whose small form is two code points
+    for sign, plain in _PLAIN:
+        text = text.replace(sign, plain)
+    return _SHORT_I_VOWEL.sub(_long_y, _TONE_MOVE.sub(_move_tone, text))
+
+
+def bare(keys: str) -> str:
+    """``canon`` text without diacritics (đ becomes d); same length."""
+    for letter, plain in _BARE_LETTERS:
+        keys = keys.replace(letter, plain)
+    return keys.translate(_BARE) if _MARKED.search(keys) else keys
 
 
 def fold(text: str) -> str:
     """``canon`` without diacritics (đ becomes d); same length as ``text``."""
-    return canon(text).translate(_BARE)
+    return bare(canon(text))
+
+
+def spaced(folded: str) -> str:
+    """Text as ``fold`` gives it with a space for all that is no letter or digit; same length."""
+    return folded.encode("ascii", "replace").translate(_SPACED).decode("ascii")
 
 
 @lru_cache(maxsize=65536)
 def fold_key(text: str) -> str:
     """Folded words joined by single spaces, punctuation dropped: for comparing names."""
-    return " ".join(re.findall(r"[a-z0-9]+", fold(unicodedata.normalize("NFC", text))))
+    return " ".join(spaced(fold(unicodedata.normalize("NFC", text))).split())

@@ -10,9 +10,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from typing import Any, Literal
 
 SCHEMA = "docparse/1"
+_LEAVES = frozenset({str, int, float, bool, type(None)})
 
 BlockKind = Literal["paragraph", "table", "footnote"]
 SectionRole = Literal[
@@ -282,7 +284,13 @@ class Plan:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of contract "docparse/1", keys in the order of the fields."""
-        return {"schema": SCHEMA, **{f.name: _plain(getattr(self, f.name)) for f in fields(self)}}
+        return {"schema": SCHEMA, **_plain(self)}
+
+
+@cache
+def _keys(kind: type) -> tuple[tuple[str, str], ...]:
+    """The fields of one of our types with their keys in JSON; none for other types."""
+    return tuple((f.name, f.name.rstrip("_")) for f in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _start(place: Place) -> int:
@@ -291,11 +299,16 @@ def _start(place: Place) -> int:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Place):  # there are as many as paragraphs: what is not known takes no room
-        return {f.name: found for f in fields(value) if (found := getattr(value, f.name)) is not None}
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name.rstrip("_"): _plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
+        return {name: found for name, _ in _keys(Place) if (found := getattr(value, name)) is not None}
+    if isinstance(value, tuple):
+        return [one if type(one) in _LEAVES else _plain(one) for one in value]
     if isinstance(value, Mapping):
         return dict(value)
-    return value
+    keys = _keys(value.__class__)
+    if not keys:
+        return value
+    out = {}
+    for name, key in keys:
+        one = getattr(value, name)
+        out[key] = one if type(one) in _LEAVES else _plain(one)
+    return out

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import docparse
-from docparse.datafiles import data_folder, rules_version
+from docparse.datafiles import data_folder, fingerprint
 
 ROOT = Path(__file__).parents[1]
 HEAVY = {"docx", "lxml", "networkx", "rapidfuzz", "rich", "spacy", "underthesea", "yaml", "platformdirs", "sqlite3"}
@@ -89,7 +89,7 @@ def imported() -> set[str]:
 def test_the_knowledge_is_found(tmp_path: Path) -> None:
     assert (data_folder("rules") / "outline.yaml").is_file()
     assert (data_folder("graph") / "schema.sql").is_file()
-    assert len(rules_version()) == 12
+    assert len(fingerprint(data_folder("rules"))) == 12
 
 
 def test_ci_can_be_run() -> None:

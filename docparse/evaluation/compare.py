@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from docparse.folding import canon, fold
 from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
 
 P = TypeVar("P")
 G = TypeVar("G")
@@ -122,7 +123,7 @@ def unit_key(unit: str | None) -> str:
     return folded
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _label_word() -> re.Pattern[str]:
     single = [key(word) for word in rule_pack().words("outline", "label_words") if len(word.split()) == 1]
     return re.compile(rf"^(?:{'|'.join(single)}) ")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
 from docparse.evaluation.compare import contained, key, options
@@ -16,6 +15,7 @@ from docparse.folding import canon
 from docparse.identity.agency_lexicon import Trie, insert, lexicon, longest
 from docparse.identity.agency_tokens import Tokens, split_words
 from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
 
 _ALIKE = 0.6  # share of words by which a name cut differently is known again
 
@@ -31,13 +31,13 @@ def alike(found: str, gold: Any) -> bool:
     return any(contained(agency_key(found), agency_key(name)) >= _ALIKE for name in options(gold))
 
 
-@lru_cache(maxsize=1 << 14)
+@per_pack(1 << 14)
 def agency_key(name: str) -> str:
     """Folded words with abbreviations written out, without "các" in front."""
     text = unicodedata.normalize("NFC", name or "")
     tokens = Tokens(text, canon(text), 0, len(text))
     out, at = [], 0
-    while at < tokens.count:
+    while at < tokens.stop:
         hit = longest(_codes(), tokens, at)
         if hit and any(tokens.is_shouted(k) for k in range(at, hit[1])):
             piece, at = hit
@@ -47,7 +47,7 @@ def agency_key(name: str) -> str:
     return _front("agency_words", "plurals").sub("", key(" ".join(out)), count=1)
 
 
-@lru_cache(maxsize=1 << 14)
+@per_pack(1 << 14)
 def _variants(name: str) -> tuple[str, ...]:
     whole = agency_key(name)
     return tuple({whole, _front("agency_words", "offices").sub("", whole, count=1)} - {""})
@@ -58,7 +58,7 @@ def _same(a: str, b: str) -> bool:
     return long.startswith(short) and _place().match(long[len(short) :]) is not None
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _codes() -> Trie:
     """Every abbreviation of the rules, by its words, to what it stands for."""
     codes: Trie = {}
@@ -86,12 +86,12 @@ def _any(phrases: Iterable[str]) -> str:
     return "|".join(sorted({key(p) for p in phrases} - {""}, key=lambda p: (-len(p), p)))
 
 
-@lru_cache(maxsize=4)
+@per_pack()
 def _front(file: str, words: str) -> re.Pattern[str]:
     return re.compile(rf"^(?:{_any(rule_pack().words(file, words))}) (?=\w)")
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _place() -> re.Pattern[str]:
     levels, tails, provinces = (
         _any(rule_pack().words("places", name)) for name in ("province_levels", "central_tails", "provinces")

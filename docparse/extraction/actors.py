@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docparse.extraction.clauses import ClauseCutter, trim
 from docparse.identity.agencies import AgencyMention, DocumentAgencies, agency_book
@@ -19,12 +19,13 @@ from docparse.model import AgencyRole, Basis
 _NAMES = 800  # longest list of nothing but names, in characters
 _AHEAD = 300  # characters behind a name in which its predicate must stand
 _OPENING = 1500  # longest phrase in front of a subject, in characters
+_REMARK = 120  # longest remark in brackets behind a name of a list, in characters
+_MODIFIER = 60  # longest modifier between two names of a list, in characters
 _REACH = 90  # characters before a name in which its cue must stand
 _ROLES: frozenset[str] = frozenset({"lead", "implement", "coordinate", "monitor", "receive"})
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """An agency's part in a clause, with the rule that gave it."""
 
     agency: AgencyMention
@@ -33,8 +34,7 @@ class Part:
     subject: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Who a passage is addressed to, carried into clauses that name nobody."""
 
     agency: AgencyMention
@@ -59,11 +59,20 @@ class ActorReader:
         self.names = names or DocumentAgencies(text, keys)
         self.issuer = agency_book().key(issuer) if issuer else None
         joints = words_to_regex(list(pack.words("roles", "joints")))
-        self.join = re.compile(rf"\s*(?:,?\s*{joints}|[,;&/])?\s*\Z")
+        self.join = re.compile(rf"\s*(?:\([^()\n]{{0,{_REMARK}}}\)\s*)?(?:,?\s*{joints}|[,;&/])?\s*\Z")
+        self.goes_on = re.compile(rf"\s*[^,;:.()\n]+(?:,|\s{joints}\s)\s*")
         self.no_verb = pack.phrase("roles", "no_verb")
+        self.ground = pack.phrase("roles", "grounds")
+        self._groups: dict[tuple[int, int], list[list[AgencyMention]]] = {}
 
     def groups(self, start: int, end: int) -> list[list[AgencyMention]]:
         """Agency names of a passage, those that stand in one list together."""
+        found = self._groups.get((start, end))
+        if found is None:
+            found = self._groups[start, end] = self._listed(start, end)
+        return found
+
+    def _listed(self, start: int, end: int) -> list[list[AgencyMention]]:
         out: list[list[AgencyMention]] = []
         for mention in self.names.find(start, end):
             last = out[-1][-1].end if out else None
@@ -166,17 +175,24 @@ class ActorReader:
         """
         found: list[Part] = []
         groups = self.groups(start, end)
-        verb_first = self._verb_first(start, end, groups[0][0] if groups else None)
+        if not groups:
+            return found
+        if self.ground.match(self.keys, start, end):
+            groups = self._behind_ground(groups, start, end)
+        verb_first = self._verb_first(start, end, groups[0][0])
         if verb_first:  # "Tổ chức rà soát": a verb, not an organisation
-            groups = [g for g in groups if g[0].start > self.cutter.skip_adverbs(self.keys, start, end)]
+            at = self.cutter.skip_adverbs(self.keys, start, end)
+            groups = [g for g in groups if g[0].start > at]
         previous, cue, ordered = start, None, False
         for group in groups:
-            if cue is None or self.keys[previous : group[0].start].strip() != ":":
-                cue = self.before(group, previous)  # "các cơ quan: Sở A, Sở B" keeps the cue of "các cơ quan"
+            if cue is None or not self._goes_with(previous, group[0].start, str(cue.values["role"])):
+                cue = self.before(group, previous)
             if not verb_first and not found and self._orders(group, start, end):
                 previous, ordered = max(m.end for m in group), True
                 continue  # "UBND tỉnh yêu cầu Sở A …": the issuer of the document only speaks
             role, rule, subject = self._role(group, start, end, verb_first, cue, owned)
+            if subject and cue is None and any(p.subject for p in found) and self._is_helped(group, previous, end):
+                continue
             if ordered and role is None and cue is not None and cue.values["role"] == "order":
                 role, rule, subject = self._subject_role(self.after(group, end)), cue.rule.id, True
             if subject and any(p.subject for p in found) and (watch := self._watches(group, end)):
@@ -186,6 +202,39 @@ class ActorReader:
             previous = max(m.end for m in group)
         return found
 
+    def _behind_ground(self, groups: list[list[AgencyMention]], start: int, end: int) -> list[list[AgencyMention]]:
+        """ "Căn cứ hướng dẫn của Bộ A, Sở A xây dựng …": a named body behind the comma opens the main part.
+
+        A group word there may as well go on the ground ("khả năng của trung ương, thành phố"): nothing is said of it.
+        """
+        for k, group in enumerate(groups):
+            if len(group) < 2 or self.keys[group[0].end : group[1].start].strip() != ",":
+                continue
+            cue = self.before(group, start)
+            on_ground = cue is not None and cue.values["role"] == "none" and not group[1].group
+            closed = self.keys[group[-1].end : end].lstrip().startswith(",")  # "theo chỉ đạo của A, B, xây dựng …"
+            if on_ground and not closed and self.has_predicate(group, end):
+                return [*groups[:k], group[:1], group[1:], *groups[k + 1 :]]
+        return groups
+
+    def _is_helped(self, group: Sequence[AgencyMention], previous: int, end: int) -> bool:
+        """ "Sở A hỗ trợ nhân dân, doanh nghiệp dọn dẹp": behind a verb only a word of duty makes a second subject."""
+        if self.after(group, end) is not None or self._watches(group, end) is not None:
+            return False
+        return self.cutter.verb.search(self.keys, previous, group[0].start) is not None
+
+    def _goes_with(self, previous: int, at: int, role: str) -> bool:
+        """Whether names go on the list of those before them, which ended at ``previous``: "các cơ quan: Sở A, Sở B".
+
+        A partner's modifier may stand between: "phối hợp với các chủ đầu tư hạ tầng, Sở A và Sở B".
+        """
+        between = self.keys[previous:at]
+        if between.strip() == ":":
+            return True
+        if role != "coordinate" or len(between) > _MODIFIER or not self.goes_on.fullmatch(between):
+            return False
+        return self.cutter.verb.search(between) is None and self.no_verb.search(between) is None
+
     def _orders(self, group: Sequence[AgencyMention], start: int, end: int) -> bool:
         """Whether the names are the document's own issuer, at the head of the clause, giving an order to others."""
         if len(group) != 1 or self.issuer is None or not self._opens(group[0].start, start):
@@ -193,7 +242,15 @@ class ActorReader:
         at = self.cutter.skip_adverbs(self.keys, min(group[0].end + 1, end), end)
         if self.pack.match("roles", "order_start", self.keys, at, end) is None:
             return False
-        return self.issuer.startswith(agency_book().key(group[0].name))
+        return self._speaks_for_issuer(agency_book().key(group[0].name))
+
+    def _speaks_for_issuer(self, name: str) -> bool:
+        """Whether a name is the issuer, the body it serves ("Văn phòng X" for X) or its organ ("Ban Thường vụ X")."""
+        issuer = self.issuer or ""
+        if issuer.startswith(name) or f" {name}" in issuer:
+            return True
+        words = name.split()
+        return any(issuer.startswith(" ".join(words[k:])) for k in range(1, len(words) - 1))
 
     def _watches(self, group: Sequence[AgencyMention], end: int) -> str | None:
         """The rule by which the names oversee what an agency named before them does; None if they do not."""
@@ -203,13 +260,13 @@ class ActorReader:
         found = self.pack.match("roles", "oversees", self.keys, at, min(end, at + _AHEAD))
         return found.rule.id if found else None
 
-    def _verb_first(self, start: int, end: int, first: AgencyMention | None) -> bool:
+    def _verb_first(self, start: int, end: int, first: AgencyMention) -> bool:
         """Whether the clause begins with a verb; a name that begins with a verb's letters ("Cấp ủy") does not count."""
         at = self.cutter.skip_adverbs(self.keys, start, end)
         verb = self.cutter.verb.match(self.keys, at, end)
         if verb is None or self.pack.match("roles", "order_start", self.keys, at, end) is not None:
             return False
-        return first is None or first.start > at or verb.end() >= first.end
+        return first.start > at or verb.end() >= first.end
 
     def _role(
         self, group: list[AgencyMention], start: int, end: int, verb_first: bool, cue: Mention | None, owned: bool

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 
 from docparse.matching.engine import RulePack
 
-_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"')\]]*\s+|\n+")
+# begins with one class of characters, so that the search skips to them; a run of marks is tried once, at its first
+_STOP = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)(?<![.!?…]{2})[.!?…]*[\"')\]]*\s+)")
 _OPENING = re.compile(r"[^\W\d_]|\d|[\"'(\[+-]")
 _LAST_WORD = re.compile(r"[^\s(]+\Z")
 _WORD = 40  # characters in which an abbreviation must stand
@@ -26,17 +27,17 @@ SpanTest = Callable[[int, int], bool]
 
 def trim(text: str, start: int, end: int) -> Span:
     """The span without spaces, bullets and closing punctuation around it."""
-    while start < end and text[start] in _LEADING:
-        start += 1
-    while end > start and text[end - 1] in _TRAILING:
-        end -= 1
+    words = text[start:end].lstrip(_LEADING)
+    start = end - len(words)
+    end = start + len(words.rstrip(_TRAILING))
     if text[end : end + 1] == "…" or text[end : end + 3] == "...":
         end += 1 if text[end] == "…" else 3
     return start, end
 
 
-def sentences(pack: RulePack, text: str, keys: str, start: int, end: int) -> Iterator[Span]:
+def sentences(pack: RulePack, text: str, keys: str, start: int, end: int) -> list[Span]:
     """Sentences of ``text[start:end]``; line breaks end a sentence too (table cells)."""
+    out: list[Span] = []
     at = counted = start
     depth = 0  # brackets open since ``at``
     abbreviations = pack.words("clauses", "abbreviations")
@@ -55,12 +56,16 @@ def sentences(pack: RulePack, text: str, keys: str, start: int, end: int) -> Ite
         depth, counted = depth + _open_brackets(text, counted, stop.start()), stop.start()
         if depth > 0 and "\n" not in stop[0]:
             continue
-        if trim(text, at, stop.end())[0] < trim(text, at, stop.end())[1]:
-            yield at, stop.end()
+        out.append((at, stop.end()))
         at = counted = stop.end()
         depth = 0
-    if trim(text, at, end)[0] < trim(text, at, end)[1]:
-        yield at, end
+    out.append((at, end))
+    return [span for span in out if _says_something(text, *span)]
+
+
+def _says_something(text: str, start: int, end: int) -> bool:
+    first, last = trim(text, start, end)
+    return first < last
 
 
 def _open_brackets(text: str, start: int, end: int) -> int:
@@ -103,6 +108,9 @@ class ClauseCutter:
         ``is_subject(start, end)``: an agency with its predicate begins there; ``is_bare(start, end)``: nothing but
         agencies stands there, their predicate comes behind the semicolon.
         """
+        if text.find(";", start, end) < 0:
+            yield start, end
+            return
         at, depth, listing = start, 0, ""
         for mark in _MARKS.finditer(text, start, end):
             i, char = mark.start(), mark[0]

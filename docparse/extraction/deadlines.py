@@ -32,13 +32,13 @@ def find_due(
     """
     pack = pack or rule_pack()
     found = pack.candidates(RULES, _LABELS[where], keys, start, end)
-    if where == "clause":
+    if found and where == "clause":
         found = [m for m in found if _in_place(m, keys, start, end, pack) and not _quoted(text, start, m.start)]
     kept = settle(found)
     if where == "clause" and (closing := _closing_parenthesis(keys, start, end)) is not None:
         inner = find_due(text, keys, *closing, where="line", year=year, pack=pack)
         apart = all(m.start >= closing[0] or m.end <= closing[0] for m in kept)
-        if inner is not None and inner.start == closing[0] and apart:
+        if inner is not None and inner.start == _behind_label(keys, *closing, pack) and apart:
             return inner
     dues = [(m, d) for m in kept if (d := _due(m, text, keys, year, pack, where))]
     if not dues:
@@ -132,8 +132,16 @@ def _opens(keys: str, start: int, at: int, pack: RulePack) -> bool:
 
 def _closing_parenthesis(keys: str, start: int, end: int) -> tuple[int, int] | None:
     """The words between the brackets that end the clause: "… (quý IV/2013 và thường xuyên)." """
-    found = _BRACKETS.search(keys, max(start, end - 100), end)
+    begin = max(start, end - 100)
+    found = _BRACKETS.search(keys, begin, end) if keys.find(")", begin, end) >= 0 else None
     return found.span(1) if found else None
+
+
+def _behind_label(keys: str, start: int, end: int, pack: RulePack) -> int:
+    """Where the time itself begins in "(thời gian hoàn thành: quý II/2026)"."""
+    colon = keys.find(": ", start, end)
+    labelled = colon >= 0 and pack.phrase(RULES, "time_label").match(keys, start, colon)
+    return colon + 2 if labelled else start
 
 
 def _quoted(text: str, start: int, at: int) -> bool:

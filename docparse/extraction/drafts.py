@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from docparse.identity.agencies import AgencyMention
 from docparse.model import AgencyRole, Basis, Due
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """An agency's part in a task with its basis and rule."""
 
     agency: AgencyMention

@@ -9,8 +9,8 @@ from docparse.extraction.clauses import trim
 from docparse.extraction.deadlines import find_due
 from docparse.extraction.drafts import Draft, Share
 from docparse.identity.agencies import AgencyMention, DocumentAgencies
-from docparse.matching.engine import RulePack, candidates
-from docparse.model import AgencyRole, Basis
+from docparse.matching.engine import RulePack
+from docparse.model import AgencyRole, Basis, Due
 
 _AGENCY_FIELDS: dict[str, AgencyRole] = {
     "lead": "lead",
@@ -23,6 +23,7 @@ _AGENCY_FIELDS: dict[str, AgencyRole] = {
 UNLISTED = "agency.unlisted"
 _NAME = 10  # most words of a name that no list knows
 _TIME = 120  # longest time line that is shown whole, in characters
+_BESIDE = 2  # characters in front of a passage that rules look at
 _TITLE = 90  # longest title of a column, in characters
 
 
@@ -45,6 +46,7 @@ class FieldReader:
         self.pack, self.text, self.keys, self.year = pack, text, keys, year
         self.names = names or DocumentAgencies(text, keys)
         self.noun = pack.phrase("clauses", "nouns")
+        self._times: dict[str, Due | None] = {}
 
     def name_of(self, start: int, end: int) -> Field | None:
         """The field that a whole passage names and nothing else, as a heading does."""
@@ -61,9 +63,8 @@ class FieldReader:
         """
         if end - start > _TITLE:
             return None
-        rules = self.pack.rules("fields", "column")
-        title = self.keys[start:end]
-        best = max(candidates(rules, title, 0, len(title)), key=lambda m: m.rule.priority, default=None)
+        found = self.pack.candidates("fields", ("column",), self.keys[start:end])
+        best = max(found, key=lambda m: m.rule.priority, default=None)
         if best is None:
             return None
         name = best.values.get("in_targets", best.values["field"]) if targets else best.values["field"]
@@ -71,6 +72,8 @@ class FieldReader:
 
     def line(self, start: int, end: int) -> Field | None:
         """The field of a line "NAME: value", or None."""
+        if self.keys.find(":", start, end) < 0:
+            return None
         start, end = trim(self.text, start, end)
         if self.keys[start : start + 1] == "(":
             start += 1
@@ -98,11 +101,7 @@ class FieldReader:
         """Give the field's agencies, time or product to tasks."""
         targets = list(drafts)
         if field.name == "time":
-            due = find_due(self.text, self.keys, field.start, field.end, where="line", year=self.year)
-            if due is not None and field.end - field.start <= _TIME:
-                due = replace(
-                    due, text=" ".join(self.text[field.start : field.end].split()), start=field.start, end=field.end
-                )
+            due = self._time(field.start, field.end)
             for draft in targets:
                 draft.due = due or draft.due
         elif field.name == "product":
@@ -110,6 +109,16 @@ class FieldReader:
                 draft.product = " ".join(self.text[field.start : field.end].split())
         elif field.name in _AGENCY_FIELDS:
             self._give(field, targets, basis)
+
+    def _time(self, start: int, end: int) -> Due | None:
+        """The deadline of a time line or cell; one that is not too long is shown whole."""
+        if end - start > _TIME:
+            return find_due(self.text, self.keys, start, end, where="line", year=self.year)
+        words = self.text[max(0, start - _BESIDE) : end]  # cells of one column often say the same
+        if words not in self._times:
+            self._times[words] = find_due(self.text, self.keys, start, end, where="line", year=self.year)
+        due = self._times[words]
+        return due and replace(due, text=" ".join(self.text[start:end].split()), start=start, end=end)
 
     def _give(self, field: Field, targets: list[Draft], basis: Basis) -> None:
         role = _AGENCY_FIELDS[field.name]

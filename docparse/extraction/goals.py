@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from docparse.extraction.clauses import trim
@@ -15,6 +16,7 @@ from docparse.model import Indicator, Milestone
 from docparse.outline.items import Item, Outline
 
 _PLAIN = frozenset({"text", "table", "footnote"})
+_LETTERS = 4  # fewer say nothing
 _TABLE_ROLES = frozenset({"goals", "tasks", "schedule", "organisation", "appendix"})
 
 
@@ -52,7 +54,7 @@ class GoalReader:
         if item.kind in ("footnote", "title", "caption", "appendix") or item.is_all_heading:
             return False
         start, end = trim(self.text, item.body, item.end)
-        if sum(c.isalpha() for c in self.text[start:end]) < 4:
+        if len(list(islice(filter(str.isalpha, self.text[start:end]), _LETTERS))) < _LETTERS:
             return False
         if self.text[item.start : item.end].rstrip(" *").endswith(":"):
             return False

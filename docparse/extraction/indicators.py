@@ -17,6 +17,7 @@ from docparse.matching.engine import RulePack, rule_pack
 from docparse.model import Indicator, Milestone
 
 Span = tuple[int, int]
+_MARKS = re.compile("[(),]")
 _BRACKET = 400  # code points: brackets that reach further are not closed or hold no aside
 _REACH = 1500  # code points between two targets of one clause
 _SHORT = 2  # words: a name after the number that is no longer needs its subject beside it
@@ -149,10 +150,10 @@ def _bracket(text: str, start: int, end: int, at: int) -> Span | None:
 def _joints(text: str, keys: str, start: int, end: int, pack: RulePack) -> list[Span]:
     """Commas and joining words outside brackets between two numbers."""
     depth, found = 0, []
-    for i in range(start, end):
-        depth += (text[i] == "(") - (text[i] == ")")
-        if text[i] == "," and depth <= 0:
-            found.append((i, i + 1))
+    for mark in _MARKS.finditer(text, start, end):
+        depth += (mark[0] == "(") - (mark[0] == ")")
+        if mark[0] == "," and depth <= 0:
+            found.append(mark.span())
     found += [m.span() for m in pack.phrase(RULES, "joints").finditer(keys, start, end)]
     return sorted(found)
 

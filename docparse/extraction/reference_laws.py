@@ -4,34 +4,34 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 
 from docparse.extraction.reference_parts import FILE, Raw, block_end, iso_date, read_tail, type_names, var, words
 from docparse.folding import fold_key
 from docparse.identity.registry import registry
 from docparse.matching.engine import rule_pack
-from docparse.matching.patterns import words_to_regex
+from docparse.matching.patterns import whole_words_to_regex, words_to_regex
+from docparse.matching.perpack import per_pack
 
 NAME_REACH = 330
 NAME_LONGEST = 170
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _word() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){words_to_regex(list(words('law_words')))}(?!\w)")
+    return re.compile(whole_words_to_regex(list(words("law_words"))))
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _years() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:,|{var('and')})\s*(?:{var('year_word')}\s+)?(?P<year>(?:19|20)\d\d)(?![\d/-])")
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _after_comma() -> re.Pattern[str]:
     return re.compile(rf"(?:{var('and')}|,)\s*\Z")
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _marks() -> re.Pattern[str]:
     stops = words_to_regex(list(words("law_stops")))
     law = words_to_regex(list(words("law_words")))

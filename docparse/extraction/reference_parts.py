@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from docparse.folding import canon
 from docparse.matching.engine import RulePack, rule_pack
-from docparse.matching.patterns import words_to_regex
+from docparse.matching.patterns import whole_words_to_regex, words_to_regex
+from docparse.matching.perpack import per_pack
 
 FILE = "references"
 DATE_REACH = 70  # code points behind a symbol in which its date begins and ends
@@ -53,27 +53,29 @@ def var(name: str) -> str:
     return rule_pack().file(FILE).variables[name]
 
 
-@lru_cache(maxsize=64)
+@per_pack()
 def pattern(kind: str, *keys: str) -> re.Pattern[str]:
     """Compiled helpers over phrase lists of references.yaml: ``at`` (match at a place), ``any`` (search)."""
-    choice = words_to_regex([w for key in keys for w in words(key)])
-    return re.compile(rf"(?<!\w){choice}(?!\w)" if kind == "any" else rf"\s*,?\s*{choice}(?!\w)")
+    phrases = [w for key in keys for w in words(key)]
+    return re.compile(
+        whole_words_to_regex(phrases) if kind == "any" else rf"\s*,?\s*{words_to_regex(phrases)}(?!\w)"
+    )
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def type_names() -> dict[str, str]:
     """Canon names of types -> type, aliases included, laws and all."""
     entries = rule_pack().file("document_types").entries
     return {canon(n): e["type"] for e in entries for n in (e["type"], *e.get("names", ()))}
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def letter_type() -> str:
     """The type of a symbol without type code: công văn."""
     return next(str(e["type"]) for e in rule_pack().file("document_types").entries if e.get("letter"))
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def type_regex() -> str:
     return words_to_regex(list(type_names()))
 
@@ -92,7 +94,7 @@ def iso_date(keys: str, at: int, end: int, pack: RulePack | None = None) -> tupl
     return f"{parts['year']}-{month:02d}-{day:02d}", mention.end
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _stops() -> re.Pattern[str]:
     stops = words_to_regex(list(words("issuer_stops")))
     return re.compile(
@@ -100,17 +102,17 @@ def _stops() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _comma_names() -> re.Pattern[str]:
     return re.compile(words_to_regex(list(words("comma_names"))))
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _connectives() -> frozenset[str]:
     return frozenset({*words("issuer_links"), ","})
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _lower_words() -> frozenset[str]:
     return frozenset(w for phrase in words("issuer_lower") for w in phrase.split())
 
@@ -159,7 +161,7 @@ def issuer_before(text: str, keys: str, lead: int) -> tuple[int, int] | None:
     return span if span and span[1] >= first + len(name) else None
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _title_end() -> re.Pattern[str]:
     types = type_regex()
     bodies = words_to_regex(list(rule_pack().words("issuers", "bodies")))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from docparse.extraction.reference_parts import FILE, Raw, pattern, var, words
 from docparse.folding import canon
 from docparse.identity.directives import symbol_key
 from docparse.matching.engine import Mention, rule_pack
+from docparse.matching.perpack import per_pack
 
 CLAUSE_REACH = 260
 LIST_HEAD = 12  # code points before a mention that still begins its list item
@@ -97,7 +97,7 @@ def _acts_itself(keys: str, floor: int, at: int) -> bool:
     return pattern("any", "self_words").search(keys, floor, at) is not None
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _link() -> re.Pattern[str]:
     """Only marks and linking words: what may stand between two items of a list."""
     return re.compile(rf"(?:[\s,:()\"'-]|(?<!\w){var('link')}(?!\w))*")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from functools import lru_cache
 
 from docparse.extraction.reference_parts import (
     FILE,
@@ -22,28 +21,38 @@ from docparse.extraction.reference_parts import (
     words,
 )
 from docparse.identity.directives import clean_symbol, parse_symbol, type_codes
-from docparse.matching.engine import rule_pack
+from docparse.matching.engine import Mention, rule_pack
 from docparse.matching.patterns import words_to_regex
+from docparse.matching.perpack import per_pack
 
 LEAD_REACH = 80
+_LABELS = ("symbol", "named", "short", "above", "date")
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _lead() -> re.Pattern[str]:
     number = rule_pack().words(FILE, "number_word")[0]
     modifiers = words_to_regex(list(words("type_modifiers")))
     return re.compile(rf"(?:(?<!\w)(?P<type>{type_regex()})(?:\s+{modifiers})?)?\s*(?P<word>(?<!\w){number})?\s*:?\s*$")
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _law_types() -> frozenset[str]:
     return frozenset(e["type"] for e in rule_pack().file("document_types").entries if e.get("law"))
 
 
-def scan_symbols(text: str, keys: str) -> list[Raw]:
+def read_mentions(keys: str) -> dict[str, list[Mention]]:
+    """What the rules that begin a reference find in a text, by label; one pass for all of them."""
+    found: dict[str, list[Mention]] = {label: [] for label in _LABELS}
+    for mention in rule_pack().candidates(FILE, _LABELS, keys):
+        found[mention.rule.label].append(mention)
+    return found
+
+
+def scan_symbols(text: str, keys: str, symbols: list[Mention]) -> list[Raw]:
     """All mentions with a symbol, in order; enumerations give one mention a number."""
     found: list[Raw] = []
-    for mention in rule_pack().candidates(FILE, ("symbol",), keys):
+    for mention in symbols:
         start, end = mention.parts["symbol"]
         first = mention.parts["more"][0] if "more" in mention.parts else start
         lead = _lead().search(keys, max(0, first - LEAD_REACH), first)
@@ -126,11 +135,11 @@ def _date_before(text: str, keys: str, lead: int) -> str | None:
     return found[0] if found and len(found[0]) == 10 else None
 
 
-def scan_named(text: str, keys: str, taken: list[Raw]) -> list[Raw]:
+def scan_named(text: str, keys: str, named: list[Mention], taken: list[Raw]) -> list[Raw]:
     """Resolutions named by plenum and term, unless part of a mention with a symbol."""
     starts = [r.start for r in taken]
     out = []
-    for mention in rule_pack().candidates(FILE, ("named",), keys):
+    for mention in named:
         number = _number(mention.text(keys, "number") or mention.text(keys, "word") or "")
         if number is None:
             continue
@@ -170,34 +179,31 @@ def _number(word: str) -> int | None:
     return None
 
 
-def scan_short(text: str, keys: str, taken: list[Raw]) -> list[Raw]:
+def scan_short(text: str, keys: str, short: list[Mention], taken: list[Raw]) -> list[Raw]:
     """ "Chỉ thị 14", "Nghị quyết số 57": type and number alone; resolved (or dropped) later."""
     spans = sorted((r.start, r.end) for r in taken)
     starts = [s for s, _ in spans]
     out = []
-    for label in ("short", "above"):
-        for mention in rule_pack().candidates(FILE, (label,), keys):
-            at = bisect_left(starts, mention.end) - 1
-            if at >= 0 and spans[at][1] > mention.start:
-                continue
-            if not text[mention.start].isupper():
-                continue
-            raw = Raw(
-                mention.start, mention.end, mention.rule.id, lead=mention.start, tail=mention.end, scope=mention.end
-            )
-            if label == "short":
-                raw.type = type_names().get(mention.text(keys, "type") or "")
-                raw.number = str(int(mention.text(keys, "number") or 0))
-                read_tail(text, keys, raw, mention.end, block_end(keys, mention.end))
-                if raw.date is not None and len(raw.date) == 4:
-                    raw.date = None
-            else:
-                raw.type = type_names().get(" ".join(keys[mention.start : mention.end].split()[:-2]))
-            out.append(raw)
+    for mention in short:
+        at = bisect_left(starts, mention.end) - 1
+        if at >= 0 and spans[at][1] > mention.start:
+            continue
+        if not text[mention.start].isupper():
+            continue
+        raw = Raw(mention.start, mention.end, mention.rule.id, lead=mention.start, tail=mention.end, scope=mention.end)
+        if mention.rule.label == "short":
+            raw.type = type_names().get(mention.text(keys, "type") or "")
+            raw.number = str(int(mention.text(keys, "number") or 0))
+            read_tail(text, keys, raw, mention.end, block_end(keys, mention.end))
+            if raw.date is not None and len(raw.date) == 4:
+                raw.date = None
+        else:
+            raw.type = type_names().get(" ".join(keys[mention.start : mention.end].split()[:-2]))
+        out.append(raw)
     return out
 
 
-def scan_dated(text: str, keys: str, taken: list[Raw]) -> list[Raw]:
+def scan_dated(text: str, keys: str, dates: list[Mention], taken: list[Raw]) -> list[Raw]:
     """A directive without number but with its full date: "Nghị quyết ngày 12/6/2025 của Quốc hội về …"."""
     spans = sorted((r.start, max(r.end, r.tail)) for r in taken)
     starts = [s for s, _ in spans]
@@ -205,7 +211,7 @@ def scan_dated(text: str, keys: str, taken: list[Raw]) -> list[Raw]:
         rf"(?<!\w)(?P<type>{type_regex()})(?:\s+(?:{'|'.join(words('by'))})\s+(?P<by>[^;,.()\n]{{3,70}}?))?\s*$"
     )
     out = []
-    for mention in rule_pack().candidates(FILE, ("date",), keys):
+    for mention in dates:
         at = bisect_left(starts, mention.end) - 1
         if "day" not in mention.parts or (at >= 0 and spans[at][1] > mention.start):
             continue
@@ -230,4 +236,4 @@ def scan_dated(text: str, keys: str, taken: list[Raw]) -> list[Raw]:
     return out
 
 
-__all__ = ["pattern", "scan_dated", "scan_named", "scan_short", "scan_symbols"]
+__all__ = ["pattern", "read_mentions", "scan_dated", "scan_named", "scan_short", "scan_symbols"]

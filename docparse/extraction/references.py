@@ -18,7 +18,7 @@ from docparse.extraction.reference_laws import scan_laws, settle_bare
 from docparse.extraction.reference_parts import Raw, words
 from docparse.extraction.reference_relations import relate
 from docparse.extraction.reference_resolve import Group, resolve
-from docparse.extraction.reference_scan import scan_dated, scan_named, scan_short, scan_symbols
+from docparse.extraction.reference_scan import read_mentions, scan_dated, scan_named, scan_short, scan_symbols
 from docparse.folding import canon
 from docparse.identity.directives import document_home, parse_symbol, symbol_key
 from docparse.model import Document, Reference, Remark
@@ -34,17 +34,19 @@ def find_references(
     The document itself ("Kế hoạch này", its own number) is none; short forms that resolve to nothing are left out.
     """
     document = header.document
-    if span := header.spans.get("title"):  # a title over many lines is one clause
+    span = header.spans.get("title")
+    if span and "\n" in keys[span[0] : span[1]]:  # a title over many lines is one clause
         keys = keys[: span[0]] + keys[span[0] : span[1]].replace("\n", " ") + keys[span[1] :]
-    symbols = scan_symbols(text, keys)
+    mentions = read_mentions(keys)
+    symbols = scan_symbols(text, keys, mentions["symbol"])
     laws = scan_laws(text, keys, symbols)
     bare = [r for r in laws if r.rule == "ref-law-bare"]
     laws = [r for r in laws if r.rule != "ref-law-bare"]
     laws += settle_bare(text, keys, bare, [*symbols, *laws])
     found = _distinct([*symbols, *laws])
-    found = _distinct([*found, *scan_named(text, keys, found)])
-    found = _distinct([*found, *scan_dated(text, keys, found)])
-    found = _distinct([*found, *scan_short(text, keys, found)])
+    found = _distinct([*found, *scan_named(text, keys, mentions["named"], found)])
+    found = _distinct([*found, *scan_dated(text, keys, mentions["date"], found)])
+    found = _distinct([*found, *scan_short(text, keys, [*mentions["short"], *mentions["above"]], found)])
     home = document_home(document, text)
     found = [r for r in found if not _is_self(r, document, header)]
     relate(keys, found, canon(document.type or "") in words("guiding_types"))
@@ -84,6 +86,7 @@ def _is_self(raw: Raw, document: Document, header: Header) -> bool:
 def _references(text: str, group: Group) -> list[Reference]:
     """The mentions of one directive; what one of them prints is filled in on the others."""
     printed = {name: _first(group, name) for name in ("type", "symbol", "title", "issuer")}
+    issuers = {name: _spelled(name) for name in {raw.issuer or printed["issuer"] for raw in group.members}}
     return [
         Reference(
             target=raw.target,
@@ -92,7 +95,7 @@ def _references(text: str, group: Group) -> list[Reference]:
             symbol=raw.symbol or printed["symbol"],
             title=raw.title or printed["title"],
             date=raw.date or group.date,
-            issuer=_spelled(raw.issuer or printed["issuer"]),
+            issuer=issuers[raw.issuer or printed["issuer"]],
             relation=raw.relation,  # type: ignore[arg-type]
             text=text[raw.start : raw.end],
             start=raw.start,

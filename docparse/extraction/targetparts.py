@@ -11,6 +11,7 @@ from docparse.matching.engine import RulePack
 
 EDGES = " \t\n,:;.-–+*•"
 _SENTENCE_END = re.compile(r"[.!?]\s+|\n")
+_MARKS = re.compile("[();]")
 _LIST_MARKER = re.compile(r"\s*(?:[-+*•–]+\s|\(?[a-zđ][.)]\s|\d+(?:\.\d+)*[.)]\s)?\s*")
 
 
@@ -30,12 +31,11 @@ def parts_of(text: str, keys: str, start: int, end: int, pack: RulePack) -> Iter
     for stop, after in [*((m.start(), m.end()) for m in breaks), (end, end)]:
         opening = _opening_year(keys, begin, stop, pack)
         depth, at = 0, begin
-        for i in range(begin, stop):
-            char = text[i]
-            depth = max(0, depth + (char == "(") - (char == ")"))
-            if char == ";" and not depth:
-                yield Part(at, i, opening)
-                at = i + 1
+        for mark in _MARKS.finditer(text, begin, stop):
+            depth = max(0, depth + (mark[0] == "(") - (mark[0] == ")"))
+            if mark[0] == ";" and not depth:
+                yield Part(at, mark.start(), opening)
+                at = mark.end()
         if at < stop:
             yield Part(at, stop, opening)
         begin = after

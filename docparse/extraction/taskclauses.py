@@ -29,6 +29,8 @@ class ClauseReader:
         self.not_task = pack.phrase("clauses", "not_tasks")
         self.modal = pack.phrase("clauses", "modals")
         self.copula = pack.phrase("clauses", "copulas")
+        self.description = pack.phrase("clauses", "descriptions")
+        self.equating = pack.phrase("clauses", "equating")
 
     def read(
         self, item: Item, span: Span, above: tuple[Actor, ...], carried: tuple[Actor, ...] = (), *, first: bool = True
@@ -62,7 +64,7 @@ class ClauseReader:
         found = self.pack.match("roles", "cue", self.keys, start, end)
         if found is None:
             at = self.cutter.skip_adverbs(self.keys, start, end)
-            found = self.pack.match("roles", "cue", self.keys, at, end)
+            found = self.pack.match("roles", "cue", self.keys, at, end) if at > start else None
         if found is None and self.cutter.condition.match(self.keys, start, end):
             found = self._cue_behind_comma(start, min(end, start + _OPENING))
         return found
@@ -88,7 +90,7 @@ class ClauseReader:
         verb = self.cutter.starts_with_verb(self.keys, start, end)
         if not verb and not has_subject and self._is_label(start, end):
             return False
-        if not verb and not has_subject and self._describes(start, end):
+        if not has_subject and (self._describes(start, end) if not verb else self._says_what_it_is(start, end)):
             return False
         if item.role == "funding":
             return has_subject
@@ -103,6 +105,13 @@ class ClauseReader:
         if self.cutter.noun.match(self.keys, start, end) is not None:
             return True
         return self.copula.search(self.keys, start, min(end, start + _COPULA)) is not None
+
+    def _says_what_it_is(self, start: int, end: int) -> bool:
+        """ "Phát triển cụm công nghiệp là nhiệm vụ quan trọng": the verb's phrase is what the sentence is about."""
+        found = self.description.search(self.keys, start, min(end, start + _COPULA))
+        if found is None or self.keys[start : found.start()].rstrip().endswith(","):
+            return False
+        return self.equating.search(self.keys, start, found.start()) is None
 
     def _is_label(self, start: int, end: int) -> bool:
         """A noun with its value ("Đối tượng: người quản lý") orders nothing."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from docparse.extraction.actors import Actor, ActorReader, Part
+from docparse.extraction.actors import Actor, ActorReader
 from docparse.extraction.clauses import ClauseCutter, Span, sentences, trim
 from docparse.extraction.drafts import Draft, Share
 from docparse.extraction.fields import UNLISTED, Field, FieldReader
@@ -113,12 +113,10 @@ class TaskReader:
             return None
         if (line := self.fields.line(item.body, item.end)) is not None:
             return [line]
-        named = None if item.kind in _WHOLE_PARTS else self.fields.name_of(item.body, item.end)
-        if (
-            named is None
-            or named.name not in ("lead", "coordinate", "implement", "agencies", "time")
-            or not item.children
-        ):
+        if item.kind in _WHOLE_PARTS or not item.children:
+            return None
+        named = self.fields.name_of(item.body, item.end)
+        if named is None or named.name not in ("lead", "coordinate", "implement", "agencies", "time"):
             return None
         out: list[Field] = []
         for child in self.outline.children(item):
@@ -155,20 +153,6 @@ class TaskReader:
             return
         self.fields.apply(field, group, "explicit")
 
-    def _field_parts(self, field: Field) -> list[Part]:
-        """The parts that a field's value gives by its own cues ("Sở A chủ trì, phối hợp với Sở B")."""
-        out: list[Part] = []
-        if field.name not in ("lead", "implement", "agencies"):
-            return out
-        for clause in self.cutter.clauses(
-            self.text, self.keys, field.start, field.end, self.actors.begins_with_subject, self.actors.is_bare
-        ):
-            parts = self.actors.parts(*trim(self.text, *clause))
-            if not any(p.subject for p in parts):
-                return []
-            out += parts
-        return out
-
     def _visit(self, item: Item, context: Actors) -> Actors:
         """Read one item and what is below it; returns the context for the siblings that follow."""
         if item.kind == "table":
@@ -188,8 +172,7 @@ class TaskReader:
             self.drafts += own
             if carried and item.kind in _ADDRESSED:
                 below = carried  # later paragraphs of the item go on about its agency
-        last = self._last_sentence(item)
-        if last is not None and self.text[slice(*last)].rstrip(" *").endswith(":"):
+        if (last := self._introduction(item)) is not None:
             introduced = self._introduced(*last, item, below)
             if item.kind == "text":
                 return introduced
@@ -238,11 +221,12 @@ class TaskReader:
         mentions = self.names.read_list(item.body, item.head_end)
         return tuple(Actor(m, "implement", "heading", "heading-agency") for m in mentions)
 
-    def _last_sentence(self, item: Item) -> Span | None:
-        if item.head_end >= item.end:
+    def _introduction(self, item: Item) -> Span | None:
+        """The last sentence of an item, if a colon closes it."""
+        if item.head_end >= item.end or not self.text[item.head_end : item.end].rstrip(" *").endswith(":"):
             return None
-        found = list(sentences(self.pack, self.text, self.keys, item.head_end, item.end))
-        return found[-1] if found else None
+        found = sentences(self.pack, self.text, self.keys, item.head_end, item.end)
+        return found[-1] if found and self.text[slice(*found[-1])].rstrip(" *").endswith(":") else None
 
     def _introduced(self, start: int, end: int, item: Item, context: Actors) -> Actors:
         """The agencies that an introducing sentence orders to do what stands below it."""
@@ -302,10 +286,9 @@ class TaskReader:
     # --- the standing agency -------------------------------------------------------------------
 
     def _note_standing(self, draft: Draft) -> None:
-        if self.pack.find("roles", "standing", self.keys, draft.start, draft.end):
-            self.standing += [
-                Actor(s.agency, "lead", "default", "standing-agency") for s in draft.shares if s.role == "lead"
-            ]
+        leads = [s.agency for s in draft.shares if s.role == "lead"]
+        if leads and self.pack.find("roles", "standing", self.keys, draft.start, draft.end):
+            self.standing += [Actor(agency, "lead", "default", "standing-agency") for agency in leads]
 
     def _defaults(self) -> None:
         """Where the plan has one standing agency, it is offered for tasks that name nobody, marked as inferred."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from docparse.extraction.actors import ActorReader
@@ -15,6 +16,7 @@ from docparse.model import Cell
 from docparse.outline.items import Item, Outline
 
 _HEADER_ROWS = 4
+_WORD = re.compile(r"[^\W_]")
 _SAME = 24  # longest way of saying "as above", in characters
 _AGENCY_COLUMNS = ("lead", "implement", "coordinate", "agencies")
 
@@ -162,7 +164,7 @@ class TaskTableReader:
         return " ".join(self.keys[cell.start : cell.end].split())
 
     def _words(self, cell: Cell) -> bool:
-        return any(c.isalnum() for c in self.text[cell.start : cell.end])
+        return _WORD.search(self.text, cell.start, cell.end) is not None
 
     def _is_numbering(self, cells: dict[int, Cell]) -> bool:
         """A row that only counts the columns: 1 2 3 4 or (1) (2) (3)."""

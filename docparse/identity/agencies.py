@@ -10,14 +10,15 @@ from docparse.identity.agency_document import DocumentAgencies
 from docparse.identity.agency_found import AgencyMention, to_mention
 from docparse.identity.agency_grammar import Grammar
 from docparse.identity.agency_lexicon import lexicon
-from docparse.identity.agency_lists import hard_parts, heading_shape, names_only_agencies, read_items, scan
+from docparse.identity.agency_lists import hard_parts, heading_shape, heads, names_only_agencies, read_items, scan
 from docparse.identity.agency_tokens import Tokens
 
 
 def find_agencies(text: str, keys: str, start: int, end: int) -> list[AgencyMention]:
     """All agencies named in ``text[start:end]``, in order, none overlapping; ``keys`` is ``canon(text)``."""
     tokens = Tokens(text, keys, start, end)
-    return [to_mention(f, tokens) for f in scan(Grammar(lexicon(), tokens))]
+    grammar = Grammar(lexicon(), tokens)
+    return [to_mention(f, tokens) for f in scan(grammar, heads(grammar))]
 
 
 def read_agency_list(text: str, keys: str, start: int, end: int) -> list[AgencyMention]:

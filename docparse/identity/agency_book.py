@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from docparse.datafiles import data_folder
 from docparse.folding import canon, fold, fold_key
 from docparse.identity.agency_found import Found
 from docparse.identity.agency_grammar import Grammar
 from docparse.identity.agency_lexicon import Entry, Trie, lexicon
 from docparse.identity.agency_tokens import Tokens
-from docparse.matching.rules import RuleFile, load_rule_file
+from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
+from docparse.matching.rules import RuleFile
 
 _OPEN_PLACE = "?"
 _MOST_CANDIDATES = 8
@@ -36,9 +37,10 @@ def _dots(key: str) -> str:
 
 
 class AgencyBook:
-    """Knows agencies by name; see :func:`agency_book` for the one of this process."""
+    """Knows agencies by name; see :func:`agency_book` for the one of the rules in use."""
 
     def __init__(self) -> None:
+        self._pack = rule_pack()
         self._keys: dict[str, tuple[str, Found | None, str]] = {}
 
     # --- names ------------------------------------------------------------------------------------
@@ -56,9 +58,9 @@ class AgencyBook:
         text = " ".join(name.split())
         tokens = Tokens(text, canon(text), 0, len(text))
         found = Grammar(lexicon(), tokens, listing=True).read(0)
-        if len(found) == 1 and found[0].last == tokens.count:
+        if len(found) == 1 and found[0].last == tokens.stop:
             return found[0].name
-        return Grammar(lexicon(), tokens).wording.of(0, tokens.count)
+        return Grammar(lexicon(), tokens).wording.of(0, tokens.stop)
 
     def is_group(self, name: str) -> bool:
         """Whether the name stands for several agencies."""
@@ -104,8 +106,8 @@ class AgencyBook:
         bare = fold(text) == canon(text)
         keys = fold(text) if bare else canon(text)
         tokens = Tokens(text, keys, 0, len(text))
-        found = Grammar(lexicon(folded=bare), tokens, strict=False, listing=True).read(0) if tokens.count else []
-        if len(found) == 1 and found[0].last == tokens.count:
+        found = Grammar(lexicon(bare), tokens, strict=False, listing=True).read(0) if tokens.stop else []
+        if len(found) == 1 and found[0].last == tokens.stop:
             one = found[0]
             return self._cut(re.sub(r"^(?:cac|nhung|moi|toan the) ", "", fold_key(one.name))), one, one.name
         return self._cut(re.sub(r"^(?:cac|nhung|moi|toan the) ", "", fold_key(self.spell_out(text)))), None, text
@@ -245,7 +247,7 @@ class AgencyBook:
 
     @cached_property
     def _file(self) -> RuleFile:
-        return load_rule_file("agency_groups", data_folder("rules"))
+        return self._pack.file("agency_groups")
 
     @cached_property
     def _members(self) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -276,9 +278,9 @@ def _entries(trie: Trie) -> list[Entry]:
     return _entries_of(trie)  # type: ignore[return-value]
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def agency_book() -> AgencyBook:
-    """The book of this process."""
+    """The book of the rules in use."""
     return AgencyBook()
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from functools import cached_property
 
 from docparse.identity.agency_found import AgencyMention, Found, to_mention
 from docparse.identity.agency_grammar import Grammar
-from docparse.identity.agency_lexicon import Trie, insert, lexicon, longest
-from docparse.identity.agency_lists import hard_parts, heading_shape, names_only_agencies, read_items, scan
+from docparse.identity.agency_lexicon import Lexicon, Trie, insert, lexicon, longest
+from docparse.identity.agency_lists import hard_parts, heading_shape, heads, names_only_agencies, read_items, scan
 from docparse.identity.agency_tokens import Tokens
 
-_BREAK = re.compile(r"(?:[.;:|]|\n)[ \t]*\n")
 _LEARNED_WORDS = 2  # a single word teaches nothing
 
 
@@ -20,12 +17,13 @@ class DocumentAgencies:
     """Finds agencies in spans of one text, ``keys`` being ``canon(text)``; overlapping spans cost little.
 
     ``learn`` a span that names agencies and nothing else (a heading, a field line, a table cell, a receiver): from
-    then on its unlisted names are found whole wherever they stand. Offsets are those of ``text``.
+    then on its unlisted names are found whole wherever they stand. Offsets are those of ``text``. ``names`` stand
+    for the lists of ``agencies.yaml``: ``Lexicon(entries=…)``.
     """
 
-    def __init__(self, text: str, keys: str) -> None:
+    def __init__(self, text: str, keys: str, names: Lexicon | None = None) -> None:
         self.text, self.keys = text, keys
-        self._lexicon = lexicon()
+        self._lexicon = names or lexicon()
         self._learned: Trie = {}
         self._forget()
 
@@ -33,18 +31,22 @@ class DocumentAgencies:
         self._spans: dict[tuple[int, int], list[AgencyMention]] = {}
         self._lists: dict[tuple[int, int], list[AgencyMention]] = {}
         self._headings: dict[tuple[int, int], bool] = {}
+        self._heads: list[int] | None = None
 
     @cached_property
-    def _tokens(self) -> Tokens:
-        return Tokens(self.text, self.keys, 0, len(self.keys))
+    def _running(self) -> Grammar:
+        return Grammar(self._lexicon, Tokens(self.text, self.keys, 0, len(self.keys)), learned=self._learned)
 
     @cached_property
-    def _breaks(self) -> list[int]:
-        return [0, *(m.end() for m in _BREAK.finditer(self.keys)), len(self.keys)]
+    def _listing(self) -> Grammar:
+        return Grammar(self._lexicon, self._running.tokens, listing=True, learned=self._learned)
 
-    def _grammar(self, start: int, end: int, *, remarks: bool = True, listing: bool = False) -> Grammar:
-        tokens = self._tokens.part(start, end, remarks=remarks)
-        return Grammar(self._lexicon, tokens, listing=listing, learned=self._learned)
+    def _bare(self, grammar: Grammar, start: int, end: int) -> Grammar:
+        """The grammar over ``text[start:end]`` without remarks in parentheses."""
+        if self.keys.find("(", start, end) < 0 and grammar.tokens.narrow(start, end):
+            return grammar
+        tokens = Tokens(self.text, self.keys, start, end, remarks=False)
+        return Grammar(self._lexicon, tokens, listing=grammar.listing, learned=self._learned)
 
     # --- running text ---------------------------------------------------------------------------------
 
@@ -52,15 +54,18 @@ class DocumentAgencies:
         """All agencies named in ``text[start:end]``, in order, none overlapping."""
         span = (start, end)
         if span not in self._spans:
-            grammar = self._grammar(start, end)
-            self._spans[span] = [to_mention(f, grammar.tokens) for f in scan(grammar)]
+            self._spans[span] = self._found(start, end)
         return list(self._spans[span])
 
-    def splits(self, at: int) -> bool:
-        """Whether a cut at offset ``at`` would part a name, or a list that shares one head noun ("các Sở: Y tế")."""
-        k = bisect_right(self._breaks, at) - 1
-        mentions = self.find(self._breaks[k], self._breaks[min(k + 1, len(self._breaks) - 1)])
-        return any(m.start < at < m.end for m in mentions)
+    def _found(self, start: int, end: int) -> list[AgencyMention]:
+        if self._heads is None:
+            self._running.tokens.narrow(0, len(self.keys))
+            self._heads = heads(self._running)
+        grammar, starts = self._running, self._heads
+        if not grammar.tokens.narrow(start, end):
+            grammar = Grammar(self._lexicon, Tokens(self.text, self.keys, start, end), learned=self._learned)
+            starts = heads(grammar)
+        return [to_mention(f, grammar.tokens) for f in scan(grammar, starts)]
 
     # --- lists and headings ---------------------------------------------------------------------------
 
@@ -73,7 +78,7 @@ class DocumentAgencies:
         if span not in self._lists:
             out: list[AgencyMention] = []
             for part in hard_parts(self.text, self.keys, start, end):
-                grammar = self._grammar(*part, remarks=False, listing=True)
+                grammar = self._bare(self._listing, *part)
                 out += [to_mention(f, grammar.tokens) for f in read_items(grammar)]
             self._lists[span] = out
         return list(self._lists[span])
@@ -82,26 +87,28 @@ class DocumentAgencies:
         """Whether a heading (without its marker) names agencies and nothing else ("Trách nhiệm của Sở Y")."""
         span = (start, end)
         if span not in self._headings:
-            self._headings[span] = self._heads(start, end)
+            self._headings[span] = heading_shape(self.keys, start, end) and names_only_agencies(
+                self._bare(self._running, start, end)
+            )
         return self._headings[span]
-
-    def _heads(self, start: int, end: int) -> bool:
-        return heading_shape(self.keys, start, end) and names_only_agencies(self._grammar(start, end, remarks=False))
 
     # --- names of this document -----------------------------------------------------------------------
 
     def learn(self, start: int, end: int) -> list[str]:
         """Learn the unlisted names of a passage of nothing but agencies; returns those that are new, in key form."""
-        new: list[str] = []
+        new, mentions = list[str](), list[AgencyMention]()
         for part in hard_parts(self.text, self.keys, start, end):
-            grammar = self._grammar(*part, remarks=False, listing=True)
+            grammar = self._bare(self._listing, *part)
             for found in read_items(grammar):
+                mentions.append(to_mention(found, grammar.tokens))
                 words = self._whole_name(grammar, found)
                 if words and not _known(self._learned, words):
                     insert(self._learned, words, (found.kind, found.rule, found.central))
                     new.append(" ".join(words))
         if new:
             self._forget()
+        else:
+            self._lists[start, end] = mentions
         return new
 
     def _whole_name(self, grammar: Grammar, found: Found) -> list[str]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docparse.identity.agency_found import Found
 from docparse.identity.agency_lexicon import Entry, longest
+from docparse.identity.agency_tokens import AND
 
 if TYPE_CHECKING:
     from docparse.identity.agency_grammar import Grammar
-
-_AND = frozenset({",", "và", "/", "&", "hoặc"})
 
 
 class FieldReader:
@@ -41,7 +39,7 @@ class FieldReader:
             name = f"{self.grammar.wording.of(i, end) if alone else entry.display} {field}"
             found.append(Found(first, hit[1], name, entry.kind, entry.rule, False, entry.central))
             step = hit[1]
-            while tokens.key(step) in _AND:
+            while tokens.key(step) in AND:
                 step += 1
             if step == hit[1]:
                 break
@@ -51,8 +49,8 @@ class FieldReader:
             place = self.grammar.places.read(last.last)
             if place and len(found) == 1:
                 name = self.grammar.with_place(last.name, last.last, place)
-                return [replace(last, last=place.reach, name=name, group=place.plural)]
-            return [*found[:-1], replace(last, last=place.reach)] if place else found
+                return [last._replace(last=place.reach, name=name, group=place.plural)]
+            return [*found[:-1], last._replace(last=place.reach)] if place else found
         if plural or colon or entry.kind == "ngành" or not (tokens.is_capital(i) or office):
             return []
         if self.tokens.is_word(end) and not self.grammar.ends_name(end) and not self.grammar.places.read(end):
@@ -90,7 +88,7 @@ class FieldReader:
         """ "các Hội Nông dân, Phụ nữ": listed names whose first word stands only before the first."""
         out: list[Found] = []
         branch = self.lexicon.bodies.get(self.tokens.key(i), {})
-        while self.tokens.key(end) in _AND and self.tokens.is_capital(end + 1):
+        while self.tokens.key(end) in AND and self.tokens.is_capital(end + 1):
             hit = longest(branch, self.tokens, end + 1)
             if hit is None or hit[0].shape != "name" or longest(self.lexicon.bodies, self.tokens, end + 1):
                 break

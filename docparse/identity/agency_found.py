@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from docparse.identity.agency_tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An agency between tokens ``first`` and ``last`` (exclusive)."""
 
     first: int

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from docparse.identity.agency_fields import FieldReader
 from docparse.identity.agency_found import Found
 from docparse.identity.agency_groups import GroupReader
-from docparse.identity.agency_lexicon import Entry, Lexicon, Trie, longest
+from docparse.identity.agency_lexicon import Entry, Lexicon, Trie, begins, longest
 from docparse.identity.agency_places import Place, PlaceReader
 from docparse.identity.agency_proper import ProperReader
 from docparse.identity.agency_titles import TitleReader
-from docparse.identity.agency_tokens import Tokens
+from docparse.identity.agency_tokens import AND, Tokens
 from docparse.identity.agency_wording import Wording
 
 _DEEPEST = 4  # a name inside a name inside a name: "Văn phòng Đảng ủy Bộ …"
-_LONGEST_LAW = 8  # words of a law's title before an agency in it
 _SURE_OF_NAME = 3  # words in small letters after which a verb-like word before a mark still belongs to the name
-_AND = frozenset({",", "và", "/", "&", "hoặc"})
 
 
 class Grammar:
@@ -40,7 +36,7 @@ class Grammar:
         self.learned: Trie = {} if learned is None else learned
         self.places = PlaceReader(lexicon, tokens, strict=strict)
         self.wording = Wording(lexicon, tokens)
-        self._depth = 0
+        self._plurals, self._depth = lexicon.tries["plurals"], 0
         self.groups = GroupReader(self)
         self.titles = TitleReader(self)
         self.fields = FieldReader(self)
@@ -50,23 +46,27 @@ class Grammar:
 
     def read(self, i: int) -> list[Found]:
         """The agencies whose name begins at token ``i``; several where one head noun serves a list."""
-        if i and self.tokens.keys[i - 1] in self.lexicon.law_ends and self._in_law(i):
+        key = self.tokens.key(i)
+        if key not in self.lexicon.starts and key not in self.learned:
+            return []
+        if self.tokens.key(i - 1) in self.lexicon.law_ends and self._in_law(i):
             return []
         at, office = i, False
-        if self.tokens.key(i) in self.lexicon.title_starts:
+        titles = self.lexicon.title_starts
+        if key in titles and begins(titles, self.tokens, i):
             if (holder := self.titles.holder(i)) is not None:
                 return [holder]
             at, office = self.titles.offices(i)
         found = self._titled(i, at, office)
-        if self.learned and (known := self._learned(i, at)):
+        if self.tokens.key(at) in self.learned and (known := self._learned(i, at)):
             return found if found and found[-1].last >= known.last else [known]
         return found
 
     def _in_law(self, i: int) -> bool:
         """Whether the word goes on the title of a law: "Luật Công đoàn", "Pháp lệnh Công an xã"."""
-        words = self.lexicon.tries["law_words"]
-        titles = ((k, longest(words, self.tokens, k)) for k in range(i - 1, max(-1, i - _LONGEST_LAW), -1))
-        return any(hit is not None and hit[1] >= i and self.tokens.is_capital(k) for k, hit in titles)
+        words, tokens = self.lexicon.tries["law_words"], self.tokens
+        titles = (longest(words, tokens, k) for k in range(i - self.lexicon.law_length, i) if tokens.is_capital(k))
+        return any(hit is not None and hit[1] >= i for hit in titles)
 
     def _learned(self, i: int, at: int) -> Found | None:
         """A name that the document has shown to be whole, behind titles."""
@@ -86,11 +86,14 @@ class Grammar:
         if not found:
             return []
         first = found[0]
+        if i == start:
+            return found
+        name, group = first.name, first.group or (plural and len(found) == 1)
         if plural and first.group and first.first == start and not first.bare:
-            first = replace(first, name=f"{self.wording.of(at, start)} {first.name}")
-        if first.bare and self.titles.kept(i, at):
-            first = replace(first, name=f"{self.wording.of(i, at)} {first.name}")
-        return [replace(first, first=i, group=first.group or (plural and len(found) == 1)), *found[1:]]
+            name = f"{self.wording.of(at, start)} {name}"
+        elif first.bare and self.titles.kept(i, at):
+            name = f"{self.wording.of(i, at)} {name}"
+        return [first._replace(first=i, name=name, group=group), *found[1:]]
 
     def read_plain(self, i: int) -> list[Found]:
         """Without taking the first words for an office-holder's title."""
@@ -107,7 +110,7 @@ class Grammar:
 
     def plural(self, i: int) -> tuple[int, bool]:
         """The token behind "các", "những" …, and whether there was one."""
-        found = longest(self.lexicon.tries["plurals"], self.tokens, i)
+        found = longest(self._plurals, self.tokens, i)
         return (found[1], True) if found else (i, False)
 
     # --- the name ---------------------------------------------------------------------------------
@@ -130,13 +133,13 @@ class Grammar:
             if named and named[0].last > group and not named[0].bare:
                 return named
         if entry and group and (group > entry[1] or (group == entry[1] and plural and self._is_noun(i, entry))):
-            return self.groups.read(i, plural, office) or self._entry(i, entry, plural, office)
+            return self.groups.read(i, group, plural, office) or self._entry(i, entry, plural, office)
         if entry and (found := self._entry(i, entry, plural, office)):
             if found[0].bare and entry[0].shape == "field" and group:
-                listed = self.groups.read(i, plural, office)
+                listed = self.groups.read(i, group, plural, office)
                 return listed if listed and listed[0].last > found[0].last else found
             return found
-        return self.groups.read(i, plural, office) if group else []
+        return self.groups.read(i, group, plural, office) if group else []
 
     def _is_noun(self, i: int, hit: tuple[Entry, int]) -> bool:
         """Whether a listed word behind "các" is a common noun here: "các đồn biên phòng", "các trường"."""
@@ -170,16 +173,17 @@ class Grammar:
 
     def _second_syllable(self, i: int) -> bool:
         """Whether the word ends another one: "hội" in "xã hội", "Trường" in "Nguyễn Trường …"."""
-        surnames = self.lexicon.tries["surnames"]
-        for k in (i - 1, i - 2):
-            if k >= 0 and self.tokens.keys[k] in surnames and all(self.tokens.is_capital(j) for j in range(k, i)):
-                return True
-        return i > 0 and f"{self.tokens.keys[i - 1]} {self.tokens.keys[i]}" in self.lexicon.compounds
+        tokens, surnames = self.tokens, self.lexicon.tries["surnames"]
+        if tokens.is_capital(i - 1) and (
+            tokens.key(i - 1) in surnames or (tokens.key(i - 2) in surnames and tokens.is_capital(i - 2))
+        ):
+            return True
+        return self.lexicon.ends_compound(tokens, i)
 
     def _in_symbol(self, i: int) -> bool:
         """Whether the word is part of a directive's symbol: "UBND" in "3243/KH-UBND"."""
         tokens = self.tokens
-        if i < 2 or tokens.keys[i - 1] not in ("-", "/"):
+        if i - 2 < tokens.first or tokens.keys[i - 1] not in ("-", "/"):
             return False
         code = tokens.keys[i - 2]
         if code.isdigit():
@@ -215,7 +219,9 @@ class Grammar:
         found = [
             Found(i, place.reach if place else end, name, entry.kind, entry.rule, group, central, bare=place is None)
         ]
-        return [*found, *self.fields.same_head(i, end, entry)] if plural and place is None else found
+        if place is not None:
+            return [*found, *self._elsewhere(self.head(i, end, entry), entry, place)]
+        return [*found, *self.fields.same_head(i, end, entry)] if plural else found
 
     def _nested(self, i: int, end: int, entry: Entry, plural: bool) -> list[Found]:
         if entry.shape == "owned" and ((self.strict and not self.tokens.is_capital(i)) or self._behind_dash(i)):
@@ -224,28 +230,20 @@ class Grammar:
         place = self.places.read(end)
         owner = longest(self.lexicon.tries["owners"], self.tokens, end)
         if place and not (owner and owner[1] > place.end):
-            return [
-                Found(
-                    i,
-                    place.reach,
-                    self.with_place(head, end, place),
-                    entry.kind,
-                    entry.rule,
-                    place.plural,
-                    place.central,
-                )
-            ]
+            name = self.with_place(head, end, place)
+            first = Found(i, place.reach, name, entry.kind, entry.rule, place.plural, place.central)
+            return [first, *self._elsewhere(head, entry, place)]
         start, inner_plural = self.plural(end)
         inner = self.body(start, inner_plural, False) if self._may_own(start, inner_plural) else []
         if inner and inner[0].first == start:
             found = [self._inside(i, end, start, head, entry, inner[0], inner_plural)]
             for other in inner[1:]:
-                found.append(replace(other, name=f"{entry.display} {other.name}", kind=entry.kind, rule=entry.rule))
-            while plural and self.tokens.key(found[-1].last) in _AND:
+                found.append(other._replace(name=f"{entry.display} {other.name}", kind=entry.kind, rule=entry.rule))
+            while plural and self.tokens.key(found[-1].last) in AND:
                 more = self.body(found[-1].last + 1, False, False)
                 if not more or more[0].kind != inner[0].kind:
                     break
-                found += [replace(m, name=f"{entry.display} {m.name}", kind=entry.kind, rule=entry.rule) for m in more]
+                found += [m._replace(name=f"{entry.display} {m.name}", kind=entry.kind, rule=entry.rule) for m in more]
             return found
         if entry.shape == "owned":
             bare = self.listing and self.tokens.is_capital(i) and self.ends_name(end)
@@ -257,6 +255,15 @@ class Grammar:
                 entry.bare or (self.ends_name(end) and not plural)
             )
         return [Found(i, end, head, entry.kind, entry.rule, False, False, True)] if bare else []
+
+    def _elsewhere(self, head: str, entry: Entry, place: Place) -> list[Found]:
+        """ "UBND thành phố Hà Nội, thành phố Huế và tỉnh Lào Cai": the bodies of the places behind the first."""
+        found, at = list[Found](), place.reach
+        while not place.plural and (other := self.places.another(at)) is not None:
+            name = self.with_place(head, at + 1, other)
+            found.append(Found(at + 1, other.end, name, entry.kind, entry.rule, False))
+            at = other.end
+        return found
 
     def _behind_dash(self, i: int) -> bool:
         """Whether the word goes on a pair like "Bưu chính - Viễn thông"; a list mark is no such dash."""
@@ -296,6 +303,6 @@ class Grammar:
     def ends_name(self, i: int) -> bool:
         """Whether a name can end before token ``i``: a mark, the end, "và" or a stop word."""
         tokens = self.tokens
-        if i >= tokens.count or not tokens.is_word(i) or tokens.breaks_before(i):
+        if i >= tokens.stop or not tokens.is_word(i) or tokens.breaks_before(i):
             return True
-        return tokens.key(i) in _AND or self.stops(i) or self.plural(i)[1]
+        return tokens.key(i) in AND or self.stops(i) or self.plural(i)[1]

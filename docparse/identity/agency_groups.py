@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from docparse.identity.agency_found import Found
 from docparse.identity.agency_lexicon import longest
+from docparse.identity.agency_tokens import SEPARATORS
 
 if TYPE_CHECKING:
     from docparse.identity.agency_grammar import Grammar
 
-_SEPARATORS = frozenset({",", "và", "/", "hoặc", "-"})
 _LONGEST_TAIL = 10  # words of a free modifier; beyond this it is a clause
 
 
@@ -25,7 +25,7 @@ class GroupReader:
         found = longest(self.lexicon.group_trie, self.tokens, i)
         if found is None:
             return None
-        if i and f"{self.tokens.keys[i - 1]} {self.tokens.keys[i]}" in self.lexicon.compounds:
+        if self.lexicon.ends_compound(self.tokens, i):
             return None
         other = longest(self.lexicon.not_group_trie, self.tokens, i)
         if other and other[1] >= found[1] and other[1] - i > 1:
@@ -36,11 +36,10 @@ class GroupReader:
     def _word(self, i: int, end: int) -> str:
         return " ".join(self.tokens.keys[i:end])
 
-    def read(self, i: int, plural: bool, office: bool) -> list[Found]:
-        """The group named at token ``i``, as one agency."""
-        end = self.reach(i)
+    def read(self, i: int, end: int, plural: bool, office: bool) -> list[Found]:
+        """The group whose first word goes from token ``i`` to ``end``, as one agency."""
         label = longest(self.lexicon.tries["role_labels"], self.tokens, i)
-        if end is None or (label and label[1] >= end):
+        if label and label[1] >= end:
             return []
         word = self._word(i, end)
         weak, count, last_word = self.lexicon.groups[word] == "weak_groups", 1, word
@@ -73,12 +72,12 @@ class GroupReader:
     def _opens(self, i: int, end: int) -> bool:
         """A weak word alone is an actor only as the capitalised subject or the whole of its passage."""
         verb_like = self._word(i, end) in self.lexicon.ambiguous
-        return self.tokens.is_capital(i) and i == 0 and not verb_like and self.grammar.ends_name(end)
+        return self.tokens.is_capital(i) and i == self.tokens.first and not verb_like and self.grammar.ends_name(end)
 
     def _next_item(self, i: int, before: str) -> tuple[int, int] | None:
         """The next word of the list: its first token and its end."""
         at = i
-        while self.tokens.key(at) in _SEPARATORS and not self.tokens.breaks_before(at):
+        while self.tokens.key(at) in SEPARATORS and not self.tokens.breaks_before(at):
             at += 1
         if at == i or (self.tokens.breaks_before(at) and self.tokens.is_capital(at)):
             return None
@@ -87,6 +86,8 @@ class GroupReader:
         end = self.reach(at)
         if end is None:
             return None
+        if (title := longest(self.lexicon.tries["offices"], self.tokens, at)) and title[1] > end:
+            return None  # "các đơn vị thuộc Bộ, Cục trưởng Cục X": the head of another body
         body = longest(self.lexicon.bodies, self.tokens, at)
         longer = body is not None and body[1] > end and body[0].shape == "name"
         if body and self.tokens.is_capital(at) and (longer or self.grammar.read_plain_entry(at)):
@@ -107,7 +108,7 @@ class GroupReader:
 
     def _is_noun(self, end: int, before: str) -> bool:
         """ "tổ chức" behind a comma is a noun if no object or verb follows, or "cơ quan" stands before it."""
-        if end >= self.tokens.count or not self.tokens.is_word(end):
+        if end >= self.tokens.stop or not self.tokens.is_word(end):
             return True
         if self.tokens.key(end) in ("và", "hoặc") or longest(self.lexicon.tries["qualifiers"], self.tokens, end):
             return True
@@ -153,7 +154,7 @@ class GroupReader:
     def _modifier(self, i: int) -> int:
         """The end of free words behind an open group noun: up to a verb, a preposition or a mark."""
         grammar, tokens, at = self.grammar, self.tokens, i
-        while at < tokens.count and at - i < _LONGEST_TAIL:
+        while at < tokens.stop and at - i < _LONGEST_TAIL:
             inside = longest(self.lexicon.tries["inside"], tokens, at)
             if inside:
                 at = inside[1]

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import product
 from typing import Any
 
-from docparse.datafiles import data_folder
 from docparse.errors import RuleError
 from docparse.folding import canon, fold
-from docparse.identity.agency_tokens import Tokens, split_words
-from docparse.matching.rules import load_yaml
+from docparse.identity.agency_tokens import SEPARATORS, Tokens, split_words
+from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
 
 Trie = dict[str, Any]
-_SHAPES = ("name", "field", "owned", "nested", "proper")
 _GLUE = ("", "&", "-", "và", ",", ".")
+_NO_WORDS: frozenset[str] = frozenset()
 _LONG_GLUE = ("", "&", "-", ",")
 
 
@@ -39,6 +38,13 @@ class Entry:
     abbreviated: bool = False
     fields: Trie = field(default_factory=dict, hash=False, compare=False)
 
+    @property
+    def needs_capital(self) -> bool:
+        """Whether the word alone, in small letters and with no capital behind it, is a common noun."""
+        if self.shape == "name":
+            return self.display[:1].isupper()
+        return self.shape in ("field", "owned") or (self.shape == "proper" and (self.bare or not self.loose))
+
 
 def insert(trie: Trie, words: Iterable[str], value: Any) -> None:
     """Puts a value at the end of a word path; the first one stays."""
@@ -49,16 +55,26 @@ def insert(trie: Trie, words: Iterable[str], value: Any) -> None:
 
 def longest(trie: Trie, tokens: Tokens, i: int) -> tuple[Any, int] | None:
     """The entry of the longest path from token ``i`` and the token after it."""
-    keys, count = tokens.keys, tokens.count
-    if not 0 <= i < count or keys[i] not in trie:
+    keys, stop = tokens.keys, tokens.stop
+    if not tokens.first <= i < stop or keys[i] not in trie:
         return None
     best: tuple[Any, int] | None = None
-    while i < count and (found := trie.get(keys[i])) is not None:
-        trie = found
+    node: Trie | None = trie[keys[i]]
+    while node is not None:
         i += 1
-        if "" in trie:
-            best = trie[""], i
+        if "" in node:
+            best = node[""], i
+        node = node.get(keys[i]) if i < stop else None
     return best
+
+
+Starts = Mapping[str, frozenset[str] | None]
+
+
+def begins(starts: Starts, tokens: Tokens, i: int) -> bool:
+    """Whether a path may begin at token ``i``, by its first two words."""
+    second = starts.get(tokens.key(i), _NO_WORDS)
+    return second is None or tokens.key(i + 1) in second
 
 
 def _is_code(text: str) -> bool:
@@ -85,17 +101,19 @@ def _forms(line: str) -> list[str]:
 
 
 class Lexicon:
-    """All lists for one way of comparing: ``canon`` for documents, ``fold`` for what users type."""
+    """All lists for one way of comparing: ``canon`` for documents, ``fold`` for what users type.
 
-    def __init__(self, norm: Callable[[str], str] = canon) -> None:
+    ``entries``: as in ``agencies.yaml``, whose own they stand for, each with id, kind and shape.
+    """
+
+    def __init__(self, norm: Callable[[str], str] = canon, entries: Iterable[Mapping[str, Any]] | None = None) -> None:
         self.norm = norm
-        folder = data_folder("rules")
-        words = _lists(load_yaml(folder / "agency_words.yaml"), "agency_words.yaml")
-        places = _lists(load_yaml(folder / "places.yaml"), "places.yaml")
-        raw = load_yaml(folder / "agencies.yaml")
+        pack = rule_pack()
+        words = _lists(pack.raw("agency_words"), "agency_words.yaml")
+        places = _lists(pack.raw("places"), "places.yaml")
         self.bodies: Trie = {}
         self.fields: dict[str, Trie] = {}
-        for item in raw["entries"]:
+        for item in pack.raw("agencies")["entries"] if entries is None else entries:
             self._entry(item)
         self.tries = {name: self._trie(phrases) for name, phrases in {**words, **places}.items()}
         self.groups = {key: strength for strength in ("weak_groups", "groups") for key in self._keys(words[strength])}
@@ -105,18 +123,44 @@ class Lexicon:
             [w for w in (*words["not_groups"], *words["not_names"]) if w not in set(words["groups"])]
         )
         self.open_groups = set(self._keys(words["open_groups"]))
-        self.law_ends = {split_words(norm(w))[-1] for w in words["law_words"]}
+        laws = self._split(words["law_words"])
+        self.law_ends, self.law_length = {law[-1] for law in laws}, max(map(len, laws), default=0)
         self.ambiguous, self.noun_before = set(self._keys(words["verb_like"])), set(self._keys(words["noun_before"]))
         self.place_words, self.lone_words = set(self._keys(places["levels"])), set(self._keys(words["lone_groups"]))
+        phrases = ("all_tiers", "tier_words", "plurals", "levels", "central_tails", "provinces", "tails_in_name")
+        self.place_starts = frozenset(word for name in phrases for word in self.tries[name])
         self.need_plural = set(self._keys(words["need_plural"])) | self.place_words
-        self.compounds = set(self._keys(words["compounds"]))
+        self.compounds: dict[str, set[str]] = {}
+        for *before, word in self._split(words["compounds"]):
+            self.compounds.setdefault(word, set()).add(" ".join(before))
         pairs = (_forms(line) for line in words["short_words"])
         self.short = {canon(code): full for code, full in pairs}
         self.short_starts = {split_words(code)[0] for code in self.short}
         self.provinces = {fold(p).replace("-", " "): p for p in places["provinces"]}
-        heads = (self.bodies, self.group_trie, *(self.tries[n] for n in ("offices", "plurals", "settlement_heads")))
-        self.starts = _starts(heads)
-        self.title_starts = {w for n in ("offices", "holders", "settlement_heads") for w in self.tries[n]}
+        titles = [self.tries[n] for n in ("offices", "holders", "settlement_heads")]
+        self.title_starts = _starts(titles)
+        self.starts = _starts([self.bodies, self.group_trie, *titles])
+        for word in self.tries["plurals"]:
+            self.starts.setdefault(word, _NO_WORDS)
+        self.common = self._common_nouns(titles)
+
+    def _common_nouns(self, titles: list[Trie]) -> dict[str, frozenset[str]]:
+        """Words that alone and in small letters name nothing ("bộ", "trường"), with those behind which change that."""
+        out: dict[str, frozenset[str]] = {}
+        for word, alone in self.starts.items():
+            entry: Entry | None = self.bodies.get(word, {}).get("")
+            if alone is not None or any("" in trie.get(word, {}) for trie in (*titles, self.tries["plurals"])):
+                continue
+            if self.groups.get(word) == "groups" or word in self.lone_words or (entry and not entry.needs_capital):
+                continue
+            tries = (self.bodies.get(word, {}), self.group_trie.get(word, {}), *(t.get(word, {}) for t in titles))
+            out[word] = SEPARATORS.union(entry.fields if entry else (), *tries)
+        return out
+
+    def ends_compound(self, tokens: Tokens, i: int) -> bool:
+        """Whether token ``i`` is the last part of a word of two: "hội" in "xã hội"."""
+        before = self.compounds.get(tokens.keys[i])
+        return before is not None and tokens.key(i - 1) in before
 
     def _trie(self, phrases: Iterable[str]) -> Trie:
         trie: Trie = {}
@@ -134,12 +178,7 @@ class Lexicon:
         return [split_words(line) for line in joined.split("\n")] if phrases else []
 
     def _entry(self, item: Mapping[str, Any]) -> None:
-        where = f"agencies.yaml: {item.get('id', '?')}"
-        shape = item.get("shape")
-        if shape not in _SHAPES or "kind" not in item or "id" not in item:
-            raise RuleError(
-                "DP304", where, "mục thiếu id, kind hoặc shape", f"đặt shape là một trong: {', '.join(_SHAPES)}"
-            )
+        shape = item["shape"]
         fields: Trie = {}
         for line in item.get("fields", ()):
             self._field(fields, _forms(line))
@@ -214,7 +253,7 @@ def _lists(raw: Any, name: str) -> dict[str, list[str]]:
     return {key: [str(v) for v in value] for key, value in raw["lists"].items()}
 
 
-@lru_cache(maxsize=2)
+@per_pack()
 def lexicon(folded: bool = False) -> Lexicon:
     """The lexicon over canon text, or over text without diacritics; loaded once."""
     return Lexicon(fold if folded else canon)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from bisect import bisect_left
+from itertools import compress
 
 from docparse.identity.agency_found import Found
 from docparse.identity.agency_grammar import Grammar
-from docparse.identity.agency_lexicon import longest
+from docparse.identity.agency_lexicon import begins, longest
 from docparse.identity.agency_tokens import Tokens
 
 _JOINS = frozenset({",", ";", "và", "/", "&", "hoặc", "cùng", "-", "+", ":", ".", "*", "•", "(", ")", "|"})
@@ -19,23 +20,35 @@ _LONGEST_SECOND = 4  # words behind "và" that can still belong to the name in f
 _OPEN_LINE = re.compile(r"(?:\bvà|,)\s*\Z")
 
 
-def scan(grammar: Grammar) -> list[Found]:
-    """All agencies of the passage, in order, none overlapping."""
-    out: list[Found] = []
-    tokens, starts, learned, i = grammar.tokens, grammar.lexicon.starts, grammar.learned, 0
-    keys = tokens.keys
-    while i < tokens.count:
-        key, found = keys[i], list[Found]()
-        if key in starts or key in learned:
-            second = starts.get(key)
-            if second is None or tokens.key(i + 1) in second or key in learned:
-                found = grammar.read(i)
-        if found:
+def heads(grammar: Grammar) -> list[int]:
+    """The tokens at which an agency may begin, in order: few words are any; the window holds all tokens."""
+    tokens, lexicon = grammar.tokens, grammar.lexicon
+    keys, starts, common, plurals = [*tokens.keys, ""], lexicon.starts, lexicon.common, lexicon.tries["plurals"]
+    if grammar.learned:
+        starts = {**starts, **dict.fromkeys(grammar.learned)}
+    known = compress(range(tokens.stop), map(starts.__contains__, tokens.keys))
+    likely = [i for i in known if (two := starts[keys[i]]) is None or keys[i + 1] in two or keys[i] in plurals]
+
+    def named(i: int) -> bool:
+        if keys[i] in plurals:
+            return begins(starts, tokens, i) or begins(starts, tokens, grammar.plural(i)[0])
+        more, behind = common.get(keys[i]), keys[i + 1]
+        if more is None or behind in more or not behind.isalpha():
+            return True
+        return tokens.is_capital(i) or tokens.is_capital(i + 1)
+
+    return [i for i in likely if named(i)]
+
+
+def scan(grammar: Grammar, heads: list[int]) -> list[Found]:
+    """All agencies of the window, in order, none overlapping; ``heads`` are those of a window around it."""
+    tokens, out = grammar.tokens, list[Found]()
+    at = tokens.first
+    for k in range(bisect_left(heads, at), bisect_left(heads, tokens.stop)):
+        if heads[k] >= at and (found := grammar.read(heads[k])):
             out += found
-            i = max(found[-1].last, i + 1)
-        else:
-            i += 1
-    return _share_places(out, grammar)
+            at = found[-1].last
+    return _share_places(out, grammar) if len(out) > 1 else out
 
 
 def _share_places(found: list[Found], grammar: Grammar) -> list[Found]:
@@ -54,7 +67,7 @@ def _share_places(found: list[Found], grammar: Grammar) -> list[Found]:
                 continue
             end = next(j for j in range(two.first + 1, two.last + 1) if _ends_head(grammar, two.first, j))
             place = grammar.wording.of(end, two.last) or place
-            out[k] = replace(one, name=f"{one.name} {place}", group=two.group, bare=False)
+            out[k] = one._replace(name=f"{one.name} {place}", group=two.group, bare=False)
     return out
 
 
@@ -84,8 +97,8 @@ def _is_cut(text: str, mark: re.Match[str], start: int) -> bool:
 def read_items(grammar: Grammar) -> list[Found]:
     """The agencies of one part of a list; an item that no list knows becomes one of kind "khác"."""
     tokens = grammar.tokens
-    leads, out, i = grammar.lexicon.tries["heading_leads"], list[Found](), 0
-    while i < tokens.count:
+    leads, out, i = grammar.lexicon.tries["heading_leads"], list[Found](), tokens.first
+    while i < tokens.stop:
         if tokens.keys[i] in _JOINS:
             i += 1
             continue
@@ -95,13 +108,13 @@ def read_items(grammar: Grammar) -> list[Found]:
             i = _skip_rest(tokens, found[-1].last)
             continue
         lead = longest(leads, tokens, i)
-        if lead and lead[1] < tokens.count:
+        if lead and lead[1] < tokens.stop:
             i = lead[1]
             continue
         stop = _item_end(grammar, i)
         if out and _goes_on(grammar, out[-1], i, stop):
             name = f"{out[-1].name} {grammar.wording.of(out[-1].last, stop)}"
-            out[-1] = replace(out[-1], last=stop, name=name, bare=False)
+            out[-1] = out[-1]._replace(last=stop, name=name, bare=False)
         elif _is_item(grammar, i, stop):
             first = grammar.titles.offices(i)[0]
             name = grammar.wording.of(first if first < stop else i, stop)
@@ -128,12 +141,12 @@ def _is_item(grammar: Grammar, i: int, stop: int) -> bool:
     skipped = longest(grammar.lexicon.tries["not_items"], tokens, i)
     if skipped and skipped[1] >= stop:
         return False
-    return any(tokens.words[k] and tokens.key(k).isalpha() for k in range(i, stop))
+    return any(tokens.is_word(k) and tokens.key(k).isalpha() for k in range(i, stop))
 
 
 def _skip_rest(tokens: Tokens, i: int) -> int:
     """Past words that hang on a name without being one, up to the next separator."""
-    while i < tokens.count and tokens.keys[i] not in _JOINS:
+    while i < tokens.stop and tokens.keys[i] not in _JOINS:
         i += 1
     return i
 
@@ -141,7 +154,7 @@ def _skip_rest(tokens: Tokens, i: int) -> int:
 def _item_end(grammar: Grammar, i: int) -> int:
     """The end of an unlisted item: the next comma, or "và" before an agency that is known."""
     tokens, at = grammar.tokens, i + 1
-    while at < tokens.count:
+    while at < tokens.stop:
         key = tokens.keys[at]
         if key in (",", ";", "(", ")", ":", "|") or (key == "." and not tokens.glued(at + 1)):
             break
@@ -161,8 +174,8 @@ def heading_shape(keys: str, start: int, end: int) -> bool:
 def names_only_agencies(grammar: Grammar) -> bool:
     """Whether a heading's words, without remarks in parentheses, are agencies and lead words and nothing else."""
     tokens = grammar.tokens
-    leads, named, i = grammar.lexicon.tries["heading_leads"], False, 0
-    while i < tokens.count:
+    leads, named, i = grammar.lexicon.tries["heading_leads"], False, tokens.first
+    while i < tokens.stop:
         if tokens.keys[i] in _JOINS:
             i += 1
             continue
@@ -182,11 +195,11 @@ def names_only_agencies(grammar: Grammar) -> bool:
 def _only_modifies(grammar: Grammar, group: Found) -> bool:
     """Whether the rest of a heading that begins with "các tổ chức, cá nhân …" tells which ones, not what they do."""
     tokens, i = grammar.tokens, group.last
-    if group.rule != "agency.group" or not grammar.plural(group.first)[1] or i >= tokens.count:
+    if group.rule != "agency.group" or not grammar.plural(group.first)[1] or i >= tokens.stop:
         return False
     if not tokens.is_word(i) and tokens.key(i) != ",":
         return False
     at = i if tokens.is_word(i) else i + 1
-    if any(tokens.key(k) in (":", ";") for k in range(at, tokens.count - 1)) or grammar.read(at):
+    if any(tokens.key(k) in (":", ";") for k in range(at, tokens.stop - 1)) or grammar.read(at):
         return False
-    return longest(grammar.lexicon.tries["predicates"], tokens, at) is None and tokens.count - i < _LONGEST_REST
+    return longest(grammar.lexicon.tries["predicates"], tokens, at) is None and tokens.stop - i < _LONGEST_REST

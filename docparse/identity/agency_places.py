@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 
 from docparse.identity.agency_lexicon import Lexicon, longest
-from docparse.identity.agency_tokens import Tokens
+from docparse.identity.agency_tokens import SEPARATORS, Tokens
 
-_SEPARATORS = frozenset({",", "và", "/", "hoặc", "-"})
 _NUMBER = re.compile(r"\d{1,2}|x{0,2}(?:ix|iv|v?i{1,3}|v|x)")
 _NAME_WORDS = 4  # "Bà Rịa - Vũng Tàu" is the longest kind of place name
 
@@ -33,6 +32,8 @@ class PlaceReader:
 
     def read(self, i: int) -> Place | None:
         """The place phrase at token ``i``, or None."""
+        if self.tokens.key(i) not in self.lexicon.place_starts:
+            return None
         found = self._tier(i) or self._levels(i) or self._named(i)
         tail = longest(self.tries["tails_in_name"], self.tokens, found.end if found else i)
         if tail and (found or tail[1] - i > 1):
@@ -46,6 +47,14 @@ class PlaceReader:
             return Place(found.end, named or reach, found.plural, found.levels, found.central)
         return found
 
+    def another(self, i: int) -> Place | None:
+        """A further place of the same body at token ``i``: ", thành phố Hải Phòng", "và tỉnh Quảng Ninh"."""
+        if self.tokens.key(i) not in SEPARATORS or self.tokens.breaks_before(i + 1):
+            return None
+        found = self._level(i + 1)
+        end = self._proper(found[1], found[0]) if found else None
+        return Place(end, end, False, (found[0],)) if found and end else None
+
     def _tier(self, i: int) -> Place | None:
         """ "cấp xã", "cấp huyện, cấp xã", "các cấp"."""
         everyone = longest(self.tries["all_tiers"], self.tokens, i)
@@ -57,7 +66,7 @@ class PlaceReader:
         levels: list[str] = []
         while True:
             at = end + 1 if levels else i
-            if levels and self.tokens.key(end) not in _SEPARATORS:
+            if levels and self.tokens.key(end) not in SEPARATORS:
                 break
             word = longest(self.tries["tier_words"], self.tokens, at)
             tier = longest(self.tries["tiers"], self.tokens, word[1] if word else at)
@@ -85,8 +94,11 @@ class PlaceReader:
             if levels and found[0] in levels and not plural:
                 break
             levels.append(found[0])
-            end = self._proper(found[1], found[0]) or found[1]
-            if tokens.key(end) not in _SEPARATORS or not self._level(end + 1):
+            proper = self._proper(found[1], found[0])
+            end = proper or found[1]
+            if proper and not plural:
+                break  # "UBND thành phố A, tỉnh B": two bodies, see another()
+            if tokens.key(end) not in SEPARATORS or not self._level(end + 1):
                 break
             at = end + 1
         if not levels:
@@ -121,10 +133,10 @@ class PlaceReader:
             return None
         tokens, end = self.tokens, i
         if not self.strict and level and tokens.is_word(i) and not self._level(i):
-            return min(tokens.count, i + _NAME_WORDS) if all(tokens.words[i:]) else None
+            return min(tokens.stop, i + _NAME_WORDS) if all(map(tokens.is_word, range(i, tokens.stop))) else None
         if _NUMBER.fullmatch(tokens.key(i)):
             return i + 1
-        while end < tokens.count and end - i < _NAME_WORDS and tokens.is_capital(end) and not tokens.breaks_before(end):
+        while end < tokens.stop and end - i < _NAME_WORDS and tokens.is_capital(end) and not tokens.breaks_before(end):
             if tokens.is_shouted(end) or longest(self.lexicon.bodies, tokens, end):
                 break
             end += 1

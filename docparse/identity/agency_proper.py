@@ -105,7 +105,7 @@ class ProperReader:
         """Where a name that begins at ``i`` ends, where its place phrase ends, and the place."""
         tokens, lexicon = self.tokens, self.lexicon
         end, at, named, small = i, i, False, 0
-        while at < tokens.count and at - i < _LONGEST_NAME:
+        while at < tokens.stop and at - i < _LONGEST_NAME:
             if tokens.breaks_before(at) and (tokens.is_capital(at) or not tokens.is_word(at)):
                 break
             if at > i and (place := self.grammar.places.read(at)) and not self._goes_on(at, place):
@@ -194,7 +194,7 @@ class ProperReader:
     def _comma_inside(self, i: int) -> bool:
         """Whether the comma stands in a name "A, B và C": capitals up to an "và" with a capital behind it."""
         at, seen = i + 1, 0
-        while at < self.tokens.count and at - i < 8:
+        while at < self.tokens.stop and at - i < 8:
             if self.tokens.key(at) == "và":
                 return seen > 0 and self.tokens.is_capital(at + 1) and self._and_inside(at + 1)
             if (

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from docparse.identity.agency_found import Found
 from docparse.identity.agency_lexicon import longest
+from docparse.identity.agency_tokens import AND
 
 if TYPE_CHECKING:
     from docparse.identity.agency_grammar import Grammar
 
 _MOST_TITLES = 6  # "Giám đốc, Thủ trưởng, …" before one body
-_AND = frozenset({",", "và", "/", "&", "hoặc"})
 
 
 class TitleReader:
@@ -29,7 +29,7 @@ class TitleReader:
                 return at, seen
             at, seen = title[1], True
             step = at
-            while self.tokens.key(step) in _AND:
+            while self.tokens.key(step) in AND:
                 step += 1
             if step > at and longest(self.lexicon.tries["offices"], self.tokens, step):
                 at = step
@@ -65,7 +65,7 @@ class TitleReader:
         end, hit = None, longest(self.lexicon.tries["settlements"], self.tokens, i)
         while hit:
             end = hit[1]
-            if self.tokens.key(end) not in _AND:
+            if self.tokens.key(end) not in AND:
                 break
             i = end + 1
             hit = longest(self.lexicon.tries["settlements"], self.tokens, i)

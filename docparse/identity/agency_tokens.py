@@ -3,58 +3,55 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 
+AND = frozenset({",", "và", "/", "&", "hoặc"})  # between two names
+SEPARATORS = frozenset({",", "và", "/", "hoặc", "-"})  # between two words of one list
 _REMARK = re.compile(r"\([^()\n]{0,200}\)")
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(r"(\w+|\S)")
 
 
 class Tokens:
     """Words and single marks of ``text[start:end]``; ``keys`` is the canon text.
 
-    Index ``i`` counts tokens. ``remarks=False`` leaves out what stands in parentheses, but for the "(".
+    Index ``i`` counts tokens. Only the window from ``first`` to ``stop`` (exclusive) is read: at first the whole.
+    ``remarks=False`` leaves out what stands in parentheses, but for the "(".
     """
 
-    __slots__ = ("count", "ends", "keys", "source", "starts", "text", "words")
+    __slots__ = ("ends", "first", "keys", "source", "starts", "stop", "text")
 
     def __init__(self, text: str, keys: str, start: int, end: int, *, remarks: bool = True) -> None:
         self.text, self.source = text, keys
-        spans = [m.span() for m in _TOKEN.finditer(keys, start, end)]
+        parts = _TOKEN.split(keys[start:end])  # gap, token, gap, token, …, gap
+        offsets = list(accumulate(map(len, parts), initial=start))
+        self.keys, self.starts, self.ends = parts[1::2], offsets[1:-1:2], offsets[2::2]
         if not remarks:
-            closed = [m.span() for m in _REMARK.finditer(keys, start, end)]
-            spans = [s for s in spans if not any(a < s[0] < b for a, b in closed)]
-        self.starts = [a for a, _ in spans]
-        self.ends = [b for _, b in spans]
-        self.keys = [keys[a:b] for a, b in spans]
-        self.words = [k[0].isalnum() for k in self.keys]
-        self.count = len(spans)
+            for remark in reversed(list(_REMARK.finditer(keys, start, end))):
+                inside = slice(bisect_right(self.starts, remark.start()), bisect_left(self.starts, remark.end()))
+                del self.keys[inside], self.ends[inside], self.starts[inside]
+        self.first, self.stop = 0, len(self.keys)
 
-    def part(self, start: int, end: int, *, remarks: bool = True) -> Tokens:
-        """The tokens of ``text[start:end]`` alone; both lie between two tokens of these."""
-        i, j = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        if (i and self.ends[i - 1] > start) or (j > i and self.ends[j - 1] > end):
-            return Tokens(self.text, self.source, start, end, remarks=remarks)
-        part = Tokens.__new__(Tokens)
-        part.text, part.source = self.text, self.source
-        part.starts, part.ends, part.keys, part.words = (
-            self.starts[i:j],
-            self.ends[i:j],
-            self.keys[i:j],
-            self.words[i:j],
-        )
-        part.count = j - i
-        return part if remarks or "(" not in part.keys else Tokens(self.text, self.source, start, end, remarks=False)
+    def narrow(self, start: int, end: int) -> bool:
+        """Let the window be ``text[start:end]``; False, and no change, where that cuts a token."""
+        starts, ends = self.starts, self.ends
+        i = bisect_left(starts, start)
+        j = bisect_left(starts, end, i)
+        if (i and ends[i - 1] > start) or (j > i and ends[j - 1] > end):
+            return False
+        self.first, self.stop = i, j
+        return True
 
     def key(self, i: int) -> str:
-        """The token's canon form, "" beyond the end."""
-        return self.keys[i] if 0 <= i < self.count else ""
+        """The token's canon form, "" outside the window."""
+        return self.keys[i] if self.first <= i < self.stop else ""
 
     def is_word(self, i: int) -> bool:
-        return 0 <= i < self.count and self.words[i]
+        return self.first <= i < self.stop and self.keys[i][0].isalnum()
 
     def is_capital(self, i: int) -> bool:
         """A word that begins with a capital letter."""
-        return self.is_word(i) and self.text[self.starts[i]].isupper()
+        return self.first <= i < self.stop and self.text[self.starts[i]].isupper() and self.keys[i][0].isalnum()
 
     def is_shouted(self, i: int) -> bool:
         """A word all in capitals, as headings have them (not a one-letter word)."""
@@ -62,15 +59,18 @@ class Tokens:
 
     def breaks_before(self, i: int) -> bool:
         """Whether a line begins with the token."""
-        return 0 < i < self.count and "\n" in self.source[self.ends[i - 1] : self.starts[i]]
+        return self.first < i < self.stop and "\n" in self.source[self.ends[i - 1] : self.starts[i]]
 
     def glued(self, i: int) -> bool:
         """Whether nothing stands between the token and the one before."""
-        return 0 < i < self.count and self.ends[i - 1] == self.starts[i]
+        return self.first < i < self.stop and self.ends[i - 1] == self.starts[i]
 
     def raw(self, i: int, j: int) -> str:
         """The document's wording of tokens ``i`` to ``j`` (exclusive), spaces put right."""
-        return " ".join(self.text[self.starts[i] : self.ends[j - 1]].split()) if j > i else ""
+        if j <= i:
+            return ""
+        raw = self.text[self.starts[i] : self.ends[j - 1]]
+        return raw if j == i + 1 else " ".join(raw.split())
 
 
 def split_words(phrase: str) -> list[str]:

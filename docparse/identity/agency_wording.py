@@ -19,15 +19,16 @@ class Wording:
 
     def shouted(self, i: int, j: int) -> bool:
         """Whether the tokens are a passage in capitals: two words at least, none in small letters."""
-        if j > i and self.tokens.text[self.tokens.ends[j - 1] - 1].islower():
+        tokens = self.tokens
+        if j > i and tokens.text[tokens.ends[j - 1] - 1].islower():
             return False
-        words = [k for k in range(i, j) if self.tokens.is_word(k) and not self.tokens.key(k).isdigit()]
-        around = [k for k in (i - 1, j) if self.tokens.is_word(k)]
-        if any(not self.tokens.raw(k, k + 1).isupper() for k in words):
+        words = [k for k in range(i, j) if tokens.is_word(k) and not tokens.key(k).isdigit()]
+        if not all(tokens.raw(k, k + 1).isupper() for k in words):
             return False
-        return (len(words) > 1 and self._long(words)) or (
-            bool(around) and all(self.tokens.is_shouted(k) for k in around)
-        )
+        if len(words) > 1 and self._long(words):
+            return True
+        around = [k for k in (i - 1, j) if tokens.is_word(k)]
+        return bool(around) and all(map(tokens.is_shouted, around))
 
     def _long(self, words: list[int]) -> bool:
         return all(self.tokens.key(k) not in self.short for k in words)
@@ -36,10 +37,11 @@ class Wording:
         """The wording of tokens ``i`` to ``j``."""
         if j <= i:
             return ""
+        tokens = self.tokens
         if self.shouted(i, j):
-            return self._calm(self.tokens.raw(i, j))
-        if not any(self._is_short(k) for k in range(i, j)):
-            return self.tokens.raw(i, j)
+            return self._calm(tokens.raw(i, j))
+        if self.short_starts.isdisjoint(tokens.keys[i:j]) or not any(map(self._is_short, range(i, j))):
+            return tokens.raw(i, j)
         return self._written_out(i, j)
 
     def _is_short(self, i: int) -> bool:

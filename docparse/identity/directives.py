@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from docparse.folding import canon, fold, fold_key
 from docparse.identity.places import is_central
 from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
 from docparse.model import Document
 
 NO_DATE = "nd"
@@ -51,21 +51,21 @@ class Organ:
     level: str
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def type_codes() -> dict[str, str]:
     """Type codes as canon keys -> the type's name: ``{"nq": "Nghị quyết"}``."""
     entries = rule_pack().file("document_types").entries
     return {canon(code): e["type"] for e in entries for code in e["codes"]}
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def organs() -> dict[str, Organ]:
     """Organ codes as canon keys -> what they stand for."""
     entries = rule_pack().file("issuers").entries
     return {canon(e["code"]): Organ(e["code"], e["name"], e["level"]) for e in entries if "code" in e}
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _mixed_case() -> dict[str, str]:
     raw = [
         *(c for e in rule_pack().file("document_types").entries for c in e["codes"]),
@@ -74,7 +74,7 @@ def _mixed_case() -> dict[str, str]:
     return {canon(code): code for code in reversed(raw) if code != code.upper()}
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _symbol_forms() -> re.Pattern[str]:
     variables = rule_pack().file("directives").variables
     number, code = variables["symbol_number"], variables["symbol_code"]
@@ -91,7 +91,7 @@ def clean_symbol(text: str) -> str:
     return re.sub(r"[^\W\d_][\w&]*", lambda m: _mixed_case().get(canon(m[0]), m[0]), plain)
 
 
-@lru_cache(maxsize=4096)
+@per_pack(4096)
 def parse_symbol(text: str) -> Symbol | None:
     """The parts of a State, Party, National Assembly, joint or irregular symbol; None if it is none.
 
@@ -118,7 +118,7 @@ def parse_symbol(text: str) -> Symbol | None:
     return Symbol(symbol, number, match[2], type_code, organ, session, printed)
 
 
-@lru_cache(maxsize=4096)
+@per_pack(4096)
 def symbol_key(text: str | None) -> str:
     """One key for all prints of a symbol (case, dashes, spaces, leading zeros, swapped separators)."""
     parsed = parse_symbol(text or "")
@@ -130,14 +130,14 @@ def slug(text: str) -> str:
     return fold_key(text).replace(" ", ".")
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def provinces() -> tuple[tuple[str, str], ...]:
     """(folded name, name), longest first."""
     names = [n for e in rule_pack().file("issuers").entries for n in e.get("provinces", ())]
     return tuple(sorted(((fold_key(n), n) for n in names), key=lambda p: -len(p[0])))
 
 
-@lru_cache(maxsize=4096)
+@per_pack(4096)
 def province_in(text: str) -> str | None:
     """The slug of the province that a name ends with or holds: "UBND tỉnh Điện Biên" -> ``dien.bien``."""
     words = f" {fold_key(text)} "
@@ -147,7 +147,7 @@ def province_in(text: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@per_pack(4096)
 def commune_in(text: str) -> str | None:
     """The slug of the commune (or old district) named in an issuer: "UBND xã Mường Phăng" -> ``muong.phang``."""
     below = (*rule_pack().words("issuers", "commune_kinds"), *rule_pack().words("issuers", "district_kinds"))

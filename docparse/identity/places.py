@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from docparse.folding import canon
 from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
 
 
-@lru_cache(maxsize=1024)
+@per_pack(1024)
 def is_central(issuer: str) -> bool:
     """True for a body of the State or Party at the centre ("Bộ Tài chính"), False for one with a place of its own."""
     key = canon(issuer)

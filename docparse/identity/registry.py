@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from docparse.folding import fold_key
 from docparse.identity.directives import directive_id, symbol_key
 from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _directive(entry: dict[str, Any], terms: tuple[tuple[str, str], ...], ids: d
     )
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def registry() -> Registry:
     """The registry of ``rules/directives.yaml``, read once."""
     entries = [dict(e) for e in rule_pack().file("directives").entries]

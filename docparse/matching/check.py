@@ -11,8 +11,8 @@ from docparse.errors import RuleError
 from docparse.folding import canon
 from docparse.matching.bound import Span, write_over
 from docparse.matching.engine import RulePack
-from docparse.matching.labels import LABELS, Label, load_labels
-from docparse.matching.lines import Where, load_yaml, meant
+from docparse.matching.labels import LABELS, Label, check_label
+from docparse.matching.lines import Where, load_yaml
 from docparse.matching.mentions import Mention
 from docparse.matching.rules import Example, Rule
 from docparse.matching.safety import check_form
@@ -111,7 +111,7 @@ def check_pack(pack: RulePack) -> list[Problem]:
     """All problems of all rule files of a pack, ids used twice, labels not declared, rules that fire on benign text."""
     problems: list[Problem] = []
     owners: dict[str, str] = {}
-    labels = load_labels(pack.folder) if pack.overlay is None else pack.overlay.labels(pack.folder)
+    labels = pack.labels
     for name in rule_files(pack):
         file = pack.file(name)
         problems += _incomplete(pack.folder / f"{name}.yaml")
@@ -119,10 +119,9 @@ def check_pack(pack: RulePack) -> list[Problem]:
             if rule.id in owners:
                 problems.append(Problem(rule.id, rule.file, f"trùng id với luật trong {owners[rule.id]}", "DP308"))
             owners[rule.id] = rule.file
-            if labels:
-                problems += _label(rule, name, labels)
+            problems += _label(rule, name, labels)
             problems += check_rule(rule, file.bound)
-    return problems + check_benign(pack, labels)
+    return problems + check_benign(pack)
 
 
 def rule_files(pack: RulePack) -> list[str]:
@@ -146,16 +145,13 @@ def _incomplete(path: Path) -> Iterator[Problem]:
 
 
 def _label(rule: Rule, name: str, labels: Mapping[str, Label]) -> Iterator[Problem]:
-    known = labels.get(rule.label)
-    if known is None:
-        what = f"nhãn không được khai trong {LABELS}: {rule.label}; {meant(rule.label, labels)}"
-        yield Problem(rule.id, rule.file, what, "DP309", rule.where.line("label"))
-    elif known.files and name not in known.files:
-        what = f"nhãn {rule.label} không khai cho tệp {name}; thêm vào files của nhãn trong {LABELS}"
-        yield Problem(rule.id, rule.file, what, "DP309", rule.where.line("label"))
+    try:
+        check_label(rule.label, name, labels, rule.where)
+    except RuleError as error:
+        yield Problem(rule.id, rule.file, f"{error.what}; {error.advice}", error.code, rule.where.line("label"))
 
 
-def check_benign(pack: RulePack, labels: Mapping[str, Label]) -> list[Problem]:
+def check_benign(pack: RulePack) -> list[Problem]:
     """The rules that fire on an everyday sentence, though their label may not."""
     path = pack.folder / BENIGN
     if not path.exists():
@@ -165,7 +161,7 @@ def check_benign(pack: RulePack, labels: Mapping[str, Label]) -> list[Problem]:
     problems = []
     for name in rule_files(pack):
         for rule in pack.file(name).rules:
-            label = labels.get(rule.label)
+            label = pack.labels.get(rule.label)
             if label is None or not label.benign or rule.bound:
                 continue
             for sentence in sentences:

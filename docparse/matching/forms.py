@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from docparse.errors import RuleError
-from docparse.matching.lines import Where
+from docparse.matching.lines import Where, load_yaml
 from docparse.matching.literals import LONGEST_SPACE, Literals, literals
 
 _sre: Any = importlib.import_module("_sre")
@@ -57,6 +57,21 @@ class FormCache:
         atexit.register(self.save)
         return _read(self.path)
 
+    def yaml(self, path: Path) -> Any:
+        """A rule file as ``load_yaml`` gives it; kept only for the folder by whose files the cache is named."""
+        if path.parent != self._rules:
+            return load_yaml(path)
+        key = ("yaml", path.name)
+        if key not in self._entries:
+            raw = load_yaml(path)
+            try:
+                marshal.dumps(raw)
+            except ValueError:  # a date without quotation marks
+                return raw
+            self.fresh += 1
+            self._entries[key] = raw
+        return self._entries[key]
+
     def literals(self, regex: str) -> Literals:
         """What the pattern cannot match without."""
         key = ("literals", regex)
@@ -69,9 +84,11 @@ class FormCache:
                 found.width,
                 found.first,
                 found.last,
+                found.digit_or,
+                found.digit_first,
             )
-        anchors, before, width, first, last = self._entries[key]
-        return Literals(frozenset(anchors) if anchors else None, before, width, first, last)
+        anchors, *others = self._entries[key]
+        return Literals(frozenset(anchors) if anchors else None, *others)
 
     def pattern(self, regex: str) -> re.Pattern[str]:
         """The compiled pattern; re.error if it is broken."""

@@ -27,6 +27,11 @@ class Label:
 
 @lru_cache(maxsize=8)
 def load_labels(folder: Path) -> Mapping[str, Label]:
+    """:func:`read_labels`, remembered."""
+    return read_labels(folder)
+
+
+def read_labels(folder: Path) -> Mapping[str, Label]:
     """The taxonomy of a rules folder, empty if it has none; RuleError DP302, DP304, DP309 for a wrong entry."""
     path = folder / LABELS
     if not path.exists():
@@ -54,4 +59,15 @@ def load_labels(folder: Path) -> Mapping[str, Label]:
     return out
 
 
-__all__ = ["LABELS", "Label", "load_labels"]
+def check_label(label: str, file: str | None, labels: Mapping[str, Label], where: Where) -> None:
+    """RuleError DP309 for a label that is not declared, or not for this rule file; no error where no label is."""
+    known = labels.get(label)
+    if labels and known is None:
+        advice = f"{meant(label, labels)} (nhãn mới thì khai trong {LABELS})"
+        raise RuleError("DP309", where("label"), f"nhãn không được khai: {label}", advice)
+    if known is not None and file is not None and known.files and file not in known.files:
+        advice = f"đưa luật vào {' hoặc '.join(f'{n}.yaml' for n in known.files)}"
+        raise RuleError("DP309", where("label"), f"nhãn {label} không dùng trong {file}.yaml", advice)
+
+
+__all__ = ["LABELS", "Label", "check_label", "load_labels", "read_labels"]

@@ -31,8 +31,8 @@ def load_yaml(path: Path) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{path.name}:{mark.line + 1}" if mark else path.name
-        problem = getattr(error, "problem", None) or "không đọc được YAML"
-        raise RuleError("DP301", where, str(problem), "sửa lại cú pháp YAML ở dòng này") from error
+        problem = getattr(error, "problem", None) or "YAML"
+        raise RuleError("DP301", where, f"sai cú pháp YAML ({problem})", "sửa lại cú pháp YAML ở dòng này") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 _parser: Any = importlib.import_module("re._parser")  # the standard library's own reading of a pattern
 _MOST = 64  # alternatives of one anchor
 _EDGES = 400  # alternatives of a beginning or an end
 LONGEST_SPACE = 40  # the longest run of spaces, as forms are compiled
+_CLASS = 6  # characters of a class that are taken one by one
+_TIMES = 3  # times that a repeated word is written out
 _WIDEST = 1000
 _ZERO = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
@@ -30,6 +33,8 @@ class Literals:
 
     ``width``: the longest match, None if it has no bound. Both count characters and runs of spaces apart.
     ``first`` and ``last``: every match begins (ends) with one of them; None where that is not known.
+    ``digit_or``: every match holds a digit or one of these phrases; None where it need not.
+    ``digit_first``: every match begins with a digit.
     """
 
     anchors: Words | None
@@ -37,6 +42,8 @@ class Literals:
     width: Width | None
     first: tuple[str, ...] | None
     last: tuple[str, ...] | None
+    digit_or: tuple[str, ...] | None = None
+    digit_first: bool = False
 
 
 def parse(regex: str) -> Any:
@@ -86,8 +93,8 @@ def _exact_item(op: str, value: Any, most: int) -> Words | None:
     if op == "LITERAL":
         return frozenset({" " if chr(value).isspace() else chr(value)})
     if op == "IN":
-        if all(str(kind) == "LITERAL" for kind, _ in value) and len(value) <= 6:
-            return frozenset(" " if chr(c).isspace() else chr(c) for _, c in value)
+        if (chars := _chars(value)) is not None:
+            return frozenset(" " if c.isspace() else c for c in chars)
         return frozenset({" "}) if is_space([(op, value)]) else None
     if op == "BRANCH":
         parts = [_exact(branch, most) for branch in value[1]]
@@ -99,9 +106,21 @@ def _exact_item(op: str, value: Any, most: int) -> Words | None:
         low, high, body = value
         if is_space(body):
             return frozenset({" "} if low else {"", " "})
-        one = _exact(body, most) if int(high) == 1 else None
-        return None if one is None else one if low else one | {""}
+        one = _exact(body, most) if int(high) <= _TIMES else None
+        if one is None or len(one) ** int(high) > most:
+            return None
+        return frozenset("".join(words) for n in range(low, int(high) + 1) for words in product(one, repeat=n))
     return None
+
+
+def _chars(value: Any) -> list[str] | None:
+    """The characters of a class, if they are few and named."""
+    codes: list[int] = []
+    for kind, what in value:
+        if str(kind) not in ("LITERAL", "RANGE"):
+            return None
+        codes += [what] if str(kind) == "LITERAL" else range(what[0], min(what[1], what[0] + _CLASS) + 1)
+    return [chr(c) for c in codes] if len(codes) <= _CLASS else None
 
 
 def _width(op: str, value: Any) -> Width:
@@ -147,32 +166,38 @@ def _worth(words: Words) -> tuple[int, int, int]:
     return min(min(sizes), 4), -len(words), min(sizes)
 
 
-def _required(items: Iterable[tuple[Any, Any]]) -> tuple[Words, Width] | None:
-    """The best anchors of a sequence and how far behind its start they may stand."""
-    best: tuple[Words, Width] | None = None
+def _pieces(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Words | None, Width, str, Any]]:
+    """A sequence as runs of exact words, and the items between them (words None); how far behind its start."""
     run, run_at, at = frozenset({""}), (0, 0), (0, 0)
-
-    def offer(words: Words, offset: Width) -> None:
-        nonlocal best
-        plain = _shortest({" ".join(w.split()) for w in words})
-        if "" not in plain and (best is None or _worth(plain) > _worth(best[0])):
-            best = plain, _plus(offset, (0, int(any(w.startswith(" ") for w in words))))
-
     for op, value in items:
         kind = str(op)
         exact = _exact_item(kind, value, _MOST)
         if exact is not None and len(run) * len(exact) <= _MOST:
             run = frozenset(a + b for a in run for b in exact)
         else:
-            offer(run, run_at)
+            yield run, run_at, "", None
             run = exact if exact is not None else frozenset({""})
             run_at = at if exact is not None else _plus(at, _width(kind, value))
-            if exact is None and (inner := _inside(kind, value)) is not None:
-                offer(inner[0], _plus(at, inner[1]))
+            if exact is None:
+                yield None, at, kind, value
         at = _plus(at, _width(kind, value))
         if run == {""}:
             run_at = at
-    offer(run, run_at)
+    yield run, run_at, "", None
+
+
+def _required(items: Iterable[tuple[Any, Any]]) -> tuple[Words, Width] | None:
+    """The best anchors of a sequence and how far behind its start they may stand."""
+    best: tuple[Words, Width] | None = None
+    for run, at, kind, value in _pieces(items):
+        words = run
+        if words is None:
+            if (inner := _inside(kind, value)) is None:
+                continue
+            words, at = inner[0], _plus(at, inner[1])
+        plain = _shortest({" ".join(w.split()) for w in words})
+        if "" not in plain and (best is None or _worth(plain) > _worth(best[0])):
+            best = plain, _plus(at, (0, int(any(w.startswith(" ") for w in words))))
     return best
 
 
@@ -184,6 +209,65 @@ def _inside(op: str, value: Any) -> tuple[Words, Width] | None:
         return None
     words = frozenset[str]().union(*(f[0] for f in found if f))
     return (words, _most(f[1] for f in found if f)) if len(words) <= 4 * _MOST else None
+
+
+def _digit_or(items: Iterable[tuple[Any, Any]]) -> Words | None:
+    """The fewest words that a match of the sequence may hold instead of a digit; None if it may hold neither."""
+    found: list[Words] = []
+    for run, _, kind, value in _pieces(items):
+        if run is None:
+            if (inner := _digit_or_inside(kind, value)) is not None:
+                found.append(inner)
+        elif any(_holds_digit(w) for w in run):
+            found.append(_shortest({" ".join(w.split()) for w in run if not _holds_digit(w)}))
+    return min(found, key=len, default=None)
+
+
+def _digit_or_inside(op: str, value: Any) -> Words | None:
+    if op == "IN":
+        return frozenset() if all(_is_digit(str(kind), what) for kind, what in value) else None
+    if op in _ZERO or (op in _REPEATS and not value[0]):
+        return None
+    trees = children(op, value)
+    found = [_digit_or(tree) for tree in trees]
+    if all(words is None for words in found):
+        return None
+    whole: set[str] = set()
+    for tree, words in zip(trees, found, strict=True):
+        if words is None:
+            anchors = _required(tree)
+            if anchors is None:
+                return None
+            words = anchors[0]
+        whole |= words
+    return frozenset(w for w in whole if not any(w != o and o in w for o in whole))
+
+
+def _begins_with_digit(items: Iterable[tuple[Any, Any]]) -> bool:
+    for op, value in items:
+        kind = str(op)
+        if kind == "LITERAL":
+            return _is_digit(kind, value)
+        if kind == "IN":
+            return all(_is_digit(str(k), what) for k, what in value)
+        if kind in _ZERO:
+            continue
+        trees = children(kind, value)
+        if not trees or not all(_begins_with_digit(tree) for tree in trees):
+            return False
+        if kind not in _REPEATS or value[0]:
+            return True
+    return False
+
+
+def _holds_digit(words: str) -> bool:
+    return any(c.isdecimal() for c in words)
+
+
+def _is_digit(kind: str, what: Any) -> bool:
+    if kind == "RANGE":
+        return chr(what[0]).isdecimal() and chr(what[1]).isdecimal()
+    return chr(what).isdecimal() if kind == "LITERAL" else str(what) == "CATEGORY_DIGIT"
 
 
 def _edge(items: Sequence[tuple[Any, Any]], back: bool) -> Words | None:
@@ -221,12 +305,15 @@ def literals(regex: str) -> Literals:
         return Literals(None, None, None, None, None)
     best = _required(tree)
     first, last = _edge(list(tree), False), _edge(list(tree), True)
+    instead = _digit_or(tree)
     return Literals(
         anchors=best[0] if best else None,
         before=_bound(best[1]) if best else None,
         width=_bound(_total(tree)),
         first=tuple(sorted(first)) if first else None,
         last=tuple(sorted(last)) if last else None,
+        digit_or=tuple(sorted(instead)) if instead is not None and all(" " in w for w in instead) else None,
+        digit_first=_begins_with_digit(tree),
     )
 
 

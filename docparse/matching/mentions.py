@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from docparse.matching.rules import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A passage that a rule matched; ``parts`` are the named captures as (start, end)."""
 
     rule: Rule
@@ -39,6 +37,8 @@ class Mention:
 
 def settle(mentions: list[Mention]) -> list[Mention]:
     """Drop mentions that overlap one of higher precedence."""
+    if len(mentions) < 2:
+        return mentions
     kept: list[Mention] = []  # in order and apart, so that only the two neighbours can overlap
     for mention in sorted(mentions, key=lambda m: (-m.rule.priority, m.start, m.start - m.end)):
         at = bisect_left(kept, mention.start, key=lambda k: k.start)
@@ -46,7 +46,7 @@ def settle(mentions: list[Mention]) -> list[Mention]:
         if before and (at == len(kept) or mention.end <= kept[at].start):
             kept.insert(at, mention)
         elif at < len(kept) and _ambiguous(kept[at], mention):
-            kept[at] = replace(kept[at], alternatives=(*kept[at].alternatives, mention.rule))
+            kept[at] = kept[at]._replace(alternatives=(*kept[at].alternatives, mention.rule))
     return kept
 
 

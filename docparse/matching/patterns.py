@@ -128,7 +128,16 @@ def _single(part: _Part, variables: Mapping[str, str]) -> str:
 
 def words_to_regex(words: list[str]) -> str:
     """A choice of phrases, longest first, over ``canon`` text."""
-    return f"(?:{trie_regex(sorted({' '.join(canon(w).split()) for w in words}))})"
+    return f"(?:{trie_regex(_keys(words))})"
+
+
+def whole_words_to_regex(words: list[str]) -> str:
+    """A choice of phrases, longest first, that begin and end at word boundaries of ``canon`` text."""
+    return rf"(?:{trie_regex(_keys(words), at_word=True)})(?!\w)"
+
+
+def _keys(words: list[str]) -> list[str]:
+    return sorted({" ".join(canon(w).split()) for w in words})
 
 
 def pattern_to_regex(pattern: str, variables: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from docparse.matching.patterns import words_to_regex
+from docparse.matching.patterns import whole_words_to_regex, words_to_regex
 
 DIRECTIONS = ("forward", "back")
 SCOPES = ("clause", "sentence", "heading")
@@ -33,7 +33,7 @@ class Reach:
 
     @cached_property
     def _unless(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w){words_to_regex(list(self.unless))}(?!\w)")
+        return re.compile(whole_words_to_regex(list(self.unless)))
 
     def span(self, keys: str, at: tuple[int, int], start: int, end: int) -> tuple[int, int]:
         """The passage of ``keys[start:end]`` that a cue at ``at`` speaks of, the cue itself left out."""

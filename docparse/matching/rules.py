@@ -36,7 +36,7 @@ from docparse.matching.labels import Label
 from docparse.matching.lines import Where, load_yaml, meant
 from docparse.matching.patterns import PatternError, pattern_to_regex, words_to_regex
 from docparse.matching.reach import Reach
-from docparse.matching.schema import check_file
+from docparse.matching.schema import REMOVE, check_file
 
 _NAMED = re.compile(r"\{\{([\w.-]+)\}\}")
 _MEMORY = FormCache()
@@ -167,7 +167,7 @@ def _rule(item: Mapping[str, Any], raw: Mapping[str, Any], where: Where, compile
         forms=tuple(form for _, form in found),
         values=item.get("set") or {},
         priority=item.get("priority") or 0,
-        why=item.get("why") or "",
+        why=item.get("why") or raw.get("why") or "",
         examples=tuple(e.text for e in expected),
         counterexamples=tuple(str(e) for e in item.get("not") or ()),
         expected=expected,
@@ -200,7 +200,10 @@ def load_rule_file(name: str, folder: Path | None = None, cache: FormCache | Non
         shared = load_rule_file("common", folder, cache).variables
     path = folder / f"{name}.yaml"
     where = Where(path.name, path)
-    return parse_rule_file(path.name, load_yaml(path), shared, where=where, cache=cache)
+    raw = cache.yaml(path) if cache is not None else load_yaml(path)
+    if isinstance(raw, dict) and REMOVE in raw:
+        raise RuleError("DP302", where(REMOVE), f"{REMOVE} chỉ dùng trong luật của đơn vị", "bỏ hẳn luật ấy khỏi tệp")
+    return parse_rule_file(path.name, raw, shared, where=where, cache=cache)
 
 
 __all__ = ["Example", "Rule", "RuleFile", "load_rule_file", "load_yaml", "parse_rule_file"]

@@ -1,19 +1,16 @@
-"""The anchors of one text, found in one pass, so that a rule runs only beside a word that it cannot do without.
+"""The rules of a label over a passage: a rule runs only beside a word, or a digit, that it cannot do without.
 
-The anchors of all labels asked for so far are folded into one trie-shaped expression. A scan remembers where they
-stand; what it is asked about a passage is then a look-up by bisection.
+The anchors of a label are folded into one trie-shaped expression, those of its rules that need no digit into
+another: one pass over the passage says which rules have to run, and where.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from operator import itemgetter
 from typing import TYPE_CHECKING
-from weakref import WeakSet
 
 from docparse.matching.forms import Form
 from docparse.matching.literals import LONGEST_SPACE
@@ -25,11 +22,12 @@ if TYPE_CHECKING:
     from docparse.model import Remark
 
 _NEAR = 600  # a passage up to this length is searched to its end in one go
-_LONG = 1000  # a text of this length is worth a scan, and worth remembering between calls
 _SLACK = 80  # characters behind the longest match that a pattern may look ahead
+_EDGE = 3  # characters by which the rules are told that may begin or end there
+_MOST_REMEMBERED = 10_000
 _STEPS = (400_000, 200)  # characters that one rule may search: so many, and so many for each character of the text
-_SPACES = re.compile(r"\s\s+")
-_FIRST = itemgetter(0)
+_OTHER_SPACE = re.compile("[\t\x0b-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_DIGIT = re.compile("[0-9\u0660-\u1dff\u2c00-\U0010ffff]")  # and all scripts but Latin: quicker to tell than \d
 
 
 class Entry:
@@ -42,6 +40,10 @@ class Entry:
         self.names: tuple[str, ...] | None = None
         self.cancels = rule.reach if rule.reach is not None and rule.reach.unless else None
 
+    def stands(self, match: re.Match[str], start: int, end: int) -> bool:
+        """Whether no phrase beside a match cancels it."""
+        return self.cancels is None or not self.cancels.cancelled(match.string, match.span(), start, end)
+
     def mention(self, match: re.Match[str]) -> Mention:
         if self.names is None:
             self.names = tuple(match.re.groupindex)
@@ -51,194 +53,29 @@ class Entry:
         return Mention(self.rule, start, end, {n: s for n in self.names if (s := match.span(n))[0] >= 0})
 
 
-class Group:
-    """The entries of one label, highest precedence first, by their anchors, beginnings and ends."""
+class Reading:
+    """One text while rules run in it: what each has searched, and which were ``stopped`` for searching too much."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self.entries = tuple(Entry(rule, form) for rule in rules for form in rule.forms)
-        self.compile = self.entries[0].form.cache.pattern if self.entries else re.compile
-        self._first: dict[str, tuple[Entry, ...]] = {}
-        self._last: dict[str, tuple[Entry, ...]] = {}
-
-    @cached_property
-    def anchored(self) -> dict[str, tuple[int, ...]]:
-        """Anchor to the numbers of the entries that it stands for."""
-        out: dict[str, tuple[int, ...]] = {}
-        for number, entry in enumerate(self.entries):
-            for anchor in entry.form.literals.anchors or ():
-                out[anchor] = (*out.get(anchor, ()), number)
-        return out
-
-    @cached_property
-    def always(self) -> tuple[int, ...]:
-        """Entries without an anchor: they run everywhere."""
-        return tuple(n for n, entry in enumerate(self.entries) if entry.form.literals.anchors is None)
-
-    @cached_property
-    def holds(self) -> re.Pattern[str] | None:
-        """Finds whether any anchor is there; None if some entry has none."""
-        return None if self.always or not self.anchored else self.compile(trie_regex(sorted(self.anchored)))
-
-    def search(self, keys: str, start: int, end: int) -> list[Mention]:
-        """All candidates in a short text, without a scan of it."""
-        if self.holds is not None and self.holds.search(keys, start, end) is None:
-            return []
-        found: list[Mention] = []
-        for entry in self.entries:
-            for match in entry.form.pattern.finditer(keys, start, end):
-                if entry.cancels is None or not entry.cancels.cancelled(keys, match.span(), start, end):
-                    found.append(entry.mention(match))
-        return found
-
-    def beginning(self, two: str) -> tuple[Entry, ...]:
-        """The entries that can match where these (at most two) characters stand."""
-        if two not in self._first:
-            self._first[two] = tuple(
-                e
-                for e in self.entries
-                if (w := e.form.literals.first) is None or any(o.startswith(two[: len(o)]) for o in w)
-            )
-        return self._first[two]
-
-    def ending(self, two: str) -> tuple[Entry, ...]:
-        """The entries whose match can end with these (at most two) characters."""
-        if two not in self._last:
-            self._last[two] = tuple(
-                e
-                for e in self.entries
-                if (w := e.form.literals.last) is None or any(o.endswith(two[-len(o) :]) for o in w)
-            )
-        return self._last[two]
-
-
-class Anchors:
-    """A set of anchors as one expression."""
-
-    def __init__(self, words: Iterable[str], compile_: Callable[[str], re.Pattern[str]] = re.compile) -> None:
-        self.words = frozenset(words)
-        self._search = compile_(trie_regex(sorted(self.words))).search if self.words else None
-        self._within: dict[str, tuple[str, ...]] = {}
-
-    def find(self, keys: str, into: dict[str, list[int]]) -> None:
-        """Add the places of every anchor, overlapping ones too."""
-        if self._search is None:
-            return
-        at, search, within = 0, self._search, self._within
-        while found := search(keys, at):
-            at = found.start()
-            words = within.get(found[0]) or self._words(found[0])
-            for word in words:
-                into[word].append(at)
-            at += 1
-
-    def _words(self, literal: str) -> tuple[str, ...]:
-        plain = " ".join(literal.split()) if len(literal.split()) > 1 else literal
-        found = tuple(plain[:n] for n in range(1, len(plain) + 1) if plain[:n] in self.words)
-        if len(self._within) < 100_000:
-            self._within[literal] = found
-        return found
-
-
-class Scan:
-    """The anchors of one text; ``stopped`` holds the rules that used up their budget in it."""
-
-    def __init__(self, keys: str, anchors: Anchors) -> None:
+    def __init__(self, keys: str) -> None:
         self.keys = keys
         self.stopped: dict[str, Rule] = {}
-        self._places: dict[str, list[int]] = defaultdict(list)
-        self._known = anchors.words
-        self._groups: dict[Group, tuple[list[int], list[tuple[int, ...]]]] = {}
         self._spent: dict[str, int] = defaultdict(int)
         self._budget = _STEPS[0] + _STEPS[1] * len(keys)
-        self._space = min(LONGEST_SPACE, max((m.end() - m.start() for m in _SPACES.finditer(keys)), default=1))
-        anchors.find(keys, self._places)
 
-    def _group(self, group: Group) -> tuple[list[int], list[tuple[int, ...]]]:
-        if group not in self._groups:
-            if missing := group.anchored.keys() - self._known:
-                Anchors(missing, group.compile).find(self.keys, self._places)
-                self._known |= missing
-            hits = sorted(
-                ((at, n) for word, n in group.anchored.items() if word in self._places for at in self._places[word]),
-                key=_FIRST,
-            )
-            self._groups[group] = [at for at, _ in hits], [n for _, n in hits]
-        return self._groups[group]
+    @cached_property
+    def _space(self) -> int:
+        """No run of spaces is longer."""
+        if _OTHER_SPACE.search(self.keys):
+            return LONGEST_SPACE
+        spaces = self.keys.replace("\n", " ")
+        return next((n for n in range(1, LONGEST_SPACE) if " " * (n + 1) not in spaces), LONGEST_SPACE)
 
-    def candidates(self, group: Group, start: int, end: int) -> list[Mention]:
-        """Every match of every rule of the group in ``keys[start:end]``, overlapping ones included."""
-        places, numbers = self._group(group)
-        found: list[Mention] = []
-        left = bisect_left(places, start)
-        if left == len(places) or places[left] >= end:
-            todo: dict[int, Sequence[int]] = dict.fromkeys(group.always, ())
-        else:
-            near: dict[int, list[int]] = {n: [] for n in group.always}
-            for i in range(left, bisect_left(places, end, left)):
-                for n in numbers[i]:
-                    if n in near:
-                        near[n].append(places[i])
-                    else:
-                        near[n] = [places[i]]
-            todo = dict(sorted(near.items()))
-        for number, at in todo.items():
-            self._run(group.entries[number], at, start, end, found)
-        return found
+    def size(self, width: tuple[int, int]) -> int:
+        """The most characters of a width in this text."""
+        return width[0] + width[1] * self._space if width[1] else width[0]
 
-    def _run(self, entry: Entry, places: Sequence[int], start: int, end: int, found: list[Mention]) -> None:
-        keys, known = self.keys, entry.form.literals
-        before, width = known.before, known.width
-        ahead = self._size(before) if before is not None else _NEAR
-        if places and (ahead == 0 or (width is None and ahead <= _SLACK)):
-            matches: Iterator[re.Match[str]] = self._starts(entry, places, start, end, ahead)
-            steps = len(places) * (ahead + _SLACK)
-        else:
-            if places and before is not None:
-                start = max(start, places[0] - ahead)
-            steps = end - start
-            if before is None or width is None or not places or steps <= _NEAR:
-                matches = entry.form.pattern.finditer(keys, start, end)
-            else:
-                reach = ahead, self._size(width) + _SLACK
-                matches = self._windows(entry, places, start, end, *reach)
-                steps = min(steps, len(places) * sum(reach))
-        if not self._allowed(entry.rule, steps):
-            return
-        for match in matches:
-            mention = entry.mention(match)
-            if entry.cancels is None or not entry.cancels.cancelled(keys, match.span(), start, end):
-                found.append(mention)
-
-    def _size(self, width: tuple[int, int]) -> int:
-        return width[0] + width[1] * self._space
-
-    def _starts(self, entry: Entry, places: Sequence[int], start: int, end: int, ahead: int) -> Iterator[re.Match[str]]:
-        """Matches that begin at most ``ahead`` in front of their anchor, each place tried by itself."""
-        match, at = entry.form.pattern.match, start
-        for place in places:
-            if place < at:
-                continue
-            for first in range(max(at, place - ahead), place + 1):
-                if found := match(self.keys, first, end):
-                    yield found
-                    at = max(found.end(), first + 1)
-                    break
-
-    def _windows(
-        self, entry: Entry, places: Sequence[int], start: int, end: int, before: int, after: int
-    ) -> Iterator[re.Match[str]]:
-        """Matches that begin at most ``before`` in front of their anchor and end at most ``after`` behind it."""
-        search, at = entry.form.pattern.search, start
-        for place in places:
-            if place < at:
-                continue
-            match = search(self.keys, max(at, place - before), min(end, place + after))
-            if match is None or match.start() > place:
-                continue
-            yield match
-            at = max(match.end(), match.start() + 1)
-
-    def _allowed(self, rule: Rule, steps: int) -> bool:
+    def allows(self, rule: Rule, steps: int) -> bool:
+        """Whether a rule may search so many characters more."""
         if rule.id in self.stopped:
             return False
         self._spent[rule.id] += steps
@@ -257,40 +94,207 @@ class Scan:
         )
 
 
-class Scanner:
-    """Scans of texts; learns the anchors of every group asked for, and remembers the scan of the last long text."""
+class _Anchors:
+    """Words as one expression, with the numbers of the entries that each stands for.
 
-    def __init__(self) -> None:
-        self._anchors = Anchors(())
-        self._learned: WeakSet[Group] = WeakSet()
-        self._last: Scan | None = None
+    ``rare``: few passages hold any; then a shorter expression asks first whether one does.
+    """
 
-    def scan(self, keys: str) -> Scan:
-        """The anchors of a text."""
-        last = self._last
-        if last is not None and (last.keys is keys or last.keys == keys):
-            return last
-        anchors = self._anchors
-        if len(keys) >= _LONG:
-            words = frozenset(word for group in self._learned for word in group.anchored)
-            if words != anchors.words:
-                anchors = self._anchors = Anchors(words)
-            self._last = scan = Scan(keys, anchors)
-            return scan
-        return Scan(keys, anchors)
+    def __init__(
+        self, words: dict[str, tuple[int, ...]], compile_: Callable[[str], re.Pattern[str]], *, rare: bool
+    ) -> None:
+        self._numbers = words
+        self._search = compile_(trie_regex(sorted(words))).search if words else None
+        self._holds = compile_(trie_regex(sorted(_cores(words)))).search if rare and words else None
+        self._told: dict[str, tuple[int, ...]] = {}
 
-    def candidates(self, group: Group, keys: str, start: int, end: int) -> list[Mention]:
-        """Every match of every rule of the group in ``keys[start:end]``, overlapping ones included."""
-        if group not in self._learned and group.anchored is not None:  # broken patterns are told before it is learned
-            self._learned.add(group)
-        if len(keys) < _LONG:
-            return group.search(keys, start, end)
-        return self.scan(keys).candidates(group, start, end)
+    def find(self, keys: str, start: int, end: int, into: dict[int, list[int]]) -> None:
+        """Add the places of every word by entry, overlapping ones too."""
+        search = self._search
+        if search is None or (self._holds is not None and self._holds(keys, start, end) is None):
+            return
+        while found := search(keys, start, end):
+            at, words = found.start(), found[0]
+            for number in self._told.get(words) or self._tell(words):
+                if number in into:
+                    into[number].append(at)
+                else:
+                    into[number] = [at]
+            start = at + 1
 
-    def remarks(self, keys: str) -> tuple[Remark, ...]:
-        """The rules that were stopped in this text (DP210)."""
-        last = self._last
-        return last.remarks() if last is not None and last.keys == keys else ()
+    def _tell(self, literal: str) -> tuple[int, ...]:
+        plain = " ".join(literal.split()) if len(literal.split()) > 1 else literal
+        found = tuple(n for size in range(1, len(plain) + 1) for n in self._numbers.get(plain[:size], ()))
+        if len(self._told) < _MOST_REMEMBERED:
+            self._told[literal] = found
+        return found
 
 
-__all__ = ["Anchors", "Entry", "Group", "Scan", "Scanner"]
+class Group:
+    """The entries of one label or several, highest precedence first, by their anchors, beginnings and ends."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.entries = tuple(Entry(rule, form) for rule in rules for form in rule.forms)
+        self._first: dict[str, tuple[Entry, ...]] = {}
+        self._last: dict[str, tuple[tuple[Entry, tuple[str, ...]], ...]] = {}
+
+    # --- anywhere in a passage -------------------------------------------------------------------
+
+    @cached_property
+    def _anchored(self) -> _Anchors:
+        return self._fold((n, e.form.literals.anchors or ()) for n, e in enumerate(self.entries))
+
+    @cached_property
+    def _always(self) -> tuple[int, ...]:
+        """Entries without an anchor: they run everywhere."""
+        return tuple(n for n, e in enumerate(self.entries) if e.form.literals.anchors is None)
+
+    @cached_property
+    def _plain(self) -> _Anchors:
+        """What the entries need in a passage without digits."""
+        known = [e.form.literals for e in self.entries]
+        words = ((n, (k.anchors or ()) if k.digit_or is None else k.digit_or) for n, k in enumerate(known))
+        return self._fold(words, rare=True)
+
+    @cached_property
+    def _always_plain(self) -> tuple[int, ...]:
+        return tuple(n for n in self._always if self.entries[n].form.literals.digit_or is None)
+
+    def _fold(self, words: Iterable[tuple[int, Iterable[str]]], *, rare: bool = False) -> _Anchors:
+        out: dict[str, tuple[int, ...]] = {}
+        for number, anchors in words:
+            for anchor in anchors:
+                out[anchor] = (*out.get(anchor, ()), number)
+        return _Anchors(out, self.entries[0].form.cache.pattern if self.entries else re.compile, rare=rare)
+
+    def candidates(self, reading: Reading, start: int, end: int) -> list[Mention]:
+        """Every match of every rule in ``keys[start:end]``, overlapping ones included."""
+        digits = _DIGIT.search(reading.keys, start, end) is not None
+        places: dict[int, list[int]] = {n: [] for n in (self._always if digits else self._always_plain)}
+        (self._anchored if digits else self._plain).find(reading.keys, start, end, places)
+        found: list[Mention] = []
+        for number in sorted(places):
+            entry = self.entries[number]
+            anchored = digits or entry.form.literals.digit_or is None
+            self._run(entry, places[number] if anchored else (), reading, start, end, found)
+        return found
+
+    def _run(
+        self, entry: Entry, places: Sequence[int], reading: Reading, start: int, end: int, found: list[Mention]
+    ) -> None:
+        keys, known, pattern = reading.keys, entry.form.literals, entry.form.pattern
+        before, width = known.before, known.width
+        if not places and known.digit_first:
+            before, places = (0, 0), [m.start() for m in _DIGIT.finditer(keys, start, end)]
+        matches: Iterable[re.Match[str]]
+        if places and before == (0, 0):
+            matches, steps = _starts(pattern, places, keys, end), len(places) * _SLACK
+        elif not places or before is None:
+            matches, steps = pattern.finditer(keys, start, end), end - start
+        elif end - start <= _NEAR:
+            start = max(start, places[0] - before[0] - before[1] * LONGEST_SPACE)
+            matches, steps = pattern.finditer(keys, start, end), end - start
+        elif width is not None:
+            ahead, behind = reading.size(before), reading.size(width) + _SLACK
+            matches = _windows(pattern, places, keys, start, end, ahead, behind)
+            steps = min(end - start, len(places) * (ahead + behind))
+        elif (ahead := reading.size(before)) <= _SLACK:
+            tried = [at for place in places for at in range(max(start, place - ahead), place + 1)]
+            matches, steps = _starts(pattern, tried, keys, end), len(tried) * _SLACK
+        else:
+            start = max(start, places[0] - ahead)
+            matches, steps = pattern.finditer(keys, start, end), end - start
+        if reading.allows(entry.rule, steps):
+            found += [entry.mention(match) for match in matches if entry.stands(match, start, end)]
+
+    # --- at a place ------------------------------------------------------------------------------
+
+    def match(self, keys: str, start: int, end: int) -> Mention | None:
+        """The match that begins at ``start``: of the first entry that has one, or None."""
+        opening = keys[start : min(start + _EDGE, end)]
+        entries = self._first.get(opening)
+        if entries is None:
+            entries = self._beginning(opening)
+        for entry in entries:
+            if (found := entry.form.pattern.match(keys, start, end)) and entry.stands(found, start, end):
+                return entry.mention(found)
+        return None
+
+    def _beginning(self, opening: str) -> tuple[Entry, ...]:
+        """The entries that can match where these characters stand."""
+        found = tuple(
+            e
+            for e in self.entries
+            if (w := e.form.literals.first) is None or any(o.startswith(opening[: len(o)]) for o in w)
+        )
+        if len(self._first) < _MOST_REMEMBERED:
+            self._first[opening] = found
+        return found
+
+    def ending_at(self, keys: str, start: int, end: int) -> Mention | None:
+        """The longest match of the best rule that ends at ``end``, or None."""
+        closing = keys[max(start, end - _EDGE) : end]
+        entries = self._last.get(closing)
+        if entries is None:
+            entries = self._ending(closing)
+        best: Entry | None = None
+        longest: re.Match[str] | None = None
+        for entry, seeds in entries:
+            if best is not None and entry.rule.priority < best.rule.priority:
+                break
+            for word in seeds:
+                if keys.find(word, start, end) >= 0:
+                    break
+            else:
+                continue
+            found = entry.form.at_end.search(keys, start, end)
+            if found and (longest is None or found.start() < longest.start()) and entry.stands(found, start, end):
+                best, longest = entry, found
+        return best.mention(longest) if best is not None and longest is not None else None
+
+    def _ending(self, closing: str) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
+        """The entries whose match can end with these characters, with words one of which it must hold."""
+        found = tuple(
+            (e, tuple({a.split()[0] for a in e.form.literals.anchors or ()}) or ("",))
+            for e in self.entries
+            if (w := e.form.literals.last) is None or any(o.endswith(closing[-len(o) :]) for o in w)
+        )
+        if len(self._last) < _MOST_REMEMBERED:
+            self._last[closing] = found
+        return found
+
+
+def _cores(words: Iterable[str]) -> list[str]:
+    """Those that hold no other one: where any of the words stands, one of these does."""
+    cores: list[str] = []
+    for word in sorted(words, key=len):
+        if not any(core in word for core in cores):
+            cores.append(word)
+    return cores
+
+
+def _starts(pattern: re.Pattern[str], places: Sequence[int], keys: str, end: int) -> Iterator[re.Match[str]]:
+    """Matches that begin at one of the places."""
+    match, at = pattern.match, 0
+    for place in places:
+        if place >= at and (found := match(keys, place, end)):
+            yield found
+            at = max(found.end(), place + 1)
+
+
+def _windows(
+    pattern: re.Pattern[str], places: Sequence[int], keys: str, start: int, end: int, before: int, after: int
+) -> Iterator[re.Match[str]]:
+    """Matches that begin at most ``before`` in front of their anchor and end at most ``after`` behind it."""
+    search, at = pattern.search, start
+    for place in places:
+        if place < at:
+            continue
+        match = search(keys, max(at, place - before), min(end, place + after))
+        if match is None or match.start() > place:
+            continue
+        yield match
+        at = max(match.end(), match.start() + 1)
+
+
+__all__ = ["Entry", "Group", "Reading"]

@@ -17,10 +17,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from docparse.errors import RuleError
-from docparse.matching.labels import LABELS, Label
+from docparse.matching.entries import check_entries
+from docparse.matching.labels import Label, check_label
 from docparse.matching.lines import Where, meant
 from docparse.matching.reach import DIRECTIONS, SCOPES
 
+REMOVE = "remove"  # ids of ours that an office's pack does without
 FILE_KEYS: Mapping[str, type | tuple[type, ...]] = {
     "label": str,
     "why": str,
@@ -28,6 +30,7 @@ FILE_KEYS: Mapping[str, type | tuple[type, ...]] = {
     "lists": dict,
     "rules": list,
     "entries": list,
+    REMOVE: list,
 }
 RULE_KEYS: Mapping[str, type | tuple[type, ...]] = {
     "id": str,
@@ -56,6 +59,7 @@ def check_file(raw: Any, where: Where, labels: Mapping[str, Label]) -> None:
     for name, value in (raw.get("lists") or {}).items():
         if not isinstance(value, list) or not all(isinstance(v, (str, int)) for v in value):
             raise RuleError("DP303", where("lists", name), f"{name} phải là danh sách cụm từ", "viết: [từ, cụm từ, …]")
+    check_entries(raw, where)
     seen: set[str] = set()
     for number, rule in enumerate(raw.get("rules") or ()):
         _rule(rule, raw, where.bind("rules", number), labels, seen)
@@ -114,9 +118,7 @@ def _rule(rule: Any, raw: Mapping[str, Any], where: Where, labels: Mapping[str, 
     label = str(rule.get("label") or raw.get("label") or "")
     if not label:
         raise RuleError("DP304", where(), f"luật {rule['id']} không có nhãn", "thêm label cho luật hoặc cho cả tệp")
-    if labels and label not in labels:
-        advice = f"{meant(label, labels)} (nhãn mới thì khai trong {LABELS})"
-        raise RuleError("DP309", where("label"), f"nhãn không được khai: {label}", advice)
+    check_label(label, None, labels, where)
     if rule.get("reach") is not None:
         _reach(rule["reach"], where.bind("reach"))
     for key in ("examples", "not"):
@@ -134,4 +136,4 @@ def _reach(reach: Mapping[str, Any], where: Where) -> None:
             raise RuleError("DP306", where(key), f"{key} không nhận {reach[key]!r}", meant(str(reach[key]), known))
 
 
-__all__ = ["check_complete", "check_file"]
+__all__ = ["REMOVE", "check_complete", "check_file"]

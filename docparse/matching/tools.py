@@ -11,7 +11,6 @@ from docparse.errors import RuleError
 from docparse.folding import canon
 from docparse.matching.check import BENIGN, Problem, check_pack, check_rule, matches, rule_files
 from docparse.matching.engine import RulePack
-from docparse.matching.labels import Label, load_labels
 from docparse.matching.lines import meant
 from docparse.matching.mentions import settle
 from docparse.matching.rules import Rule
@@ -99,7 +98,7 @@ def find_rule(pack: RulePack, rule_id: str) -> Rule:
 def show_rule(pack: RulePack, rule_id: str) -> RuleView:
     """One rule with its patterns, anchors, values, examples and rivals."""
     rule = find_rule(pack, rule_id)
-    label = labels_of(pack).get(rule.label)
+    label = pack.labels.get(rule.label)
     reach = rule.reach
     return RuleView(
         line=_line(rule),
@@ -149,14 +148,9 @@ def _hints(pack: RulePack, name: str) -> Iterator[Problem]:
                 yield Problem(rule.id, rule.file, f"không ví dụ nào dùng mẫu: {pattern}", HINT, line)
 
 
-def labels_of(pack: RulePack) -> Mapping[str, Label]:
-    """The declared labels of a pack."""
-    return load_labels(pack.folder) if pack.overlay is None else pack.overlay.labels(pack.folder)
-
-
 def rule_reference(pack: RulePack) -> str:
     """All rules as one Markdown page, by file."""
-    labels = labels_of(pack)
+    labels = pack.labels
     out = ["# Danh mục luật", "", "Trang này sinh từ các tệp trong `rules/`; đừng sửa tay.", "", "## Nhãn", ""]
     out += ["| nhãn | nghĩa | thuộc | tệp |", "| --- | --- | --- | --- |"]
     out += [f"| {la.label} | {_cell(la.name)} | {la.parent or ''} | {', '.join(la.files)} |" for la in labels.values()]
@@ -184,7 +178,7 @@ def _cell(text: str) -> str:
 
 def new_rule(rule_id: str = "luat-moi", label: str = "due-clause", pack: RulePack | None = None) -> str:
     """A template for a rule, as YAML that loads; RuleError DP309 for a label that is not declared."""
-    if pack is not None and (known := labels_of(pack)) and label not in known:
+    if pack is not None and (known := pack.labels) and label not in known:
         raise RuleError("DP309", "rules new", f"nhãn không được khai: {label}", meant(label, known))
     return _TEMPLATE.format(id=rule_id, label=label)
 
@@ -222,7 +216,6 @@ __all__ = [
     "RuleLine",
     "RuleView",
     "find_rule",
-    "labels_of",
     "lint",
     "list_rules",
     "new_rule",

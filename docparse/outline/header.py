@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from docparse.folding import canon, fold_key
 from docparse.identity.directives import clean_symbol, document_id, organs, parse_symbol
@@ -16,7 +17,7 @@ from docparse.matching.engine import rule_pack
 from docparse.model import Document, Signer, Source
 from docparse.outline.header_end import read_end
 from docparse.outline.header_issuer import issuer_name, place_phrase, proper, spell_out
-from docparse.outline.header_lines import Piece, is_upper, key_of, pieces_of, starts_with, words
+from docparse.outline.header_lines import Piece, is_upper, key_of, lines_of, pieces_of, starts_with, words
 from docparse.outline.header_title import (
     Found,
     headline,
@@ -28,6 +29,10 @@ from docparse.outline.header_title import (
     typed,
     until_address,
 )
+
+_NEAR = 60  # lines in which most headers stand
+_LIMIT = 400  # most lines looked at: a web page may put its menu before the document
+_REACH = 40  # pieces behind the type within which its title and the rest of the header are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,11 @@ def read_header(source: Source, keys: str | None = None) -> Header:
     ``keys`` is ``canon(source.text)`` where the caller has it already.
     """
     text, keys = source.text, canon(source.text) if keys is None else keys
-    pieces = pieces_of(source, keys)
     found = Found()
-    mark = next((i for i, p in enumerate(pieces) if p.kind != "rule" and p.kind != "text"), None)
-    at = type_piece(text, pieces, mark)
+    pieces, mark, at = _top(source, keys)
     subject = subject_piece(text, pieces)
     if at is not None and (subject is None or at < subject):
-        typed(text, pieces, at, found)
+        typed(text, keys, pieces, at, found)
     elif subject is not None:
         letter(text, pieces, subject, found)
     else:
@@ -89,6 +92,19 @@ def read_header(source: Source, keys: str | None = None) -> Header:
         recipients=recipients,
     )
     return Header(_with_id(document, text), _body_start(text, found.end), {**found.spans, **spans})
+
+
+def _top(source: Source, keys: str) -> tuple[list[Piece], int | None, int | None]:
+    """The pieces of the top, with the numbers of the first anchor and of the type; many lines only if few do not do."""
+    for limit in (_NEAR, _LIMIT):
+        lines = list(islice(lines_of(source, grids=False), limit))
+        pieces = pieces_of(source, keys, lines)
+        mark = next((i for i, p in enumerate(pieces) if p.kind != "rule" and p.kind != "text"), None)
+        at = type_piece(source.text, keys, pieces, mark)
+        found = mark is not None and at is not None and at > mark and len(pieces) > at + _REACH
+        if found or len(lines) < limit:
+            break
+    return pieces, mark, at
 
 
 def _with_id(document: Document, text: str) -> Document:

@@ -6,6 +6,8 @@ import re
 
 from docparse.folding import canon
 from docparse.matching.engine import rule_pack
+from docparse.matching.patterns import words_to_regex
+from docparse.matching.perpack import per_pack
 from docparse.model import Signer, Source
 from docparse.outline.header_issuer import proper
 from docparse.outline.header_lines import Line, is_upper, lines_of, starts_with, trim, words
@@ -19,9 +21,8 @@ def read_end(
     source: Source, keys: str, start: int
 ) -> tuple[tuple[str, ...], Signer | None, dict[str, tuple[int, int]]]:
     """Recipients, signer and their spans after ``start``; the first list of recipients is the document's own."""
-    mark = rule_pack().phrase("header", "recipients").search(keys, start)
-    while mark and not _is_heading(source.text, mark.start(), mark.end()):
-        mark = rule_pack().phrase("header", "recipients").search(keys, mark.end())
+    marks = _cue().finditer(keys, start)
+    mark = next((m for m in marks if _is_heading(source.text, m.start(), m.end())), None)
     spans: dict[str, tuple[int, int]] = {}
     if mark is None:
         tail = list(lines_of(source, max(0, len(source.blocks) - 15)))
@@ -43,11 +44,18 @@ def read_end(
     return _recipients(source.text, mark.end(), stop), signer, spans
 
 
+@per_pack()
+def _cue() -> re.Pattern[str]:
+    """The words above a list of recipients; what stands in front of them is seen later, for a search to run fast."""
+    return re.compile(words_to_regex(list(words("recipients"))) + r"(?!\w)")
+
+
 def _is_heading(text: str, start: int, end: int) -> bool:
     """ "Nơi nhận:" at the start of its line or cell, followed by a colon or nothing else."""
     before = text[max(0, start - 3) : start]
     after = text[end : end + 4].lstrip(" *_")
-    return (not before.strip(" *_|") or "\n" in before) and after[:1] in (":", "", "\n", "-")
+    begins = not before.strip(" *_|") or ("\n" in before and not before[-1:].isalnum())
+    return begins and after[:1] in (":", "", "\n", "-")
 
 
 def _end_of_list(text: str, lines: list[Line]) -> int:

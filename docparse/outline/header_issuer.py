@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from docparse.folding import canon, fold_key
 from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
 from docparse.outline.header_lines import ends_with, is_upper, starts_with, words
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _abbreviations() -> tuple[tuple[re.Pattern[str], str], ...]:
     entries = [e for e in rule_pack().file("issuers").entries if "abbreviation" in e]
     entries.sort(key=lambda e: -len(e["abbreviation"]))
     return tuple((re.compile(rf"(?<!\w){re.escape(e['abbreviation'])}(?![\w&])"), e["name"]) for e in entries)
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _casing() -> re.Pattern[str]:
     longest_first = sorted(_capitals(), key=lambda n: -len(n))
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _capitals() -> dict[str, str]:
     """canon form -> the form with its capitals, as the rule file prints it."""
     entries = rule_pack().file("issuers").entries
     return {canon(n): n for e in entries for key in ("casing", "provinces") for n in e.get(key, ())}
+
+
+@per_pack()
+def _kinds(*lists: str) -> re.Pattern[str]:
+    """Words of the lists with the space behind them."""
+    kinds = "|".join(re.escape(word) for name in lists for word in words(name, "issuers"))
+    return re.compile(rf"(?<!\w)(?:{kinds})\s+")
 
 
 def spell_out(name: str) -> str:
@@ -46,8 +53,7 @@ def proper(name: str) -> str:
     out = list(name.lower())
     if len(out) != len(name):
         return name
-    kinds = "|".join(map(re.escape, (*words("place_kinds", "issuers"), *words("school_kinds", "issuers"))))
-    for match in re.finditer(rf"(?<!\w)(?:{kinds})\s+", key):
+    for match in _kinds("place_kinds", "school_kinds").finditer(key):
         at = match.end()
         for word in re.finditer(r"\w+", key[at:]):
             out[at + word.start()] = name[at + word.start()].upper()
@@ -120,9 +126,9 @@ def spell_upper(line: str) -> str:
 
 def place_phrase(name: str) -> str | None:
     """``tỉnh Lào Cai`` out of "Ủy ban nhân dân tỉnh Lào Cai"."""
-    kinds = "|".join(map(re.escape, words("place_kinds", "issuers")))
-    found = list(re.finditer(rf"(?<!\w)(?:{kinds})\s+(?=\w)", canon(name)))
-    if not found:
+    key = canon(name)
+    found = next((m for m in _kinds("place_kinds").finditer(key) if key[m.end() : m.end() + 1].isalnum()), None)
+    if found is None:
         return None
-    phrase = name[found[0].start() :].strip()
+    phrase = name[found.start() :].strip()
     return phrase if any(w[:1].isupper() for w in phrase.split()[1:]) else None

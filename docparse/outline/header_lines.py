@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from docparse.folding import canon
 from docparse.matching.engine import Mention, rule_pack
 from docparse.model import Block, Source
 
-LIMIT = 400  # lines looked at: a web page may put its menu before the document
-_RULE = re.compile(r"[-–—_=*]{3,}|[|]+")
+_RULE = re.compile(r"[-–—_=*|](?:(?<=\|)\|*|(?<!\|)[-–—_=*]{2,})")
 _EDGE = " \t\n|*_-–—:;,."
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of header text; ``kind`` is "text", "motto", "number", "date" or "rule" (a line of dashes)."""
 
     kind: str
@@ -31,8 +29,7 @@ class Piece:
     mention: Mention | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     start: int
     end: int
     block: int
@@ -41,10 +38,12 @@ class Line:
     centered: bool
 
 
-def lines_of(source: Source, first: int = 0, last: int | None = None) -> Iterator[Line]:
-    """The printed lines of blocks ``first:last``, table cells one after the other."""
+def lines_of(source: Source, first: int = 0, last: int | None = None, *, grids: bool = True) -> Iterator[Line]:
+    """The printed lines of blocks ``first:last``, table cells one after the other; wide tables are ``grids``."""
     cell = 0
     for number, block in enumerate(source.blocks[first:last], first):
+        if not grids and _is_grid(block):
+            continue
         spans = [(c.start, c.end) for row in block.rows for c in row] or [(block.start, block.end)]
         for start, end in spans:
             cell += 1
@@ -68,23 +67,13 @@ def is_upper(text: str) -> bool:
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without spaces, dashes and marks at its edges."""
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    return start, end
+    left = text[start:end].lstrip(_EDGE)
+    start = end - len(left)
+    return start, start + len(left.rstrip(_EDGE))
 
 
-def pieces_of(source: Source, keys: str) -> list[Piece]:
+def pieces_of(source: Source, keys: str, lines: list[Line]) -> list[Piece]:
     """The first lines of a source cut at the anchors of header.yaml, in order."""
-    lines = []
-    grids = {number for number, block in enumerate(source.blocks) if _is_grid(block)}
-    for line in lines_of(source):
-        if line.block in grids:
-            continue
-        lines.append(line)
-        if len(lines) == LIMIT:
-            break
     if not lines:
         return []
     stop = lines[-1].end
@@ -153,6 +142,8 @@ def _texts(text: str, line: Line, number: int, start: int, end: int) -> Iterator
 
 def starts_with(key: str, words: tuple[str, ...]) -> str | None:
     """The longest phrase of ``words`` that a canon key begins with, at a word's edge."""
+    if not key.startswith(words):
+        return None
     best = None
     for word in words:
         if key.startswith(word) and not key[len(word) : len(word) + 1].isalnum() and len(word) > len(best or ""):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from docparse.folding import canon
 from docparse.identity.directives import clean_symbol, parse_symbol, type_codes
 from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
 from docparse.outline.header_issuer import proper, spell_out
 from docparse.outline.header_lines import Piece, ends_with, is_upper, key_of, starts_with, trim, words
 
@@ -36,17 +36,25 @@ def until_address(text: str, pieces: list[Piece], subject: int) -> list[Piece]:
 _HEAD = 120  # code points of a line in which its first words lie
 
 
-@lru_cache(maxsize=1)
+@per_pack()
 def _types() -> dict[str, str]:
     """Canon names of the types that stand as a line of their own -> type."""
     entries = [e for e in rule_pack().file("document_types").entries if e.get("header")]
     return {canon(n): e["type"] for e in entries for n in (e["type"], *e.get("names", ()))}
 
 
-def _type_of(text: str, piece: Piece) -> tuple[str, int] | None:
+@per_pack()
+def _first_words() -> tuple[str, ...]:
+    return tuple({name.split()[0] for name in _types()})
+
+
+def _type_of(text: str, keys: str, piece: Piece) -> tuple[str, int] | None:
     """The type a piece begins with, and where its words end; in capitals, alone or before a title in capitals."""
+    key = keys[piece.start : min(piece.end, piece.start + _HEAD)]
+    if not key.startswith(_first_words()):
+        return None
     words_ = text[piece.start : piece.end]
-    name = starts_with(key_of(words_[:_HEAD]), tuple(_types()))
+    name = starts_with(" ".join(key.split()), tuple(_types()))
     if name is None or not is_upper(words_[: len(name)]):
         return None
     rest = words_[len(name) :].strip()
@@ -55,11 +63,15 @@ def _type_of(text: str, piece: Piece) -> tuple[str, int] | None:
     return _types()[name], piece.start + len(name)
 
 
-def type_piece(text: str, pieces: list[Piece], mark: int | None) -> int | None:
+def type_piece(text: str, keys: str, pieces: list[Piece], mark: int | None) -> int | None:
     """The line of the type: the first after Quốc hiệu, number or date, else the first at all."""
-    found = [i for i, p in enumerate(pieces) if p.kind == "text" and _type_of(text, p)]
-    after = [i for i in found if mark is not None and i > mark]
-    return next(iter(after or found), None)
+    first = None
+    for i, piece in enumerate(pieces):
+        if piece.kind == "text" and _type_of(text, keys, piece):
+            if mark is not None and i > mark:
+                return i
+            first = i if first is None else first
+    return first
 
 
 def subject_piece(text: str, pieces: list[Piece]) -> int | None:
@@ -99,9 +111,9 @@ def _is_authority(text: str, piece: Piece, before: str, following: str | None) -
     return following is None or not is_upper(following) or starts_with(key_of(following), words("body")) is not None
 
 
-def typed(text: str, pieces: list[Piece], at: int, found: Found) -> None:
+def typed(text: str, keys: str, pieces: list[Piece], at: int, found: Found) -> None:
     piece = pieces[at]
-    type_ = _type_of(text, piece)
+    type_ = _type_of(text, keys, piece)
     assert type_ is not None
     found.type, stop = type_
     found.spans["type"] = (piece.start, stop)

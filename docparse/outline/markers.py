@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docparse.matching.engine import RulePack
 
@@ -10,8 +10,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 LETTERS = "abcdđeghiklmnopqrstuvxy"  # điểm a, b, c, d, đ, e, g …: NĐ 30/2020 uses the Vietnamese alphabet
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """``text[start:body]`` is the marker; ``value`` its place in the count, None for bullets and names."""
 
     kind: str

@@ -19,6 +19,7 @@ _TOP_PARENTS = frozenset({"part", "chapter", "title", "article", "division"})
 _OPEN_ROLES = _TOP_PARENTS | {"caption"}  # what hangs below one of these may still choose its own role
 _NEXT_NAME = re.compile(r",|\bvà\b")
 _NO_START = BULLETS | {"caption", "title"}
+_HEADING = 250  # longest heading in bold that ends in a stop, in characters
 _INLINE_HEAD = 160  # longest "Sở A, Sở B:" in front of the first task, in characters
 
 
@@ -36,9 +37,6 @@ class OutlineReader:
         self.source, self.keys, self.start, self.is_agency, self.pack = source, keys, start, is_agency, pack
         self.text = source.text
         self.builder = TreeBuilder(pack, self.text, keys, is_agency)
-        self.heads: dict[int, int] = {}
-        self.agency_heads: set[int] = set()
-        self.roles: dict[int, SectionRole] = {}
         self.first: Node | None = None  # where the numbered body begins
 
     def read(self) -> Outline:
@@ -50,7 +48,7 @@ class OutlineReader:
         self.first = next((n for n in nodes if n.opens_list and n.kind not in _NO_START), None)
         self._detach_closing(nodes)
         for node in nodes:
-            self.heads[id(node)] = self._head_end(node)
+            node.head_end = self._head_end(node)
         for root in self.builder.roots:
             self._set_role(root, _Frame(None, top=True))
         return self._freeze(nodes)
@@ -91,7 +89,7 @@ class OutlineReader:
                 one.parent = None
             self.builder.roots.extend(moved)
             at = parent
-        self.roles[id(node)] = "closing"
+        node.role = "closing"
 
     # --- headings -----------------------------------------------------------------------------
 
@@ -104,16 +102,16 @@ class OutlineReader:
         text = self.text[node.body : node.end].rstrip()
         if node.kind in _ALWAYS_HEADING:
             if self.is_agency(self.text, self.keys, node.body, node.end):
-                self.agency_heads.add(id(node))
+                node.headed_by_agency = True
             return node.end
         if not node.opens_list or not text or node.kind == "footnote":
             return node.body
         empty = not node.children and text[-1] in ".;"  # a sentence with nothing below it heads nothing
         if not empty and self.is_agency(self.text, self.keys, node.body, node.end):
-            self.agency_heads.add(id(node))
+            node.headed_by_agency = True
             return node.end
         if (inline := self._inline_head(node)) is not None:
-            self.agency_heads.add(id(node))
+            node.headed_by_agency = True
             return inline
         return node.end if self._heads_children(node, text) else node.body
 
@@ -139,29 +137,31 @@ class OutlineReader:
 
     def _heads_children(self, node: Node, text: str) -> bool:
         """Whether the whole line is a heading, by what stands below it and how it ends."""
-        below = [c for c in node.children if c.kind != "footnote" and not self._is_field(c)]
-        items = [c for c in below if c.opens_list]
         stop = text[-1] in ".;" or text.endswith(("./.", "...", "…"))
-        whole_bold = node.block.bold >= node.block.end - node.block.start - 2
         if node.kind in ("roman", "capital"):
-            return bool(below) or not stop
+            return not stop or any(self._is_below(c) for c in node.children)
+        items = any(c.opens_list and self._is_below(c) for c in node.children)
+        if node.kind == "article" and stop:
+            return items and _whole_bold(node) and len(text) < _HEADING
         if node.kind in ("number", "decimal", "article"):
-            if node.kind == "article" and stop and not items:
-                return False
-            if items and not (node.kind == "article" and stop):
+            if items:
                 return True
-            if below:
-                return not stop or (whole_bold and len(text) < 250)
-            return not stop and (whole_bold or text.endswith(":"))
+            if any(self._is_below(c) for c in node.children):
+                return not stop or (_whole_bold(node) and len(text) < _HEADING)
+            return not stop and (_whole_bold(node) or text.endswith(":"))
         if items and text.endswith(":"):
             return True
-        return bool(below) and not stop
+        return not stop and (items or any(self._is_below(c) for c in node.children))
+
+    def _is_below(self, node: Node) -> bool:
+        """A child that is more than a note or a field ("Thời gian: …") of the item above."""
+        return node.kind != "footnote" and not self._is_field(node)
 
     # --- roles --------------------------------------------------------------------------------
 
     def _set_role(self, node: Node, frame: _Frame) -> None:
         role, fixed = self._own_role(node, frame)
-        self.roles[id(node)] = role
+        node.role = role
         below = _Frame(role, node.kind in _TOP_PARENTS, fixed)
         if node.kind in _OPEN_ROLES and role in ("preamble", "other"):
             below = _Frame(None, top=True)
@@ -171,7 +171,7 @@ class OutlineReader:
     def _own_role(self, node: Node, frame: _Frame) -> tuple[SectionRole, bool]:
         if node.kind == "appendix" or frame.fixed:
             return "appendix" if node.kind == "appendix" else (frame.role or "other"), True
-        if self.roles.get(id(node)) == "closing" or id(node) in self.builder.tail:
+        if node.role == "closing" or node.in_tail:
             return "closing", True
         if node.kind == "title":
             return "preamble", False
@@ -180,7 +180,7 @@ class OutlineReader:
             if found is None:
                 found = next(iter(self.pack.find("outline", "article_role", self.keys, node.body, node.end)), None)
             return (found.values["role"] if found else "other"), False
-        headed = self.heads[id(node)] > node.body and node.kind not in BULLETS
+        headed = node.head_end > node.body and node.kind not in BULLETS
         if headed and (role := self._heading_role(node, frame)) is not None:
             return role, False
         if frame.role is not None:
@@ -190,11 +190,11 @@ class OutlineReader:
             return "other", False
         if not node.opens_list or node.kind in BULLETS or node.kind == "caption":
             return self._unnumbered_role(node), False
-        return ("organisation" if id(node) in self.agency_heads else "tasks"), False
+        return ("organisation" if node.headed_by_agency else "tasks"), False
 
     def _heading_role(self, node: Node, frame: _Frame) -> SectionRole | None:
-        found = self.pack.match("outline", "section_role", self.keys, node.body, self.heads[id(node)])
-        if found is None or id(node) in self.agency_heads:
+        found = self.pack.match("outline", "section_role", self.keys, node.body, node.head_end)
+        if found is None or node.headed_by_agency:
             return None
         if found.values.get("scope") == "top" and not frame.top:
             return None
@@ -215,30 +215,35 @@ class OutlineReader:
 
     def _freeze(self, nodes: list[Node]) -> Outline:
         index = {id(node): i for i, node in enumerate(nodes)}
-        last = {id(node): node.end for node in nodes}
-        for node in reversed(nodes):
-            if node.parent is not None:
-                last[id(node.parent)] = max(last[id(node.parent)], last[id(node)])
+        parents = [index[id(node.parent)] if node.parent is not None else None for node in nodes]
+        last = [node.end for node in nodes]
+        for i in range(len(nodes) - 1, -1, -1):
+            if (above := parents[i]) is not None and last[above] < last[i]:
+                last[above] = last[i]
         return Outline(
             tuple(
                 Item(
-                    index=i,
-                    parent=index[id(node.parent)] if node.parent is not None else None,
-                    kind=node.kind,
-                    label=node.label,
-                    start=node.start,
-                    body=node.body,
-                    head_end=self.heads[id(node)],
-                    end=node.end,
-                    last=last[id(node)],
-                    role=self.roles[id(node)],
-                    block=node.block,
-                    children=tuple(index[id(c)] for c in node.children),
-                    headed_by_agency=id(node) in self.agency_heads,
+                    i,
+                    parent,
+                    node.kind,
+                    node.label,
+                    node.start,
+                    node.body,
+                    node.head_end,
+                    node.end,
+                    last[i],
+                    node.role or "other",
+                    node.block,
+                    tuple([index[id(c)] for c in node.children]),
+                    node.headed_by_agency,
                 )
-                for i, node in enumerate(nodes)
+                for i, (node, parent) in enumerate(zip(nodes, parents, strict=True))
             )
         )
+
+
+def _whole_bold(node: Node) -> bool:
+    return node.block.bold >= node.block.end - node.block.start - 2
 
 
 def read_outline(

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from docparse.matching.engine import RulePack
-from docparse.model import Block
+from docparse.model import Block, SectionRole
 from docparse.outline.items import BULLETS
 from docparse.outline.markers import Marker, read_marker
 
@@ -34,6 +34,10 @@ class Node:
     block: Block
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
+    in_tail: bool = False  # behind the end of the body
+    head_end: int = 0
+    headed_by_agency: bool = False
+    role: SectionRole | None = None
 
     @property
     def opens_list(self) -> bool:
@@ -46,7 +50,6 @@ class TreeBuilder:
     def __init__(self, pack: RulePack, text: str, keys: str, is_agency: Callable[[str, str, int, int], bool]) -> None:
         self.pack, self.text, self.keys, self.is_agency = pack, text, keys, is_agency
         self.ended = False  # behind "./." or "Nơi nhận": what is not numbered closes the document
-        self.tail: set[int] = set()  # nodes behind the end of the body
         self.nodes: list[Node] = []
         self.roots: list[Node] = []
         self.open: list[Node] = []
@@ -93,7 +96,7 @@ class TreeBuilder:
         return any(n.kind == node.kind and node.value == (n.value or 0) + 1 for n in self.open) or not self.open
 
     def _link_root(self, node: Node) -> None:
-        self.tail.add(id(node))
+        node.in_tail = True
         self.roots.append(node)
         self.nodes.append(node)
 
@@ -178,8 +181,8 @@ class TreeBuilder:
         """ "(Kèm theo Kế hoạch số …)" behind the end: the capitals in front of it are the title of an appendix."""
         self.ended, self.open = False, []
         title = self.nodes[-1] if self.nodes else None
-        if title is not None and id(title) in self.tail and self.text[title.start : title.end].isupper():
-            self.tail.discard(id(title))
+        if title is not None and title.in_tail and self.text[title.start : title.end].isupper():
+            title.in_tail = False
             title.kind, title.rank = "appendix", 0
             self.open.append(title)
             self._link(Node("text", _TEXT_RANK, None, None, block.start, block.start, block.end, block))

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docparse import __version__
-from docparse.datafiles import rules_version
 from docparse.errors import QuestionError
+from docparse.matching.engine import rule_pack
 from docparse.model import Plan, Source
 from docparse.questions.planvalues import plan_of
 from docparse.questions.understanding import understand
@@ -51,7 +51,7 @@ def why(store: GraphStore, what: str) -> WhyAnswer:
 
 def _answer(store: GraphStore, document: str, part: str, asked: str) -> WhyAnswer:
     plan = plan_of(store.plan(document))
-    changed = find_document(store.db, document)["rules"] not in ("", f"{__version__}+{rules_version()}")
+    changed = find_document(store.db, document)["rules"] not in ("", f"{__version__}+{rule_pack().version}")
     return replace(why_in(plan, part), asked=asked, rules_changed=changed)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from docparse.datafiles import data_folder
 from docparse.folding import canon, fold, fold_key
+from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
 from docparse.questions.phrases import Phrase, match_at, words_of
 from docparse.store.connection import Row
 
@@ -19,25 +20,15 @@ CENTRAL = ""
 _JURISDICTION = re.compile(r"urn:lex:vn(?:;([^:;]+)(?:;([^:]+))?)?:")
 
 
-@cache
-def _lists() -> Mapping[str, Any]:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with (data_folder("rules") / "places.yaml").open(encoding="utf-8") as file:
-        loaded: Mapping[str, Any] = yaml.load(file, Loader=loader)["lists"]
-    return loaded
-
-
-@cache
+@per_pack()
 def provinces() -> Mapping[str, str]:
     """``dien.bien`` to ``Điện Biên``, former provinces too."""
-    return {slug(name): name for name in reversed(_lists()["provinces"])}
+    return {slug(name): name for name in reversed(rule_pack().raw("places")["lists"]["provinces"])}
 
 
-@cache
+@per_pack()
 def levels() -> tuple[Phrase, ...]:
-    return tuple(words_of(level) for level in _lists()["levels"])
+    return tuple(words_of(level) for level in rule_pack().raw("places")["lists"]["levels"])
 
 
 def slug(place: str) -> str:

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from docparse.datafiles import data_folder
 from docparse.folding import canon, fold
+from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -39,18 +39,12 @@ def words_of(text: str) -> Phrase:
     return tuple(Word(m[0], bare[m.start() : m.end()], m.start(), m.end()) for m in _WORD.finditer(plain))
 
 
-@cache
 def rules() -> Mapping[str, Any]:
     """The file as read."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with (data_folder("rules") / "questions.yaml").open(encoding="utf-8") as file:
-        loaded: Mapping[str, Any] = yaml.load(file, Loader=loader)
-    return loaded
+    return rule_pack().raw("questions")
 
 
-@cache
+@per_pack()
 def phrases(topic: str, entry: str = "words") -> tuple[Phrase, ...]:
     """The phrases of a list of the file, longest first."""
     return tuple(sorted((words_of(phrase) for phrase in rules()[topic][entry]), key=len, reverse=True))

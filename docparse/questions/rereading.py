@@ -14,7 +14,7 @@ from docparse.extraction.taskclauses import ClauseReader
 from docparse.extraction.tasks import TaskReader
 from docparse.folding import canon
 from docparse.identity.agencies import DocumentAgencies
-from docparse.matching.engine import RulePack, rule_pack
+from docparse.matching.engine import rule_pack
 from docparse.model import Block, Plan, Source
 from docparse.outline.header import read_header
 from docparse.outline.items import Item, Outline
@@ -65,8 +65,8 @@ class _Watched(ClauseReader):
 class Rereading:
     """A plan's text read again. Without ``source`` every line is a paragraph: bold type and tables are lost then."""
 
-    def __init__(self, plan: Plan, source: Source | None = None, pack: RulePack | None = None) -> None:
-        self.plan, self.pack = plan, pack or rule_pack()
+    def __init__(self, plan: Plan, source: Source | None = None) -> None:
+        self.plan, self.pack = plan, rule_pack()
         self.source = source or source_of_lines(plan.text, plan.source.get("name") or "")
         self.text, self.keys = self.source.text, canon(self.source.text)
         header = self._header = read_header(self.source)

@@ -41,7 +41,8 @@ def rule_card(name: str, pack: RulePack | None = None) -> RuleCard:
     rule = rules_by_id(pack or rule_pack()).get(name)
     if rule is None:
         return RuleCard(name, None, None, None, (), _BY_CODE.get(name, ""))
-    return RuleCard(name, f"rules/{rule.where.name}", _line(rule), rule.label, shown_patterns(rule), rule.why)
+    folder = rule.where.path.parent.name if rule.where.path is not None else "rules"
+    return RuleCard(name, f"{folder}/{rule.where.name}", _line(rule), rule.label, shown_patterns(rule), rule.why)
 
 
 def shown_patterns(rule: Rule) -> tuple[str, ...]:

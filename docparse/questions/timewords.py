@@ -6,9 +6,9 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from docparse.folding import fold
+from docparse.matching.perpack import per_pack
 from docparse.questions.phrases import rules
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -26,13 +26,13 @@ class Span:
     taken: tuple[tuple[int, int], ...]
 
 
-@cache
+@per_pack()
 def _words(kind: str) -> str:
     words = sorted((fold(word) for word in rules()["time"][kind]), key=lambda word: -len(word))
     return rf"(?:{'|'.join(map(re.escape, words))})"
 
 
-@cache
+@per_pack()
 def _all_words() -> frozenset[str]:
     return frozenset(
         fold(word)
@@ -42,7 +42,7 @@ def _all_words() -> frozenset[str]:
     )
 
 
-@cache
+@per_pack()
 def _patterns() -> dict[str, re.Pattern[str]]:
     w = _words
     until = rf"(?P<until>\b{w('until')}\s+)?"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from docparse.errors import QuestionError
 from docparse.model import Plan, Source
@@ -16,9 +15,6 @@ from docparse.questions.whyvalues import ClauseWhy, FactWhy, NearMiss, Passage, 
 from docparse.store.paths import in_file, path_key
 from docparse.store.vocabulary import section_role_label
 
-if TYPE_CHECKING:
-    from docparse.matching.engine import RulePack
-
 _TASK_ROLES = frozenset({"tasks", "organisation", "schedule", "appendix", "funding"})
 _RULES_OF = dict.fromkeys(_TASK_ROLES, ("roles", "deadlines", "references", "fields", "clauses")) | {
     "goals": ("indicators", "deadlines", "references")
@@ -28,14 +24,14 @@ PARAGRAPH = re.compile(r"(?:,\s*)?\bđoạn\s+(\d+)\s*$|(?:,\s*)?\bdoan\s+(\d+)\
 _AT = re.compile(r"(.+)@(\d+)\Z")
 
 
-def explain(plan: Plan, fact: str, source: Source | None = None, *, pack: RulePack | None = None) -> WhyAnswer:
+def explain(plan: Plan, fact: str, source: Source | None = None) -> WhyAnswer:
     """Why a fact stands in ``plan``.
 
     ``fact``: the id of a task, goal or section; a reference's ``target`` (all its mentions) or ``target@start``;
     an ``agency_id`` (every task in which it has a part); or a place, "V.1" or "V.1, đoạn 2".
     ``source``: the file as read, where tables and bold type matter. QuestionError DP504 where nothing fits.
     """
-    explainer = FactExplainer(Rereading(plan, source, pack))
+    explainer = FactExplainer(Rereading(plan, source))
     facts = tuple(_facts(explainer, fact.strip()))
     if not facts:
         name = plan.document.symbol or plan.source.get("name") or plan.document.id
@@ -44,7 +40,7 @@ def explain(plan: Plan, fact: str, source: Source | None = None, *, pack: RulePa
     return WhyAnswer(fact, plan.document.id, plan.source.get("name"), facts)
 
 
-def explain_line(plan: Plan, line: int, source: Source | None = None, *, pack: RulePack | None = None) -> WhyAnswer:
+def explain_line(plan: Plan, line: int, source: Source | None = None) -> WhyAnswer:
     """What became of a line of ``plan.text`` (from 1): its facts, its clauses without one, the rules that came near.
 
     QuestionError DP505 for a line that the text does not have.
@@ -54,7 +50,7 @@ def explain_line(plan: Plan, line: int, source: Source | None = None, *, pack: R
         raise QuestionError("DP505", str(line), f"văn bản chỉ có {len(lines)} dòng", f"ghi số từ 1 đến {len(lines)}")
     start = sum(len(one) + 1 for one in lines[: line - 1])
     end = start + len(lines[line - 1])
-    reading = Rereading(plan, source, pack)
+    reading = Rereading(plan, source)
     explainer = FactExplainer(reading)
     facts = tuple(_facts_in(explainer, start, end))
     item = reading.item_at(start)

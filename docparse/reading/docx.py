@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from docparse.model import Origin
 from docparse.reading.building import CELL_SEPARATOR, Builder, CellText
@@ -13,14 +13,21 @@ from docparse.reading.legacy import Legacy, convert, of_font
 from docparse.reading.lines import Line, bold_prefix
 from docparse.reading.numbering import Numbering
 from docparse.reading.runs import Runs, joined, prepend
-from docparse.reading.wordxml import Package, Style, Styles, W, centered, font_of, list_of, on, outline_level, value
+from docparse.reading.wordxml import Package, Style, Styles, W, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_T = TypeVar("_T")
+_TABLE, _PPR, _RPR, _RUN, _SOFT_HYPHEN, _HYPHEN, _SYMBOL, _BOX = (
+    W + name for name in ("tbl", "pPr", "rPr", "r", "softHyphen", "noBreakHyphen", "sym", "txbxContent")
+)
+_WHOLE = frozenset((W + "p", _TABLE))
+_BREAKS, _TABS = frozenset((W + "br", W + "cr")), frozenset((W + "tab", W + "ptab"))
+_CALLS = frozenset((W + "footnoteReference", W + "endnoteReference"))
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_TEXTS = frozenset((W + "t", _M + "t"))
+_ALTERNATIVES = _MC + "AlternateContent"
 _UNREAD = (
     "del", "moveFrom", "pPr", "rPr", "instrText", "delText", "rt", "sdtPr", "sdtEndPr", "delInstrText", "tblPr",
     "tblGrid", "trPr", "tcPr", "object",
@@ -63,7 +70,7 @@ class _Reader:
 
     def body(self, node: _Element) -> None:
         for child in _blocks(node):
-            if child.tag == W + "tbl":
+            if child.tag == _TABLE:
                 self._table(child)
             else:
                 self._count += 1
@@ -141,7 +148,7 @@ class _Reader:
         """The text of a cell, note or box: one line a paragraph, nested tables a line a row."""
         out: list[str] = []
         for child in _blocks(node):
-            if child.tag == W + "tbl":
+            if child.tag == _TABLE:
                 for row in self._cells(list(_rows(child))):
                     line = CELL_SEPARATOR.join(cell.text for cell in row)
                     if line.strip(" |"):
@@ -154,95 +161,86 @@ class _Reader:
         return out
 
     def _read(self, node: _Element, *, cell: bool = False) -> _Paragraph:
-        ppr = node.find(W + "pPr")
-        ident = value(None if ppr is None else ppr.find(W + "pStyle")) or self._styles.default
-        styles = self._styles.chain(ident)
+        own = Style()
+        own.read_paragraph(node.find(_PPR))
+        ident = own.base or self._styles.default
+        style = self._styles.whole(ident)
         boxes: list[_Element] = []
-        prefix = self._number(ppr, ident, styles)
+        prefix = self._number(own, ident, style)
         runs = Runs(0, tabs=not cell and not prefix)
-        self._inline(node, runs, styles, boxes)
+        self._inline(node, runs, ident, boxes)
         lines = joined(runs.finish(False))
         if prefix and any(line.text for line in lines):
             prepend(next(line for line in lines if line.text), prefix)
         elif prefix and cell:  # a column of running numbers: empty paragraphs with list numbers
             lines = [Line(prefix.strip(), 0)]
-        middle = None if ppr is None else centered(ppr)
-        heading = None if ppr is None else outline_level(ppr)
-        return _Paragraph(
-            lines,
-            bool(_first(middle, (s.centered for s in styles))),
-            _first(heading, (s.heading for s in styles)) or None,
-            boxes,
-        )
+        heading = style.heading if own.heading is None else own.heading
+        return _Paragraph(lines, bool(style.centered if own.centered is None else own.centered), heading or None, boxes)
 
-    def _number(self, ppr: _Element | None, ident: str | None, styles: list[Style]) -> str:
-        number, level = (None, None) if ppr is None else list_of(ppr)
+    def _number(self, own: Style, ident: str | None, style: Style) -> str:
+        number, level = own.number, own.level
         if number is None:
-            style = next((s for s in styles if s.number is not None), None)
-            if style is None or style.number is None:
+            if style.number is None:
                 return ""
             number = style.number
             if level is None:
                 level = style.level if style.level is not None else self._numbering.level_of_style(number, ident or "")
         link = self._numbering.linked_style(number) if number != "0" else None
         if link:
-            number = next((s.number for s in self._styles.chain(link) if s.number), number)
+            number = self._styles.whole(link).number or number
         return "" if number == "0" else clean(self._numbering.next(number, level or 0))
 
-    def _inline(self, node: _Element, runs: Runs, styles: list[Style], boxes: list[_Element]) -> None:
+    def _inline(self, node: _Element, runs: Runs, ident: str | None, boxes: list[_Element]) -> None:
         bold = caps = False
         encoding: Legacy | None = None
-        if node.tag == W + "r":
-            rpr = node.find(W + "rPr")
-            if rpr is not None and on(rpr.find(W + "vanish")):
+        if node.tag == _RUN:
+            own = Style()
+            own.read_run(node.find(_RPR))
+            if own.hidden:
                 return
-            own = self._styles.chain(value(None if rpr is None else rpr.find(W + "rStyle"))) + styles
-            bold = bool(_first(None if rpr is None else on(rpr.find(W + "b")), (s.bold for s in own))) or bool(
-                _first(None if rpr is None else on(rpr.find(W + "i")), (s.italic for s in own))
-            )
-            caps = bool(_first(None if rpr is None else on(rpr.find(W + "caps")), (s.caps for s in own)))
+            style = self._styles.whole(ident) if own.base is None else self._styles.whole(own.base, ident)
+            bold = bool(style.bold if own.bold is None else own.bold)
+            bold = bold or bool(style.italic if own.italic is None else own.italic)
+            caps = bool(style.caps if own.caps is None else own.caps)
             if self._old_fonts:
-                encoding = of_font(_first(font_of(rpr), (s.font for s in own)) or self._styles.font)
+                encoding = of_font(own.font or style.font or self._styles.font)
         for child in node:
             tag = child.tag
-            if tag in (W + "t", _M + "t"):
+            if tag in _TEXTS:
                 text = child.text or ""
                 text = clean(convert(text, encoding) if encoding else text).replace("\n", " ")
                 runs.add(text.upper() if caps else text, bold)
             elif tag in _GONE or not isinstance(tag, str):
                 continue
-            elif tag in (W + "br", W + "cr"):
+            elif tag in _BREAKS:
                 runs.line_break()
-            elif tag in (W + "tab", W + "ptab"):
+            elif tag in _TABS:
                 runs.tab(bold)
-            elif encoding and tag == W + "softHyphen":
+            elif encoding and tag == _SOFT_HYPHEN:
                 runs.add(convert("\u00ad", encoding), bold)
-            elif tag == W + "noBreakHyphen":
+            elif tag == _HYPHEN:
                 runs.add("-", bold)
-            elif tag == W + "sym":
+            elif tag == _SYMBOL:
                 runs.add(symbol(child.get(W + "char", "")), bold)
-            elif tag in (W + "footnoteReference", W + "endnoteReference"):
+            elif tag in _CALLS:
                 self._called.append((tag[len(W) : -len("Reference")], child.get(W + "id", "")))
-            elif tag == _MC + "AlternateContent":
-                self._inline(_branch(child), runs, styles, boxes)
-            elif tag == W + "txbxContent":
+            elif tag == _ALTERNATIVES:
+                self._inline(_branch(child), runs, ident, boxes)
+            elif tag == _BOX:
                 boxes.append(child)
-            else:
-                self._inline(child, runs, styles, boxes)
-
-
-def _first(own: _T | None, others: Iterator[_T | None]) -> _T | None:
-    return own if own is not None else next((x for x in others if x is not None), None)
+            elif len(child):
+                self._inline(child, runs, ident, boxes)
 
 
 def _blocks(node: _Element) -> Iterator[_Element]:
     """Paragraphs and tables in order, through content controls and tracked insertions."""
     for child in node:
-        if child.tag in (W + "p", W + "tbl"):
+        tag = child.tag
+        if tag in _WHOLE:
             yield child
-        elif child.tag == _MC + "AlternateContent":
+        elif tag == _ALTERNATIVES:
             yield from _blocks(_branch(child))
-        elif isinstance(child.tag, str) and child.tag not in _GONE:
+        elif isinstance(tag, str) and tag not in _GONE:
             yield from _blocks(child)
 
 

@@ -13,12 +13,15 @@ _NOTHING = [
     *range(9), *range(14, 32), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0), 0xAD, 0x61C, 0x180E,
     *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF,
 ]  # fmt: skip
-_CLEANING: dict[int, str | None] = (
-    {ord(c): " " for c in _SPACES} | {ord(c): "\n" for c in _LINE_ENDS} | dict.fromkeys(_NOTHING) | {0x2011: "-"}
-)
+_CLEANING = (
+    dict.fromkeys(_SPACES, " ") | dict.fromkeys(_LINE_ENDS, "\n") | dict.fromkeys(map(chr, _NOTHING), "")
+    | {"\u2011": "-"}
+)  # fmt: skip
 _LIKE_D = re.compile(r"(?<=[^\W\d_])[\u00d0\u0189\u00f0\u0256]|[\u00d0\u0189\u00f0\u0256](?=[^\W\d_])")
 _D = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}
-_ODD = re.compile(r"[^\n\x20-\x7e\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u01b0\u1ea0-\u1ef9]")
+_ODD = re.compile(
+    r"[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u00cf\u00d1-\u00ef\u00f1-\u0188\u018a-\u01b0\u1ea0-\u1ef9\u2010\u2012-\u2027]"
+)
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY = bytes([*range(9), *range(14, 27), 28, 29, 30, 31])
@@ -35,9 +38,10 @@ def clean(text: str) -> str:
     """NFC text with plain spaces, ``\\n`` line ends, Đ for its look-alikes, nothing invisible. Form feeds stay."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _ODD.search(text):
-        text = text.translate(_CLEANING)
-        if _LIKE_D.search(text):
+    if odd := set(_ODD.findall(text)):
+        for sign in odd & _CLEANING.keys():
+            text = text.replace(sign, _CLEANING[sign])
+        if odd & _D.keys():
             text = _LIKE_D.sub(lambda m: _D[m.group()], text)
         text = unicodedata.normalize("NFC", text)
     return text

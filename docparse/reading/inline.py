@@ -13,18 +13,19 @@ TAGS = (
     "br|p|div|sup|sub|b|i|u|em|strong|span|font|table|tbody|thead|tfoot|tr|td|th|center|hr|a|img|ul|ol|li|h[1-6]|small"
     "|big|s|del|ins|code|pre|blockquote|colgroup|col|caption|html|body|o:p"
 )
-_TOKEN = re.compile(
-    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
-    r"|(?P<stars>\*+)"
-    r"|(?P<lines>(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_]))"
-    r"|!?\[(?P<label>[^\[\]\n]{0,500})\]\([^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?(?: \"[^\"]{0,300}\")?\)"
-    r"|\[\^(?P<note>[\w-]{1,30})\]"
-    rf"|(?P<tag></?(?P<name>{TAGS})\b[^<>]{{0,1000}}>)"
-    r"|<!--[^>]{0,2000}-->|<(?P<url>https?://[^\s<>]{1,2000})>"
-    r"|&(?P<entity>\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});",
-    re.IGNORECASE,
+_TOKEN = re.compile(  # the first character tells most places apart before anything else is tried
+    r"[\\*_!\[<&](?:"
+    r"(?<=\\)(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|(?<=\*)(?P<stars>\**)"
+    r"|(?<=_)(?P<lines>(?<![^\W_]_)_*(?=\S)|(?<=\S_)_*(?![^\W_]))"
+    r"|(?:(?<=!)\[|(?<=\[))(?P<label>[^\[\]\n]{0,500})\]"
+    r"\([^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?(?: \"[^\"]{0,300}\")?\)"
+    r"|(?<=\[)\^(?P<note>[\w-]{1,30})\]"
+    rf"|(?<=<)(?P<tag>/?(?P<name>(?i:{TAGS}))\b[^<>]{{0,1000}}>)"
+    r"|(?<=<)!--[^>]{0,2000}-->|(?<=<)(?P<url>(?i:https?)://[^\s<>]{1,2000})>"
+    r"|(?<=&)(?P<entity>\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
 )
-_MARKED = re.compile(r"[*_\\\[<&`]")
+MARKED = re.compile(r"[*_\\\[<&`]")
 _VOWELS = "aeiouy"
 
 
@@ -52,8 +53,8 @@ class Emphasis:
 
 def parse(raw: str, number: int, state: Emphasis) -> list[Line]:
     """The line without its marks; more than one where ``<br>`` parts it. ``state`` is carried from line to line."""
-    if not state.open and not _MARKED.search(raw):
-        return [Line(" ".join(raw.split()), number)]
+    if not state.open and not MARKED.search(raw):
+        return [Line(" ".join(raw.split()) if "  " in raw else raw.strip(), number)]
     out, at = Runs(number), 0
     for m in _TOKEN.finditer(raw):
         out.add(raw[at : m.start()], state.open)
@@ -106,7 +107,7 @@ def one_syllable(before: str, found: re.Match[str] | None) -> bool:
 
 
 def _tag(m: re.Match[str], out: Runs, state: Emphasis) -> None:
-    name, closing = m.group("name").lower(), m.group("tag")[1] == "/"
+    name, closing = m.group("name").lower(), m.group("tag")[0] == "/"
     if name in ("br", "p", "div", "li", "tr", "hr") or (name[0] == "h" and name[1:].isdigit()):
         out.line_break()
     elif name in ("td", "th"):

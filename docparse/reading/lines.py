@@ -40,17 +40,27 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """rules/reading.yaml, ready to match."""
+    """rules/reading.yaml, ready to match.
+
+    ``beyond``: the length from which no line is one of ``standing``; ``running`` matches a line so long without marks
+    that, in lower case, can only go on.
+    """
 
     marker: re.Pattern[str]
     joining: frozenset[str]
     leading: re.Pattern[str]
     standing: frozenset[str]
+    beyond: int
+    running: re.Pattern[str]
     agencies: re.Pattern[str]
     label: re.Pattern[str]
     opening: re.Pattern[str]
     page_number: re.Pattern[str]
     sheet_name: re.Pattern[str]
+
+    def stands(self, text: str) -> bool:
+        """The line is one of those that stand alone."""
+        return len(text) < self.beyond and text.casefold().rstrip(":") in self.standing
 
 
 @lru_cache(maxsize=1)
@@ -63,14 +73,20 @@ def words() -> Words:
 
     printed = [str(w) for w in sorted(data["outline_words"], key=len, reverse=True)]
     outline = "|".join(re.escape(w) for w in printed + [w.upper() for w in printed])
+    marker = rf"(?:{_SHAPES}|(?:{outline}) (?:\d{{1,3}}|[IVXLC]{{1,7}}|[A-Z])\b)"
+    standing = frozenset(str(w).casefold() for w in data["standing_lines"])
+    opening = rf"(?i:{either('opening_phrases')})"
+    beyond = max(map(len, standing)) + 2
     return Words(
-        marker=re.compile(rf"(?:{_SHAPES}|(?:{outline}) (?:\d{{1,3}}|[IVXLC]{{1,7}}|[A-Z])\b)"),
+        marker=re.compile(marker),
         joining=frozenset(str(w) for w in data["joining_words"]),
         leading=re.compile(rf"(?i:{either('leading_words')}) "),
-        standing=frozenset(str(w).casefold() for w in data["standing_lines"]),
+        standing=standing,
+        beyond=beyond,
+        running=re.compile(rf"(?!{marker}|{opening})[^*_\\\[<&`|]{{{beyond},}}(?<![-/])$"),
         agencies=re.compile(rf"(?:{either('agency_openers')})\b"),
         label=re.compile(r"[^\W\d_][^:.;,\n]{1,40}: ?"),
-        opening=re.compile(rf"(?i:{either('opening_phrases')})"),
+        opening=re.compile(opening),
         page_number=re.compile(
             rf"(?i)[-–—(\[ ]*(?:(?:{either('page_words')}):?)? ?(\d{{1,4}})(?: ?[/|] ?\d{{1,4}})?[-–—)\] ]*$"
         ),
@@ -139,7 +155,7 @@ def joins(before: str, last: Line, line: Line, *, width: int, spaced: bool, cell
         return _title_goes_on(before, last, line)
     if known.marker.match(text) or known.opening.match(text):
         return False
-    if before.casefold().rstrip(":") in known.standing or text.casefold().rstrip(":") in known.standing:
+    if known.stands(before) or known.stands(text):
         return False
     first = text[0]
     if first.islower() or first in ",;.)/%":

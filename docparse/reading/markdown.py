@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from docparse.model import Origin
 from docparse.reading.building import Builder
-from docparse.reading.inline import Emphasis, parse
-from docparse.reading.lines import RULE, begins_item, ends
+from docparse.reading.inline import MARKED, Emphasis, parse
+from docparse.reading.lines import RULE, begins_item, ends, words
 from docparse.reading.paragraphs import Paragraph, Paragraphs, wrap_of
 from docparse.reading.tables import SEPARATOR, broken_rows, place, split_row
 
@@ -19,11 +20,14 @@ _QUOTED = re.compile(r"(?:> ?)+")
 _FENCE = re.compile(r"(?:```|~~~)[\w-]*$")
 _MARKS = re.compile(r"\*\*[^*\n]|^ {0,8}#{1,6} \S|^\|?(?: *:?-{3,}:? *\|)+|^\|$|\]\(https?:|^\* {1,4}\S", re.MULTILINE)
 
+_SIGNS = ("*", "#", "|", "](http")  # without any of them there is no mark
+
 
 def is_markdown(text: str) -> bool:
     """Whether a text file carries Markdown marks, whatever its extension."""
-    found = _MARKS.findall(text, 0, 200_000)
-    return len(found) >= 2 or text.startswith("|\n")
+    if not any(sign in text for sign in _SIGNS):
+        return False
+    return text.startswith("|\n") or sum(1 for _ in islice(_MARKS.finditer(text, 0, 200_000), 2)) == 2
 
 
 def read_markdown(text: str, builder: Builder) -> None:
@@ -33,7 +37,7 @@ def read_markdown(text: str, builder: Builder) -> None:
 
 class _Scanner:
     def __init__(self, lines: Sequence[str], builder: Builder) -> None:
-        self._lines = lines
+        self._lines = [line.strip() for line in lines]
         self._builder = builder
         self._wrap = wrap_of(lines)
         self._state = Emphasis()
@@ -58,7 +62,7 @@ class _Scanner:
     def run(self) -> None:
         lines, at = self._lines, 0
         while at < len(lines):
-            raw = lines[at].strip()
+            raw = lines[at]
             first = raw[:1]
             if first == "|" or (first and raw[-1] == "|" and raw.count("|") > 1):
                 at = self._table(at)
@@ -72,15 +76,29 @@ class _Scanner:
                 self._lone_marks(raw)
             else:
                 self._text(raw, at + 1)
+                at = self._run_on(at)
             at += 1
         self._flush()
+
+    def _run_on(self, at: int) -> int:
+        """Takes the lines behind ``at`` that can only go on with its paragraph; gives the last line taken."""
+        known, lines, stop = words(), self._lines, at + 1
+        if not self._wrap.width or self._state.open or len(self._flow.pending) < known.beyond:
+            return at
+        while stop < len(lines) and (line := lines[stop])[:1].islower() and "  " not in line:
+            if not known.running.match(line):
+                break
+            stop += 1
+        if stop > at + 1:
+            self._flow.go_on(lines[at + 1 : stop], stop)
+        return stop - 1
 
     def _goes_on(self, at: int) -> bool:
         """A blank line stands inside a sentence: the next line goes on in lower case."""
         pending = self._flow.pending
         if not self._wrap.width or not pending or ends(pending) or pending[-1] == ",":
             return False
-        after = next((line.strip() for line in self._lines[at + 1 : at + 3] if line.strip()), "")
+        after = next(filter(None, self._lines[at + 1 : at + 3]), "")
         return after[:2].isalpha() and after[:1].islower() and not begins_item(after)
 
     def _lone_marks(self, raw: str) -> None:
@@ -122,7 +140,7 @@ class _Scanner:
 
     def _table(self, at: int) -> int:
         self._flush()
-        if self._lines[at].strip() == "|":
+        if self._lines[at] == "|":
             spans, after = broken_rows(self._lines, at)
             if not spans:
                 return max(after, at + 1)
@@ -141,10 +159,9 @@ class _Scanner:
         numbers: list[int] = []
         after = i = at
         while i < len(self._lines):
-            raw = self._lines[i].strip()
+            raw = self._lines[i]
             if not raw:
-                nearby = next((self._lines[j].strip() for j in range(i + 1, min(i + 3, len(self._lines)))
-                               if self._lines[j].strip()), "")  # fmt: skip
+                nearby = next(filter(None, self._lines[i + 1 : i + 3]), "")
                 if not (rows and nearby[:1] == "|" and nearby != "|" and self._same_width(rows, nearby, i)):
                     break
             elif raw == "|" or (raw[0] != "|" and not (raw[-1] == "|" and raw.count("|") > 1)):
@@ -158,7 +175,7 @@ class _Scanner:
 
     def _same_width(self, rows: list[list[str]], raw: str, at: int) -> bool:
         """The table goes on after a blank line unless a new header with its own separator line follows."""
-        following = [line.strip() for line in self._lines[at + 1 : at + 5] if line.strip()]
+        following = list(filter(None, self._lines[at + 1 : at + 5]))
         fresh = len(following) > 1 and SEPARATOR.match(following[1])
         return len(split_row(raw)) == len(rows[-1]) and not fresh
 
@@ -167,11 +184,14 @@ class _Scanner:
         return "\n".join(line.text for line in found if line.text and not RULE.match(line.text))
 
     def _cell(self, numbers: range) -> str:
+        """A cell of a broken table, its lines given by number; paragraphs below one another stay so."""
+        if len(numbers) == 1 and not MARKED.search(raw := self._lines[numbers[0]]):
+            return "" if RULE.match(raw) else " ".join(raw.split())
         out: list[str] = []
         state = Emphasis()
         flow = Paragraphs(lambda found: out.append(found.text), self._wrap, cell=True)
         for k in numbers:
-            raw = self._lines[k].strip()
+            raw = self._lines[k]
             if not raw or (len(raw) > 2 and RULE.match(raw)):
                 flow.flush()
                 state.close()

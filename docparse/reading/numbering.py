@@ -47,14 +47,14 @@ class Numbering:
 
     def __init__(self, root: _Element | None) -> None:
         self._lists: dict[str, _List] = {}
+        self._unread: dict[str, _Element] = {}  # a file defines many lists and uses few
         self._instances: dict[str, _Instance] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._started: set[tuple[str, int]] = set()
         if root is None:
             return
         for node in root.iterchildren(W + "abstractNum"):
-            levels = {_number(n.get(W + "ilvl"), 0): _level(n) for n in node.iterchildren(W + "lvl")}
-            self._lists[node.get(W + "abstractNumId", "")] = _List(levels, value(node.find(W + "numStyleLink")))
+            self._unread[node.get(W + "abstractNumId", "")] = node
         for node in root.iterchildren(W + "num"):
             instance = _Instance(value(node.find(W + "abstractNumId")) or "")
             for override in node.iterchildren(W + "lvlOverride"):
@@ -75,23 +75,32 @@ class Numbering:
         """A list in use: ``starts`` and ``levels`` override its definition."""
         self._instances[number] = _Instance(abstract, starts, levels)
 
+    def _list(self, number: str) -> _List | None:
+        """The definition of a list in use."""
+        if number not in self._instances:
+            return None
+        abstract = self._instances[number].abstract
+        if (node := self._unread.pop(abstract, None)) is not None:
+            levels = {_number(n.get(W + "ilvl"), 0): _level(n) for n in node.iterchildren(W + "lvl")}
+            self._lists[abstract] = _List(levels, value(node.find(W + "numStyleLink")))
+        return self._lists.get(abstract)
+
     def linked_style(self, number: str) -> str | None:
         """The numbering style that stands for the list, if it only points to one."""
-        found = self._lists.get(self._instances[number].abstract) if number in self._instances else None
+        found = self._list(number)
         return found.link if found and not found.levels else None
 
     def level_of_style(self, number: str, style: str) -> int:
         """The level that the list ties to a paragraph style; 0 without one."""
-        instance = self._instances.get(number)
-        found = self._lists.get(instance.abstract) if instance else None
+        found = self._list(number)
         return next((at for at, level in found.levels.items() if level.style == style), 0) if found else 0
 
     def next(self, number: str, at: int) -> str:
         """Counts one more item of list ``number`` at level ``at`` (from 0) and gives what Word prints before it."""
-        instance = self._instances.get(number)
-        if instance is None or instance.abstract not in self._lists or not 0 <= at <= 8:
+        instance, found = self._instances.get(number), self._list(number)
+        if instance is None or found is None or not 0 <= at <= 8:
             return ""
-        listed = self._lists[instance.abstract].levels
+        listed = found.levels
         counts = self._counts.setdefault(instance.abstract, {})
 
         def level(k: int) -> Level:

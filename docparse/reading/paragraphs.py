@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from docparse.reading.lines import BULLET, Line, bold_prefix, ends, glue, joins, words
 
@@ -27,7 +27,6 @@ class Paragraph:
     number: int
     bold: int
     heading: int | None
-    last: Line = field(repr=False)
 
 
 def wrap_of(lines: Sequence[str]) -> Wrap:
@@ -62,8 +61,15 @@ class Paragraphs:
         self._emit = emit
         self._wrap = wrap
         self._cell = cell
-        self._lines: list[Line] = []
-        self._text = ""
+        self._begin("")
+
+    def _begin(self, text: str) -> None:
+        self._text = text
+        self._parts: list[str] = []
+        self._at = 0
+        self._bold: list[tuple[int, int]] = []
+        self._first: Line | None = None
+        self._last: Line | None = None
 
     @property
     def pending(self) -> str:
@@ -72,43 +78,53 @@ class Paragraphs:
 
     def take(self) -> str:
         """The paragraph so far, which is then forgotten."""
-        text, self._text, self._lines = self._text, "", []
+        text = self._text
+        self._begin("")
         return text
 
     def add(self, lines: Iterable[Line]) -> None:
         """Lines in order; those without text are passed over."""
         for whole in lines:
             if not whole.text:
-                if self._lines and not whole.open:
-                    self._lines[-1].open = False
+                if self._last is not None and not whole.open:
+                    self._last.open = False
                 continue
             for line in split_glued(whole) if whole.starts else (whole,):
-                last = self._lines[-1] if self._lines else None
+                last, wrap = self._last, self._wrap
                 if last is not None and not joins(
-                    self._text, last, line, width=self._wrap.width, spaced=self._wrap.spaced, cell=self._cell
+                    self._text, last, line, width=wrap.width, spaced=wrap.spaced, cell=self._cell
                 ):
                     self.flush()
-                between = glue(self._text, line.text) if self._lines else ""
-                self._text = self._text + between + line.text if self._lines else line.text
-                if len(self._text) > _LONG:
-                    self._text = self._text[: _LONG // 3] + self._text[-_LONG // 3 :]
-                self._lines.append(line)
+                self._put(line.text, line)
+
+    def go_on(self, lines: Sequence[str], number: int) -> None:
+        """Plain lines that can only go on with the paragraph begun; ``number``: the place of the last in the file."""
+        self._put(" ".join(lines), Line(lines[-1], number))
+
+    def _put(self, text: str, last: Line) -> None:
+        if self._first is None:
+            self._first, self._text = last, text
+        else:
+            between = glue(self._text, text)
+            self._at += len(between)
+            self._parts.append(between)
+            self._text += between + text
+        if last.bold:
+            self._bold += [(a + self._at, b + self._at) for a, b in last.bold]
+        self._parts.append(text)
+        self._at += len(text)
+        if len(self._text) > _LONG:
+            self._text = self._text[: _LONG // 3] + self._text[-_LONG // 3 :]
+        self._last = last
 
     def flush(self) -> None:
         """Ends the paragraph."""
-        if not self._lines:
+        first = self._first
+        if first is None:
             return
-        first, at, parts = self._lines[0], 0, [""]
-        spans: list[tuple[int, int]] = []
-        for line in self._lines:
-            between = glue(parts[-1], line.text) if at else ""
-            at += len(between)
-            spans += [(a + at, b + at) for a, b in line.bold]
-            at += len(line.text)
-            parts += [between, line.text]
-        text = "".join(parts)
-        self._lines, self._text = [], ""
-        self._emit(Paragraph(text, first.number, bold_prefix(text, spans), first.heading, first))
+        text, bold = "".join(self._parts), self._bold
+        self._begin("")
+        self._emit(Paragraph(text, first.number, bold_prefix(text, bold) if bold else 0, first.heading))
 
 
 def split_glued(line: Line) -> list[Line]:

@@ -26,7 +26,7 @@ def split_row(raw: str) -> list[str]:
 
 
 def broken_rows(lines: Sequence[str], at: int) -> tuple[list[list[tuple[int, int]]], int]:
-    """Rows of a broken table that opens with the lone ``|`` at ``at``.
+    """Rows of a broken table that opens with the lone ``|`` at ``at``; the lines have no outer spaces.
 
     Returns the rows, each a list of (first line, line after the last) of its cells, and the line after the table.
     A row opens and closes with a ``|``, so two in a row part two rows, or hold an empty cell.
@@ -34,7 +34,7 @@ def broken_rows(lines: Sequence[str], at: int) -> tuple[list[list[tuple[int, int
     pieces: list[tuple[int, int]] = []
     begin = at + 1
     for i in range(begin, len(lines)):
-        if lines[i].strip() == "|":
+        if lines[i] == "|":
             if _opens_a_part(lines, begin, i):
                 break
             pieces.append((begin, i))
@@ -49,7 +49,6 @@ def _empty(lines: Sequence[str], piece: tuple[int, int]) -> bool:
 
 
 def _blank(line: str) -> bool:
-    line = line.strip()
     return not line or (" " in line and not line.strip(" *_"))
 
 

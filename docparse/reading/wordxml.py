@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from docparse.errors import ReadError
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import XMLParser, _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = (
@@ -21,17 +21,19 @@ _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UNPACKED_LIMIT = 200 * 1024 * 1024  # bytes of all parts together
 RATIO_LIMIT = 200  # unpacked to packed, above 20 MiB
+_DEEPEST = 20  # styles based on one another
+_VAL, _ASCII, _ANSI = W + "val", W + "ascii", W + "hAnsi"
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
 def value(node: _Element | None) -> str | None:
     """``w:val`` of an element that may be missing."""
-    return None if node is None else node.get(W + "val")
+    return None if node is None else node.get(_VAL)
 
 
 def on(node: _Element | None) -> bool | None:
     """A toggle such as ``w:b``: None where it is not set."""
-    return None if node is None else (node.get(W + "val") or "true") not in _OFF
+    return None if node is None else (node.get(_VAL) or "true") not in _OFF
 
 
 class Package:
@@ -45,6 +47,8 @@ class Package:
         _check(data, where)
         self._uri = PackURI
         self._unpacked: dict[str, bytes] = {}
+        self._parser: XMLParser | None = None
+        self._relations: dict[str, list[tuple[str, str]]] = {}
         try:
             self._files = PhysPkgReader(io.BytesIO(data))  # type: ignore[no-untyped-call]
             main = self._related(PACKAGE_URI, "officeDocument")
@@ -87,14 +91,10 @@ class Package:
             raise
 
     def _related(self, source, kind: str) -> str | None:  # type: ignore[no-untyped-def]
-        found = self._tree(source.rels_uri)
-        if found is None:
-            return None
-        for node in found.iter(_RELATION):
-            if node.get("Type", "").rpartition("/")[2] == kind and node.get("TargetMode") != "External":
-                target = node.get("Target", "")
-                if not target:
-                    continue
+        if source not in self._relations:
+            self._relations[source] = _relations(self._tree(source.rels_uri))
+        for have, target in self._relations[source]:
+            if have == kind:
                 return target if target.startswith("/") else str(self._uri.from_rel_ref(source.baseURI, target))
         return None
 
@@ -109,12 +109,13 @@ class Package:
                 blob = blob.replace(old, new)
         if b"<!DOCTYPE" in blob or b"<!ENTITY" in blob:
             raise self._declares()
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
-            remove_pis=True,
-        )  # fmt: skip
+        if self._parser is None:
+            self._parser = etree.XMLParser(
+                resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
+                remove_pis=True,
+            )  # fmt: skip
         try:
-            root = etree.fromstring(blob, parser)
+            root = etree.fromstring(blob, self._parser)
         except (etree.XMLSyntaxError, ValueError):
             raise ReadError("DP116", self._where, f"phần {name.lstrip('/')} bị hỏng (XML sai)",
                             "mở tệp bằng Word rồi lưu lại") from None  # fmt: skip
@@ -125,6 +126,15 @@ class Package:
     def _declares(self) -> ReadError:
         return ReadError("DP114", self._where, "XML bên trong khai báo DTD hoặc thực thể, có thể là tệp độc hại",
                          "chỉ dùng tệp lấy từ nguồn tin cậy, hoặc mở bằng Word rồi lưu lại")  # fmt: skip
+
+
+def _relations(root: _Element | None) -> list[tuple[str, str]]:
+    """Kind and target of each relation to another part of the package."""
+    return [] if root is None else [
+        (node.get("Type", "").rpartition("/")[2], target)
+        for node in root.iter(_RELATION)
+        if (target := node.get("Target", "")) and node.get("TargetMode") != "External"
+    ]  # fmt: skip
 
 
 def _check(data: bytes, where: str) -> None:
@@ -151,19 +161,83 @@ def _damaged(where: str) -> ReadError:
     return ReadError("DP111", where, "tệp bị cụt hoặc hỏng", "tải hoặc sao chép lại tệp rồi thử lại")
 
 
+_BOLD, _ITALIC, _CAPS, _HIDDEN, _FONTS, _CHARACTERS = _RUN = tuple(
+    W + name for name in ("b", "i", "caps", "vanish", "rFonts", "rStyle")
+)
+_SIDE, _OUTLINE, _LIST, _NAMED = _PARAGRAPH = tuple(W + name for name in ("jc", "outlineLvl", "numPr", "pStyle"))
+_INHERITED = ("bold", "italic", "caps", "centered", "heading", "font")
+
+
 @dataclass(slots=True)
 class Style:
-    """What one style sets itself; None where it leaves it to the style it is based on."""
+    """What a style, a paragraph or a run sets itself; None where it leaves that to the style it is based on."""
 
     base: str | None = None
     bold: bool | None = None
     italic: bool | None = None
     caps: bool | None = None
+    hidden: bool | None = None
     centered: bool | None = None
     heading: int | None = None
     number: str | None = None
     level: int | None = None
     font: str | None = None
+
+    @classmethod
+    def read(cls, node: _Element) -> Style:
+        """From a ``w:style``."""
+        out = cls()
+        out.read_run(node.find(W + "rPr"))
+        out.read_paragraph(node.find(W + "pPr"))
+        out.base = value(node.find(W + "basedOn"))
+        name = (value(node.find(W + "name")) or "").lower()
+        if out.heading is None and name.startswith("heading ") and name[8:].isdigit():
+            out.heading = min(int(name[8:]), 9)
+        return out
+
+    def read_run(self, rpr: _Element | None) -> None:
+        """Set what run properties say; ``base`` becomes the character style that they name."""
+        for node in () if rpr is None else rpr.iterchildren(*_RUN):
+            tag = node.tag
+            if tag == _BOLD:
+                self.bold = on(node)
+            elif tag == _ITALIC:
+                self.italic = on(node)
+            elif tag == _CAPS:
+                self.caps = on(node)
+            elif tag == _HIDDEN:
+                self.hidden = on(node)
+            elif tag == _FONTS:
+                self.font = node.get(_ASCII) or node.get(_ANSI)
+            else:
+                self.base = node.get(_VAL)
+
+    def read_paragraph(self, ppr: _Element | None) -> None:
+        """Set what paragraph properties say; ``base`` becomes the paragraph style that they name.
+
+        ``heading`` is a level from 1 to 9, or 0 for text that is set to be no heading; ``level`` of a list is from 0.
+        """
+        for node in () if ppr is None else ppr.iterchildren(*_PARAGRAPH):
+            tag, found = node.tag, node.get(_VAL)
+            if tag == _SIDE:
+                self.centered = None if found is None else found == "center"
+            elif tag == _OUTLINE:
+                if found is not None and found.isdigit():
+                    self.heading = int(found) + 1 if int(found) < 9 else 0
+            elif tag == _LIST:
+                level = value(node.find(W + "ilvl"))
+                self.number = value(node.find(W + "numId"))
+                self.level = int(level) if level and level.isdigit() else None
+            else:
+                self.base = found
+
+    def inherit(self, other: Style) -> None:
+        """Take over what is not set; a list and its level go together."""
+        if self.number is None:
+            self.number, self.level = other.number, other.level
+        for name in _INHERITED:
+            if getattr(self, name) is None:
+                setattr(self, name, getattr(other, name))
 
 
 @dataclass(slots=True)
@@ -173,68 +247,31 @@ class Styles:
     styles: dict[str, Style] = field(default_factory=dict)
     default: str | None = None
     font: str | None = None
+    _whole: dict[tuple[str | None, ...], Style] = field(default_factory=dict)
 
     @classmethod
     def read(cls, root: _Element | None) -> Styles:
         """From the root of styles.xml, which may be missing."""
         out = cls()
-        if root is not None:
-            out.font = font_of(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
-        for node in () if root is None else root.iterchildren(W + "style"):
+        if root is None:
+            return out
+        defaults = Style()
+        defaults.read_run(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+        out.font = defaults.font
+        for node in root.iterchildren(W + "style"):
             ident = node.get(W + "styleId", "")
             if node.get(W + "type") == "paragraph" and node.get(W + "default") in ("1", "true"):
                 out.default = ident
-            out.styles[ident] = _style(node)
+            out.styles[ident] = Style.read(node)
         return out
 
-    def chain(self, ident: str | None) -> list[Style]:
-        """The style and those it is based on, nearest first."""
-        found: list[Style] = []
-        while ident in self.styles and len(found) < 20:
-            found.append(self.styles[ident])
-            ident = found[-1].base
-        return found
-
-
-def _style(node: _Element) -> Style:
-    ppr, rpr = node.find(W + "pPr"), node.find(W + "rPr")
-    style = Style(base=value(node.find(W + "basedOn")))
-    if rpr is not None:
-        style.bold, style.italic = on(rpr.find(W + "b")), on(rpr.find(W + "i"))
-        style.caps = on(rpr.find(W + "caps"))
-        style.font = font_of(rpr)
-    if ppr is not None:
-        style.heading = outline_level(ppr)
-        style.centered = centered(ppr)
-        style.number, style.level = list_of(ppr)
-    name = (value(node.find(W + "name")) or "").lower()
-    if style.heading is None and name.startswith("heading ") and name[8:].isdigit():
-        style.heading = min(int(name[8:]), 9)
-    return style
-
-
-def font_of(rpr: _Element | None) -> str | None:
-    """The font that run properties name for Latin letters."""
-    fonts = None if rpr is None else rpr.find(W + "rFonts")
-    return None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi")
-
-
-def outline_level(ppr: _Element) -> int | None:
-    """Heading level 1–9; 0 for text that is set to be no heading."""
-    level = value(ppr.find(W + "outlineLvl"))
-    return None if level is None or not level.isdigit() else (int(level) + 1 if int(level) < 9 else 0)
-
-
-def centered(ppr: _Element) -> bool | None:
-    """Whether ``w:jc`` centres the paragraph."""
-    found = value(ppr.find(W + "jc"))
-    return None if found is None else found == "center"
-
-
-def list_of(ppr: _Element) -> tuple[str | None, int | None]:
-    """List id and level (from 0) of ``w:numPr``."""
-    node = ppr.find(W + "numPr")
-    if node is None:
-        return None, None
-    level = value(node.find(W + "ilvl"))
-    return value(node.find(W + "numId")), int(level) if level and level.isdigit() else None
+    def whole(self, *idents: str | None) -> Style:
+        """What styles set, by themselves or by those they are based on, the first before the others."""
+        if idents not in self._whole:
+            self._whole[idents] = out = Style()
+            for ident in idents:
+                at, count = ident, 0
+                while at in self.styles and count < _DEEPEST:
+                    out.inherit(self.styles[at])
+                    at, count = self.styles[at].base, count + 1
+        return self._whole[idents]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import cache
 from pathlib import PurePosixPath
 
-from docparse.datafiles import data_folder
 from docparse.errors import QuestionError
 from docparse.folding import fold_key
+from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
 from docparse.store.connection import Connection, Row
 
 _MANY = 5
@@ -63,14 +63,11 @@ def _marks(row: Row) -> set[str]:
     return set(fold_key(f"{row['issuer'] or ''} {row['place'] or ''} {row['type'] or ''}").split()) | date
 
 
-@cache
+@per_pack()
 def _links() -> frozenset[str]:
     """Words between a document's number and its issuer or date."""
-    import yaml
-
-    with (data_folder("rules") / "questions.yaml").open(encoding="utf-8") as file:
-        rules = yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return frozenset(word for phrase in rules["document_links"]["words"] for word in fold_key(phrase).split())
+    words = rule_pack().raw("questions")["document_links"]["words"]
+    return frozenset(word for phrase in words for word in fold_key(phrase).split())
 
 
 def documents_titled(db: Connection, words: str) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.plans import plan_of, roles, under, who
+from tests.extraction.plans import HEAD, plan_of, roles, under, who
 
 
 def one(passage: str, agency: str = "Sở Y tế") -> dict[str, str]:
@@ -176,3 +176,52 @@ def test_every_assignment_points_at_its_words_and_names_its_rule() -> None:
     given = [a for t in plan.tasks for a in t.assignments]
     assert [plan.text[a.start : a.end] for a in given] == ["Sở Y tế", "UBND các xã", "Sở Y tế", "Sở Nội vụ"]
     assert all(a.rule for a in given)
+
+
+def test_who_serves_the_issuer_passes_its_order_on() -> None:
+    order = "Ủy ban nhân dân tỉnh yêu cầu các sở, ngành và Ủy ban nhân dân các xã nạo vét lòng hồ; báo cáo kết quả."
+    for office in ("ỦY BAN NHÂN DÂN\nTỈNH ĐIỆN BIÊN", "ỦY BAN NHÂN DÂN TỈNH ĐIỆN BIÊN\nVĂN PHÒNG"):
+        head = HEAD.replace("ỦY BAN NHÂN DÂN\nTỈNH ĐIỆN BIÊN", office)
+        tasks = plan_of(f"I. TỔ CHỨC THỰC HIỆN\n1. Quản lý nguồn nước\na) {order}\n", head=head).tasks
+        assert [[name for name, _, _ in who(t)] for t in tasks] == [
+            ["các sở, ngành", "Ủy ban nhân dân các xã"],
+            ["các sở, ngành", "Ủy ban nhân dân các xã"],
+        ]
+
+
+def test_a_list_of_partners_goes_on_behind_a_modifier_and_a_remark() -> None:
+    assert one("Chủ trì, phối hợp với các chủ đầu tư hạ tầng cụm công nghiệp, Sở Xây dựng nạo vét lòng hồ.") == {
+        "Sở Y tế": "lead",
+        "các chủ đầu tư": "coordinate",
+        "Sở Xây dựng": "coordinate",
+    }
+    assert one("Báo cáo kết quả rà soát tới Bộ Y tế (đối với hồ lớn) và Bộ Công Thương (đối với hồ nhỏ).") == {
+        "Sở Y tế": "implement",
+        "Bộ Y tế": "receive",
+        "Bộ Công Thương": "receive",
+    }
+
+
+def test_those_who_are_helped_do_nothing_themselves() -> None:
+    assert alone("Sở Xây dựng hỗ trợ nhân dân, các cơ quan, doanh nghiệp dọn dẹp lòng hồ.") == {
+        "Sở Xây dựng": "implement"
+    }
+    assert alone("Sở Xây dựng nạo vét lòng hồ, Sở Y tế có trách nhiệm lấy mẫu.") == {
+        "Sở Xây dựng": "implement",
+        "Sở Y tế": "implement",
+    }
+
+
+def test_a_named_body_behind_the_ground_is_the_subject_and_a_group_word_may_not_be() -> None:
+    assert alone("Căn cứ hướng dẫn của Bộ Y tế, Sở Xây dựng xây dựng kế hoạch.") == {"Sở Xây dựng": "implement"}
+    assert alone("Căn cứ khả năng của Bộ Y tế, các địa phương xây dựng kế hoạch.") == {}
+    assert alone("Theo chỉ đạo của Bộ Y tế, Sở Xây dựng, lấy mẫu nước.") == {}
+
+
+def test_a_contact_point_leads_also_where_the_clause_goes_on() -> None:
+    tasks = plan_of("I. NHIỆM VỤ\n1. Quản lý nguồn nước\na) Sở Y tế lấy mẫu; đầu mối tổng hợp kết quả.\n").tasks
+    assert [roles(t) for t in tasks] == [{"Sở Y tế": "implement"}, {"Sở Y tế": "lead"}]
+
+
+def test_a_partnership_in_a_title_is_nobodys_part() -> None:
+    assert one("Ban hành Quy chế phối hợp giữa Sở Xây dựng với Sở Công Thương.") == {"Sở Y tế": "implement"}

@@ -85,6 +85,16 @@ def cut(text: str) -> list[str]:
             ["Hỗ trợ các hộ, cụ thể: cấp thuyền; cấp lưới; cấp áo phao"],
             id="cụ thể",
         ),
+        pytest.param(
+            "Phát triển hồ chứa là nhiệm vụ quan trọng. Xác định nạo vét, khơi thông là nhiệm vụ trọng tâm.",
+            ["Xác định nạo vét, khơi thông là nhiệm vụ trọng tâm"],
+            id="what a duty is, and a duty that says so",
+        ),
+        pytest.param(
+            "Rà soát số hồ đã nạo vét; kết luận số hồ phải sửa chữa.",
+            ["Rà soát số hồ đã nạo vét", "kết luận số hồ phải sửa chữa"],
+            id="kết luận as a verb",
+        ),
         pytest.param("Nội dung: Rà soát hồ chứa.", ["Rà soát hồ chứa"], id="Nội dung is dropped"),
         pytest.param("Nội dung thực hiện: Lập danh sách hồ.", ["Lập danh sách hồ"], id="Nội dung thực hiện"),
     ],

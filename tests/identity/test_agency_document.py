@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from docparse.folding import canon
 from docparse.identity.agencies import DocumentAgencies, find_agencies, is_agency_heading, read_agency_list
+from docparse.identity.agency_grammar import Grammar
+from docparse.identity.agency_lexicon import Lexicon, lexicon
+from docparse.identity.agency_lists import heads
+from docparse.identity.agency_tokens import Tokens
+
+DOCUMENTS = Path(__file__).parents[2] / "corpus" / "documents"
 
 TEXT = """III. TỔ CHỨC THỰC HIỆN
 1. Giao Sở Y tế (chủ trì), các Sở: Tài chính, Nội vụ và Công an tỉnh
@@ -93,10 +101,38 @@ def test_learning_twice_is_learning_once() -> None:
     assert agencies.learn(*heading) == []
 
 
-def test_a_cut_inside_a_name_is_told() -> None:
-    text = "Sở Y tế chủ trì, phối hợp với các Sở: Tài chính, Nội vụ thực hiện"
-    agencies = document(text)
-    assert agencies.splits(text.index(": Tài") + 1)
-    assert not agencies.splits(text.index("phối hợp"))
-    assert not agencies.splits(0)
-    assert not agencies.splits(len(text))
+@pytest.mark.parametrize("name", sorted(p.name for p in DOCUMENTS.iterdir() if p.suffix in {".md", ".txt"}))
+def test_no_agency_begins_where_none_is_looked_for(name: str) -> None:
+    text = (DOCUMENTS / name).read_text(encoding="utf-8")
+    grammar = Grammar(lexicon(), Tokens(text, canon(text), 0, len(text)))
+    named = [i for i in range(grammar.tokens.stop) if grammar.read(i)]
+    assert named
+    assert set(named) <= set(heads(grammar))
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("bộ máy và bộ phim", []),
+        ("bộ, ngành", ["bộ", "ngành"]),
+        ("các trường học", ["các", "trường"]),
+        ("các giải pháp", []),
+        ("ngành y tế", ["ngành"]),
+        ("Sở, sở nào", ["Sở"]),
+        ("công trình, quốc lộ", []),
+    ],
+)
+def test_where_an_agency_may_begin(text: str, begins: list[str]) -> None:
+    tokens = Tokens(text, canon(text), 0, len(text))
+    assert [tokens.raw(i, i + 1) for i in heads(Grammar(lexicon(), tokens))] == begins
+
+
+def test_given_names_stand_for_those_of_the_rules() -> None:
+    names = [f"Nhà hát Số {n}" for n in range(2000)]
+    given = Lexicon(entries=[{"id": "agency.listed", "kind": "khác", "shape": "name", "names": names}])
+    text = "Nhà hát Số 7, Nhà hát Số 1999 và Sở Y tế; Nhà hát Số 2000"
+    found = DocumentAgencies(text, canon(text), given).find(0, len(text))
+    assert [(m.name, m.kind, m.rule) for m in found] == [
+        ("Nhà hát Số 7", "khác", "agency.listed"),
+        ("Nhà hát Số 1999", "khác", "agency.listed"),
+    ]

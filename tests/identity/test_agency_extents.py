@@ -52,6 +52,22 @@ from docparse.identity.agencies import find_agencies, is_agency_heading, read_ag
             "Các tỉnh ủy, thành ủy, đảng ủy trực thuộc Trung ương tổ chức",
             ["Các tỉnh ủy, thành ủy, đảng ủy trực thuộc Trung ương"],
         ),
+        (
+            "Ủy ban nhân dân thành phố Huế, thành phố Cần Thơ và tỉnh Lào Cai hỗ trợ",
+            ["Ủy ban nhân dân thành phố Huế", "Ủy ban nhân dân thành phố Cần Thơ", "Ủy ban nhân dân tỉnh Lào Cai"],
+        ),
+        (
+            "UBND xã Mường Phăng, xã Thanh Nưa tuần tra",
+            ["Ủy ban nhân dân xã Mường Phăng", "Ủy ban nhân dân xã Thanh Nưa"],
+        ),
+        (
+            "Thủ trưởng các đơn vị thuộc Bộ, Cục trưởng Cục Thi hành án dân sự có trách nhiệm",
+            ["các đơn vị thuộc Bộ", "Cục Thi hành án dân sự"],
+        ),
+        (
+            "các cơ quan báo chí Trung ương, địa phương, quân đội đưa tin",
+            ["các cơ quan báo chí Trung ương, địa phương, quân đội"],
+        ),
         ("các Sở: Y tế, Tư pháp và Công an tỉnh", ["Sở Y tế", "Sở Tư pháp", "Công an tỉnh"]),
         (
             "chủ trì, phối hợp với các Sở: Y tế, Tư pháp và Công an tỉnh xử lý",

@@ -12,7 +12,7 @@ from docparse.matching.engine import rule_pack
 from docparse.matching.forms import Form, FormCache, bounded
 from docparse.matching.lines import Where
 from docparse.matching.safety import check_form
-from docparse.matching.scan import Anchors, Group, Scan
+from docparse.matching.scan import Group, Reading
 from tests.matching.packs import pack
 
 
@@ -66,13 +66,13 @@ def test_a_rule_over_its_budget_is_stopped_and_told(tmp_path: Path, monkeypatch:
     made = pack(tmp_path, '  - {id: dear, pattern: "chủ trì"}\n  - {id: cheap, pattern: "phối hợp"}\n')
     group = made.group("t", "cue")
     keys = "phối hợp " + "x" * 60 + " chủ trì" + " y" * 600
-    scan = Scan(keys, Anchors(()))
-    assert [m.rule.id for m in scan.candidates(group, 0, 20)] == ["cheap"]
-    assert [m.rule.id for m in scan.candidates(group, 60, 120)] == ["dear"]
-    assert [m.rule.id for m in scan.candidates(group, 0, len(keys))] == []
-    assert [r.code for r in scan.remarks()] == ["DP210", "DP210"]
-    assert "dear" in scan.remarks()[1].text or "dear" in scan.remarks()[0].text
+    reading = Reading(keys)
+    assert [m.rule.id for m in group.candidates(reading, 0, 20)] == ["cheap"]
+    assert [m.rule.id for m in group.candidates(reading, 60, 120)] == ["dear"]
+    assert [m.rule.id for m in group.candidates(reading, 0, len(keys))] == []
+    assert [r.code for r in reading.remarks()] == ["DP210", "DP210"]
+    assert "dear" in reading.remarks()[1].text or "dear" in reading.remarks()[0].text
 
 
 def test_a_group_of_no_rules_finds_nothing() -> None:
-    assert Scan("chủ trì", Anchors(())).candidates(Group(()), 0, 7) == []
+    assert Group(()).candidates(Reading("chủ trì"), 0, 7) == []
