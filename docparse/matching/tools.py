@@ -178,7 +178,8 @@ def _hints(pack: RulePack, name: str) -> Iterator[Problem]:
         line = rule.where.line()
         for pattern, form in zip(rule.patterns, rule.forms, strict=True):
             known = form.literals
-            if known.anchors is None and known.digit_or is None and opens_with_letter(form):
+            whole = form.regex.endswith("$")  # of a cell, at whose start it is matched: nobody searches for it
+            if not whole and known.anchors is None and known.digit_or is None and opens_with_letter(form):
                 what = f"mẫu không có chữ cố định hay chữ số nên phải thử ở mọi chữ: {pattern}"
                 yield Problem(rule.id, rule.file, what, HINT, line)
             shown = rule.bound or any(form.pattern.search(canon(example)) for example in rule.examples)

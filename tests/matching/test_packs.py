@@ -168,7 +168,7 @@ def test_processes_that_start_at_once_over_a_stale_cache_read_alike(tmp_path: Pa
     assert not list(cache.glob("*.part"))
     written = path.read_bytes()
     whole = FormCache(path)
-    assert whole.literals(rule_pack().rules("roles", "before")[0].forms[0].regex).anchors is not None
+    assert whole.literals(rule_pack().rules("roles", "after")[0].forms[0].regex).anchors is not None
     assert whole.fresh == 0
     after = subprocess.run(command, env=environment, capture_output=True, check=True, timeout=120)
     assert (after.stdout, path.read_bytes()) == (said[0][0], written)  # a whole cache needs nothing more
