@@ -280,9 +280,7 @@ def test_list(run: Run, store: str) -> None:
 def test_a_checklist_file_of_nobody_is_an_error(run: Run, store: str, form: str) -> None:
     status, out, err = run("--store", store, "checklist", "Cục Hàng không", form)
     assert (status, out) == (1, "")
-    assert err == (
-        "DP507 Cục Hàng không: không có nhiệm vụ nào của cơ quan này trong kho; kiểm tra lại tên cơ quan\n"
-    )
+    assert err == ("DP507 Cục Hàng không: không có nhiệm vụ nào của cơ quan này trong kho; kiểm tra lại tên cơ quan\n")
 
 
 @pytest.mark.parametrize("role", ["chu-tri", "Chủ trì", "lead", "chủtrì", "đầu mối"])

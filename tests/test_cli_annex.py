@@ -52,7 +52,11 @@ def as_docx(path: Path, head: str) -> None:
 @pytest.mark.parametrize("named", [True, False])
 @pytest.mark.parametrize("write", [as_xlsx, as_csv, as_docx])
 def test_add(run: Run, tmp_path: Path, write: Callable[[Path, str], None], named: bool) -> None:
-    plan, annex, store = tmp_path / "ke-hoach.txt", tmp_path / f"bang.{write.__name__[3:]}", f"sqlite:///{tmp_path}/k.db"
+    plan, annex, store = (
+        tmp_path / "ke-hoach.txt",
+        tmp_path / f"bang.{write.__name__[3:]}",
+        f"sqlite:///{tmp_path}/k.db",
+    )
     plan.write_text(PLAN, encoding="utf-8")
     write(annex, HEAD if named else "")
     assert run("--store", store, "add", plan)[0] == 0

@@ -115,9 +115,7 @@ def test_the_command_line_says_the_same(
     assert f"{office.name}/deadlines.yaml:5" in shown
 
 
-def test_questions_know_the_office_s_agencies(
-    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_questions_know_the_office_s_agencies(office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file, store = tmp_path / "phieu.txt", f"sqlite:///{tmp_path / 'kho.sqlite'}"
     file.write_text(_TEXT, encoding="utf-8")
     with_rules = ["--store", store, "--rules", str(office)]
@@ -135,7 +133,7 @@ def test_questions_know_the_office_s_agencies(
 @pytest.mark.parametrize(
     ("file", "text", "said"),
     [
-        ("han", 'why: x\nlists: {verbs: [lo]}\n', "DP300 han.yaml:1: không có tệp nào tên han.yaml"),
+        ("han", "why: x\nlists: {verbs: [lo]}\n", "DP300 han.yaml:1: không có tệp nào tên han.yaml"),
         ("reading", "outline_words: [Điều]\n", "DP300 reading.yaml: tệp này không phủ được"),
         ("deadlines", "why: x\nremove: [by-dat]\n", "DP314 deadlines.yaml:2: không có luật nào mang id by-dat; có"),
         ("clauses", "lists: {verb: [lo]}\n", "DP307 clauses.yaml:1: không có danh sách verb"),

@@ -64,8 +64,13 @@ def test_one_package_one_command_one_version(project: dict[str, Any]) -> None:
 
 
 def test_declared_dependencies_are_what_the_code_imports(project: dict[str, Any]) -> None:
-    names = {"lxml": "lxml", "networkx": "networkx", "platformdirs": "platformdirs", "python-docx": "docx",
-             "pypdfium2": "pypdfium2"}
+    names = {
+        "lxml": "lxml",
+        "networkx": "networkx",
+        "platformdirs": "platformdirs",
+        "python-docx": "docx",
+        "pypdfium2": "pypdfium2",
+    }
     names |= {"PyYAML": "yaml", "rapidfuzz": "rapidfuzz", "rich": "rich", "olefile": "olefile", "openpyxl": "openpyxl"}
     declared = {names[line.partition(">=")[0]] for line in project["project"]["dependencies"]}
     extras = {"spacy"}  # loaded only by those who installed the extra of this name

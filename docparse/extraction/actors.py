@@ -102,7 +102,8 @@ class ActorReader:
         while at < end and self.keys[at] in " ,":
             at += 1
         if (aside := self.pack.match("roles", "aside", self.keys, at, end)) is not None:
-            return bool(self.pack.find("roles", "after", self.keys, aside.end, min(end, aside.end + _REACH)))
+            reach = (aside.end, min(end, aside.end + _REACH))
+            return bool(self.pack.find("roles", "after", self.keys, *reach)) or self._verb_behind_comma(*reach)
         if self.after(group, end) is not None or self.cutter.starts_with_verb(self.keys, at, end):
             return True
         if at >= end or self.keys[at - 1] != " " or not self.keys[at].isalpha():
@@ -110,6 +111,14 @@ class ActorReader:
         return not self._goes_on(at, end) or bool(
             self.pack.find("roles", "obliged", self.keys, at, min(end, at + _REACH))
         )
+
+    def _verb_behind_comma(self, start: int, end: int) -> bool:
+        at = self.keys.find(", ", start, end)
+        while at >= 0:
+            if self.cutter.starts_with_verb(self.keys, at + 2, end):
+                return True
+            at = self.keys.find(", ", at + 2, end)
+        return False
 
     def _goes_on(self, at: int, end: int) -> bool:
         """Whether the words behind a name still belong to the noun phrase: "của", "và", "trong" …"""
@@ -166,7 +175,8 @@ class ActorReader:
         cue = self.before(groups[0], start)
         if cue is not None and cue.start <= at and cue.values["role"] in ("order", "coordinate"):
             at = groups[0][0].start
-        return self.names.is_heading(at, end)
+        last = max(m.end for m in groups[-1])
+        return self.names.is_heading(at, end) and self.cutter.verb.search(self.keys, last, end) is None
 
     def parts(self, start: int, end: int, *, owned: bool = False) -> list[Part]:
         """All agencies with a part in the clause, in the order of the text.

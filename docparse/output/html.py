@@ -181,9 +181,7 @@ class _Writer:
 
     def _table(self, table: Block) -> str:
         """A table with its merged cells; what is behind its facts stands below it."""
-        rows = "".join(
-            f"<tr{self._at(row[0].start)}>{''.join(map(self._cell, row))}</tr>" for row in table.rows if row
-        )
+        rows = "".join(f"<tr{self._at(row[0].start)}>{''.join(map(self._cell, row))}</tr>" for row in table.rows if row)
         anchors = "".join(self._anchors(self._sections_in(table.start, table.end)))
         why = self._why(*self._facts_in(table.start, table.end))
         return f'{anchors}<div class="wide"><table>{rows}</table></div>{why}\n'

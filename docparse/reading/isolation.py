@@ -22,8 +22,7 @@ from docparse.errors import DocparseError
 T = TypeVar("T")
 _PATIENCE = 3  # a machine may be busy with other things
 _START = (
-    "import sys,pickle;sys.path[:]=pickle.load(sys.stdin.buffer);"
-    "from docparse.reading.isolation import serve;serve()"
+    "import sys,pickle;sys.path[:]=pickle.load(sys.stdin.buffer);from docparse.reading.isolation import serve;serve()"
 )
 
 

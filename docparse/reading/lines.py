@@ -174,7 +174,7 @@ def joins(before: str, last: Line, line: Line, *, width: int, spaced: bool, cell
     caps, next_caps = capitals(before), capitals(text) or not any(map(str.isalpha, text))
     if caps != next_caps and (caps or len(text.split()) > 2):
         return False
-    if first.isdigit() or first in "(“\"[":
+    if first.isdigit() or first in '(“"[':
         return not ends(before) or spaced
     if spaced and not cell:
         return not (last.text is before and ends(before) and before.endswith(":"))

@@ -46,9 +46,7 @@ def part_columns(rows: list[Row], frame: Frame, first_page: bool) -> list[Row | 
     return out
 
 
-def _seed(
-    rows: list[Row], at: int, frame: Frame, first_page: bool, depth: int = 0
-) -> tuple[float, float] | None:
+def _seed(rows: list[Row], at: int, frame: Frame, first_page: bool, depth: int = 0) -> tuple[float, float] | None:
     """The gap in which two columns part, where the row at ``at`` begins such a region."""
     row = rows[at]
     opening = known().opening

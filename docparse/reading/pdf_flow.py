@@ -258,5 +258,3 @@ def goes_on(item: _Item, row: Row, frame: Frame, middle: bool) -> bool:
 def _fresh(before: str, text: str) -> bool:
     """A sentence has ended and something that begins paragraphs follows."""
     return ends(before) and bool(begins_item(text) or words().opening.match(text))
-
-

@@ -23,9 +23,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4000  # letters of a font looked at
 
 # Glyph numbers of the Microsoft text fonts: 3 is the space; then ASCII, then the Macintosh letters.
-_MAC = (
-    "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄¤‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ"
-)
+_MAC = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄¤‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ"
 _FIXED = {number + 3: chr(number + 0x20) for number in range(95)}
 _FIXED |= {98 + k: letter for k, letter in enumerate(_MAC)}
 _FIXED |= {255: "đ", 258: "Ă", 259: "ă", 264: "Đ", 428: "Ĩ", 429: "ĩ", 457: "Ũ", 458: "ũ", 483: "Ỳ", 484: "ỳ"}

@@ -37,9 +37,7 @@ def without_furniture(pages: Sequence[tuple[Page, list[Row]]]) -> list[list[Row]
             first += 1
         while last > first and feet[_key(rows[last - 1])] >= needed:
             last -= 1
-        kept = [
-            row for index, row in enumerate(rows) if first <= index < last or without_figures(row.text) not in seen
-        ]
+        kept = [row for index, row in enumerate(rows) if first <= index < last or without_figures(row.text) not in seen]
         seen.update(without_figures(row.text) for row in rows)
         out.append(kept)
     return out

@@ -87,9 +87,7 @@ def _tesseract(image: bytes, seconds: float) -> str:
     command = [program, "stdin", "stdout", "-l", _LANGUAGE, "--dpi", str(_DOTS), "tsv"]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
-        done = subprocess.run(
-            command, input=image, capture_output=True, timeout=seconds, check=False, env=environment
-        )
+        done = subprocess.run(command, input=image, capture_output=True, timeout=seconds, check=False, env=environment)
     except (OSError, subprocess.SubprocessError):
         return ""
     return done.stdout.decode("utf-8", "replace")

@@ -223,5 +223,23 @@ def test_a_contact_point_leads_also_where_the_clause_goes_on() -> None:
     assert [roles(t) for t in tasks] == [{"Sở Y tế": "implement"}, {"Sở Y tế": "lead"}]
 
 
+def test_work_done_together_is_done_by_all_who_are_named() -> None:
+    assert one("Phối hợp chặt chẽ, không đùn đẩy, né tránh.") == {"Sở Y tế": "implement"}
+
+
+def test_a_noun_that_ends_like_a_verb_submits_nothing() -> None:
+    assert one("Phân công rõ việc, lộ trình, thời gian cho từng ngành, địa phương.") == {"Sở Y tế": "implement"}
+    assert one("Xây dựng chương trình, trình Ủy ban nhân dân tỉnh.") == {
+        "Sở Y tế": "implement",
+        "Ủy ban nhân dân tỉnh": "receive",
+    }
+
+
+def test_the_predicate_may_stand_behind_a_scope() -> None:
+    assert alone("Các bộ, ngành trong phạm vi chức năng, nhiệm vụ, tăng cường công tác quản lý.") == {
+        "Các bộ, ngành": "implement"
+    }
+
+
 def test_a_partnership_in_a_title_is_nobodys_part() -> None:
     assert one("Ban hành Quy chế phối hợp giữa Sở Xây dựng với Sở Công Thương.") == {"Sở Y tế": "implement"}

@@ -95,6 +95,12 @@ def cut(text: str) -> list[str]:
             ["Rà soát số hồ đã nạo vét", "kết luận số hồ phải sửa chữa"],
             id="kết luận as a verb",
         ),
+        pytest.param(
+            "Phối hợp tốt với các phòng, ban của Sở trong việc kiểm tra hồ; phối hợp với Công an tỉnh tuần tra.",
+            ["Phối hợp tốt với các phòng, ban của Sở trong việc kiểm tra hồ", "phối hợp với Công an tỉnh tuần tra"],
+            id="partners with their work",
+        ),
+        pytest.param("Chủ đề: “Vì dòng sông xanh”. Treo băng rôn.", ["Treo băng rôn"], id="a label with its value"),
         pytest.param("Nội dung: Rà soát hồ chứa.", ["Rà soát hồ chứa"], id="Nội dung is dropped"),
         pytest.param("Nội dung thực hiện: Lập danh sách hồ.", ["Lập danh sách hồ"], id="Nội dung thực hiện"),
     ],

@@ -48,10 +48,7 @@ def as_markdown(source: Source) -> bytes:
 
 def _pipes(source: Source, block: Block) -> str:
     rows = _whole_rows(source, block)
-    lines = [
-        "| " + " | ".join(text.translate(_MARKS).replace("\n", "<br>") for text in row) + " |"
-        for row in rows
-    ]
+    lines = ["| " + " | ".join(text.translate(_MARKS).replace("\n", "<br>") for text in row) + " |" for row in rows]
     lines.insert(1, "|" + "---|" * len(rows[0]))
     return "\n".join(lines)
 

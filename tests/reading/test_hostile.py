@@ -57,7 +57,7 @@ def samples() -> dict[str, bytes]:
         "a.html": "<table><tr><td>Kế <b>hoạch</table><p>I. Một".encode() * 20,
         "a.md": "# Kế hoạch\n\n| a | b |\n|---|---|\n| **c** | d |\n\n- *e* [f](g)\n".encode() * 20,
         "a.txt": "KẾ HOẠCH\n\n1. Một\tHai\n".encode("utf-16") * 20,
-        "a.csv": "STT;Nhiệm vụ\n1;\"Đo\nnước\"\n".encode() * 20,
+        "a.csv": 'STT;Nhiệm vụ\n1;"Đo\nnước"\n'.encode() * 20,
         "a.rtf": rb"{\rtf1\ansi Xin ch\u224\'e0o\par}" * 3,
     }
     found = (sorted((SHARED / "documents").glob(f"*.{suffix}"))[:2] for suffix in ("docx", "doc", "htm"))

@@ -57,9 +57,7 @@ def source() -> Source:
     return read_bytes(TEXT.encode(), "a.md")
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"), [("1. Sở", "dòng 4"), ("Xây dựng đập", "bảng 1, hàng 2, dòng 8")]
-)
+@pytest.mark.parametrize(("words", "expected"), [("1. Sở", "dòng 4"), ("Xây dựng đập", "bảng 1, hàng 2, dòng 8")])
 def test_markdown(words: str, expected: str) -> None:
     assert told(TEXT.encode(), "a.md", words) == expected
 
