@@ -20,6 +20,7 @@ Span = tuple[int, int]
 _MARKS = re.compile("[(),]")
 _BRACKET = 400  # code points: brackets that reach further are not closed or hold no aside
 _REACH = 1500  # code points between two targets of one clause
+_SAID = 3  # words behind a counted noun that say what becomes of it
 _SHORT = 2  # words: a name after the number that is no longer needs its subject beside it
 
 
@@ -212,7 +213,8 @@ def _name(text: str, keys: str, segment: _Found, found: list[Indicator], pack: R
     noun = text[q.noun : q.unit_end].strip()
     if q.kind == "count":
         continued = bool(found) and not subject
-        if not (q.compared or q.verb or q.level or q.change or continued):
+        opening = not subject and len(tail.split()) >= len(noun.split()) + _SAID  # "01 khu đạt tiêu chuẩn …"
+        if not (q.compared or q.verb or q.level or q.change or continued or opening):
             return None
     elif q.kind == "measure" and not (q.cued or headed):
         return None

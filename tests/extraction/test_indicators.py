@@ -12,6 +12,7 @@ from docparse.folding import canon
 from docparse.matching.check import check_rule
 from docparse.matching.engine import rule_pack
 from docparse.model import Indicator
+from tests.extraction.plans import plan_of
 
 PLAN = Path(__file__).parents[2].parent / "shared" / "documents" / "3243-KH-UBND.txt"
 
@@ -176,3 +177,10 @@ def test_the_thirteen_targets_of_plan_3243() -> None:
 def test_every_rule_matches_its_own_examples() -> None:
     problems = [p for rule in rule_pack().file("indicators").rules for p in check_rule(rule)]
     assert problems == []
+
+
+def test_a_count_that_opens_its_item_is_a_target_where_something_is_said_of_it() -> None:
+    body = "I. MỤC TIÊU\n1. Đến năm 2030\n- 01 khu công nghiệp đạt tiêu chuẩn sinh thái.\n- 02 nhóm giải pháp.\n"
+    first, second = plan_of(body).goals
+    assert [(i.value, i.unit, i.due) for i in first.indicators] == [(1, "khu công nghiệp", "2030")]
+    assert second.indicators == ()
