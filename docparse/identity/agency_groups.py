@@ -44,7 +44,7 @@ class GroupReader:
         word = self._word(i, end)
         weak, count, last_word = self.lexicon.groups[word] == "weak_groups", 1, word
         free = plural or office
-        if not free and word in self.lexicon.need_plural:
+        if not (plural or (office and word not in self.lexicon.only_plural)) and word in self.lexicon.need_plural:
             return []
         while plural or weak or office:
             step = self._next_item(end, last_word)

@@ -129,7 +129,8 @@ class Lexicon:
         self.place_words, self.lone_words = set(self._keys(places["levels"])), set(self._keys(words["lone_groups"]))
         phrases = ("all_tiers", "tier_words", "plurals", "levels", "central_tails", "provinces", "tails_in_name")
         self.place_starts = frozenset(word for name in phrases for word in self.tries[name])
-        self.need_plural = set(self._keys(words["need_plural"])) | self.place_words
+        self.only_plural = set(self._keys(words["only_plural"]))
+        self.need_plural = set(self._keys(words["need_plural"])) | self.place_words | self.only_plural
         self.compounds: dict[str, set[str]] = {}
         for *before, word in self._split(words["compounds"]):
             self.compounds.setdefault(word, set()).add(" ".join(before))

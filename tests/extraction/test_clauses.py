@@ -100,6 +100,11 @@ def cut(text: str) -> list[str]:
             ["Phối hợp tốt với các phòng, ban của Sở trong việc kiểm tra hồ", "phối hợp với Công an tỉnh tuần tra"],
             id="partners with their work",
         ),
+        pytest.param(
+            "Hoàn thiện quy định về: quản lý hồ; tăng cường đầu tư cho hồ; phát triển du lịch hồ.",
+            ["Hoàn thiện quy định về: quản lý hồ; tăng cường đầu tư cho hồ; phát triển du lịch hồ"],
+            id="what rules are about",
+        ),
         pytest.param("Chủ đề: “Vì dòng sông xanh”. Treo băng rôn.", ["Treo băng rôn"], id="a label with its value"),
         pytest.param("Nội dung: Rà soát hồ chứa.", ["Rà soát hồ chứa"], id="Nội dung is dropped"),
         pytest.param("Nội dung thực hiện: Lập danh sách hồ.", ["Lập danh sách hồ"], id="Nội dung thực hiện"),

@@ -61,6 +61,13 @@ from docparse.identity.agencies import find_agencies, is_agency_heading, read_ag
             ["Ủy ban nhân dân xã Mường Phăng", "Ủy ban nhân dân xã Thanh Nưa"],
         ),
         (
+            "các Ủy ban của Quốc hội, các Đoàn đại biểu Quốc hội, các đại biểu Quốc hội có trách nhiệm",
+            ["các Ủy ban của Quốc hội", "các Đoàn đại biểu Quốc hội", "các đại biểu Quốc hội"],
+        ),
+        ("Trưởng Đoàn đại biểu Quốc hội giám sát", ["Đoàn đại biểu Quốc hội"]),
+        ("Ủy ban Pháp luật của Quốc hội thẩm tra", ["Ủy ban Pháp luật của Quốc hội"]),
+        ("bầu cử đại biểu Quốc hội khóa XVI", []),
+        (
             "Thủ trưởng các đơn vị thuộc Bộ, Cục trưởng Cục Thi hành án dân sự có trách nhiệm",
             ["các đơn vị thuộc Bộ", "Cục Thi hành án dân sự"],
         ),
