@@ -66,7 +66,7 @@ from docparse.identity.agencies import find_agencies, is_agency_heading, read_ag
         ),
         ("Trưởng Đoàn đại biểu Quốc hội giám sát", ["Đoàn đại biểu Quốc hội"]),
         ("Ủy ban Pháp luật của Quốc hội thẩm tra", ["Ủy ban Pháp luật của Quốc hội"]),
-        ("bầu cử đại biểu Quốc hội khóa XVI", []),
+        ("bầu cử đại biểu Quốc hội khóa XVI", ["Quốc hội"]),
         (
             "Thủ trưởng các đơn vị thuộc Bộ, Cục trưởng Cục Thi hành án dân sự có trách nhiệm",
             ["các đơn vị thuộc Bộ", "Cục Thi hành án dân sự"],
