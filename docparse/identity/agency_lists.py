@@ -116,8 +116,7 @@ def read_items(grammar: Grammar) -> list[Found]:
             name = f"{out[-1].name} {grammar.wording.of(out[-1].last, stop)}"
             out[-1] = out[-1]._replace(last=stop, name=name, bare=False)
         elif _is_item(grammar, i, stop):
-            first = grammar.titles.offices(i)[0]
-            name = grammar.wording.of(first if first < stop else i, stop)
+            name = grammar.wording.of(i, stop)  # a title stays: "Phó Chủ tịch Thường trực" names no body beside it
             out.append(Found(i, stop, name, "khác", "agency.unlisted", False))
         i = stop
     return _share_places(out, grammar)
@@ -139,7 +138,7 @@ def _is_item(grammar: Grammar, i: int, stop: int) -> bool:
     """Whether words stand there that can be a name at all."""
     tokens = grammar.tokens
     skipped = longest(grammar.lexicon.tries["not_items"], tokens, i)
-    if skipped and skipped[1] >= stop:
+    if (skipped and skipped[1] >= stop) or longest(grammar.lexicon.tries["item_modifiers"], tokens, i):
         return False
     return any(tokens.is_word(k) and tokens.key(k).isalpha() for k in range(i, stop))
 

@@ -157,7 +157,8 @@ def joins(before: str, last: Line, line: Line, *, width: int, spaced: bool, cell
         return not known.marker.match(text)
     if not width:
         return _title_goes_on(before, last, line)
-    if known.marker.match(text) or known.opening.match(text):
+    small = text[0].islower() and begins_item(before) and not ends(before)  # "đ) Khuyến khích các xã / căn cứ …"
+    if known.marker.match(text) or (known.opening.match(text) and not small):
         return False
     if known.stands(before) or known.stands(text):
         return False

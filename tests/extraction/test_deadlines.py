@@ -37,6 +37,9 @@ def shape(due: Due | None) -> tuple[object, ...] | None:
         ("Tháng 11, 12/2026", ("period", "2026-11", "2026-12", None, None)),
         ("24, 25 và 26 tháng 8 năm 2026", ("within", None, "2026-08-26", None, None)),
         ("6 tháng đầu năm 2026", ("within", None, "2026-06", None, None)),
+        ("Q3/2026", ("within", None, "2026-09", None, None)),
+        ("T6/2026", ("within", None, "2026-06", None, None)),
+        ("2026-06-30 00:00:00", ("by", None, "2026-06-30", None, None)),
         ("Quý IV/2025, Quý I/2026 và thường xuyên", ("period", "2025-10", "2026-03", None, None)),
         ("Tháng 11, 12/2025 và bổ sung hàng năm", ("period", "2025-11", "2025-12", None, None)),
         ("Thường xuyên", ("ongoing", None, None, None, None)),
@@ -94,6 +97,7 @@ def test_lines_without_a_deadline(line: str) -> None:
         ("Phổ biến Luật trong năm 2026 và các năm tiếp theo", ("period", "2026", None, None, None)),
         ("Phổ biến Luật vào quý II hằng năm", ("recurring", None, None, "year", None)),
         ("Phổ biến Luật đến cuối năm 2026", ("by", None, "2026", None, None)),
+        ("Sở Nội vụ báo cáo từ nay đến ngày 30/9/2026", ("by", None, "2026-09-30", None, None)),
     ],
 )
 def test_task_clauses(clause: str, expected: tuple[object, ...]) -> None:

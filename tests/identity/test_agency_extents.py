@@ -200,3 +200,9 @@ def test_names_in_lists(text: str, expected: list[str]) -> None:
 )
 def test_headings(text: str) -> None:
     assert is_agency_heading(text, canon(text), 0, len(text))
+
+
+def test_a_title_without_a_body_stays_whole_and_what_is_said_of_it_is_no_name() -> None:
+    text = "Đồng chí Phó Chủ tịch Thường trực, phụ trách lĩnh vực Giám sát; Phó Chủ tịch Thường trực UBND tỉnh"
+    found = read_agency_list(text, canon(text), 0, len(text))
+    assert [m.name for m in found] == ["Đồng chí Phó Chủ tịch Thường trực", "Ủy ban nhân dân tỉnh"]
