@@ -51,6 +51,7 @@ _BARE = {
 _BARE_LETTERS = tuple((letter, _BARE[ord(letter)]) for letter in _VIETNAMESE)
 _SPACED = bytes(c if c < 128 and chr(c).isalnum() and not chr(c).isupper() else 0x20 for c in range(256))
 _MARKED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+_ASCII = bytes(range(128))
 
 
 def _move_tone(match: re.Match[str]) -> str:
@@ -80,7 +81,8 @@ def bare(keys: str) -> str:
     """``canon`` text without diacritics (đ becomes d); same length."""
     for letter, plain in _BARE_LETTERS:
         keys = keys.replace(letter, plain)
-    return keys.translate(_BARE) if _MARKED.search(keys) else keys
+    rest = keys.encode("utf-8", "surrogatepass").translate(None, _ASCII)  # little is left: quicker to search
+    return keys.translate(_BARE) if rest and _MARKED.search(rest.decode("utf-8", "surrogatepass")) else keys
 
 
 def fold(text: str) -> str:

@@ -143,4 +143,4 @@ class SubjectReader:
         if cue is not None and cue.start <= at and cue.values["role"] in ("order", "coordinate"):
             at = groups[0][0].start
         last = max(m.end for m in groups[-1])
-        return self.names.is_heading(at, end) and self.cutter.verb.search(self.keys, last, end) is None
+        return self.cutter.verb.search(self.keys, last, end) is None and self.names.is_heading(at, end)

@@ -8,8 +8,6 @@ standing agency (basis ``default``).
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from docparse.extraction.actors import Actor, ActorReader
 from docparse.extraction.clauses import ClauseCutter, Span, sentences, trim
 from docparse.extraction.drafts import Draft, Share
@@ -209,7 +207,7 @@ class TaskReader:
         mentions = self.names.read_list(item.body, item.head_end)
         if mentions and any(m.rule == UNLISTED for m in mentions):
             start, end = trim(self.text, item.body, item.head_end)
-            mentions = [replace(mentions[0], start=start, end=end, name=self.text[start:end])]
+            mentions = [mentions[0]._replace(start=start, end=end, name=self.text[start:end])]
         return tuple(Actor(m, "implement", "heading", "heading-of-duties") for m in mentions)
 
     def _heading(self, item: Item) -> Actors:

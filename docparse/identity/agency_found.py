@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from docparse.identity.agency_tokens import Tokens
@@ -21,8 +20,7 @@ class Found(NamedTuple):
     bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyMention:
+class AgencyMention(NamedTuple):
     """An agency in ``text[start:end]``: the document's wording with abbreviations spelled out, no place added.
 
     ``kind``: "sở", "bộ", "ubnd", "đảng", "mttq", "đoàn thể", "nhóm" …; ``group``: one name for several bodies;

@@ -26,18 +26,20 @@ def heads(grammar: Grammar) -> list[int]:
     keys, starts, common, plurals = [*tokens.keys, ""], lexicon.starts, lexicon.common, lexicon.tries["plurals"]
     if grammar.learned:
         starts = {**starts, **dict.fromkeys(grammar.learned)}
-    known = compress(range(tokens.stop), map(starts.__contains__, tokens.keys))
-    likely = [i for i in known if (two := starts[keys[i]]) is None or keys[i + 1] in two or keys[i] in plurals]
-
-    def named(i: int) -> bool:
-        if keys[i] in plurals:
-            return begins(starts, tokens, i) or begins(starts, tokens, grammar.plural(i)[0])
-        more, behind = common.get(keys[i]), keys[i + 1]
-        if more is None or behind in more or not behind.isalpha():
-            return True
-        return tokens.is_capital(i) or tokens.is_capital(i + 1)
-
-    return [i for i in likely if named(i)]
+    out: list[int] = []
+    for i in compress(range(tokens.stop), map(starts.__contains__, tokens.keys)):
+        key, behind = keys[i], keys[i + 1]
+        if key in plurals:
+            named = begins(starts, tokens, i) or begins(starts, tokens, grammar.plural(i)[0])
+        elif (second := starts[key]) is not None:
+            named = behind in second
+        else:
+            more = common.get(key)
+            named = more is None or behind in more or not behind.isalpha()
+            named = named or tokens.is_capital(i) or tokens.is_capital(i + 1)
+        if named:
+            out.append(i)
+    return out
 
 
 def scan(grammar: Grammar, heads: list[int]) -> list[Found]:

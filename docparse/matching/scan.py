@@ -211,7 +211,8 @@ class Group:
 
     def match(self, keys: str, start: int, end: int) -> Mention | None:
         """The match that begins at ``start``: of the first entry that has one, or None."""
-        for entry in self.beginning(keys, start, end):
+        entries = self._first.get(keys[start : min(start + _EDGE, end)])
+        for entry in self.beginning(keys, start, end) if entries is None else entries:
             if (found := entry.form.pattern.match(keys, start, end)) and entry.stands(found, start, end):
                 return entry.mention(found)
         return None

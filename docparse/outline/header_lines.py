@@ -61,8 +61,8 @@ def _split(text: str, block: Block, number: int, cell: int, start: int, end: int
 
 def is_upper(text: str) -> bool:
     """True for text in capitals (a few lower-case letters, as in "TTg", allowed)."""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(c.islower() for c in letters) <= len(letters) * 0.12
+    letters = list(filter(str.isalpha, text))
+    return bool(letters) and sum(map(str.islower, letters)) <= len(letters) * 0.12
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

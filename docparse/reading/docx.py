@@ -13,13 +13,13 @@ from docparse.reading.legacy import Legacy, convert, of_font
 from docparse.reading.lines import Line, bold_prefix
 from docparse.reading.numbering import Numbering
 from docparse.reading.runs import Runs, joined, prepend
-from docparse.reading.wordxml import Package, Style, Styles, W, value
+from docparse.reading.wordxml import Package, Style, Styles, W, inner, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_TABLE, _PPR, _RPR, _RUN, _SOFT_HYPHEN, _HYPHEN, _SYMBOL, _BOX = (
-    W + name for name in ("tbl", "pPr", "rPr", "r", "softHyphen", "noBreakHyphen", "sym", "txbxContent")
+_TABLE, _ROW, _PPR, _RPR, _RUN, _SOFT_HYPHEN, _HYPHEN, _SYMBOL, _BOX = (
+    W + name for name in ("tbl", "trPr", "pPr", "rPr", "r", "softHyphen", "noBreakHyphen", "sym", "txbxContent")
 )
 _WHOLE = frozenset((W + "p", _TABLE))
 _BREAKS, _TABS = frozenset((W + "br", W + "cr")), frozenset((W + "tab", W + "ptab"))
@@ -116,12 +116,11 @@ class _Reader:
         above: dict[int, tuple[int, int]] = {}
         for row in rows:
             placed: list[CellText] = []
-            column = _int(row.find(f"{W}trPr/{W}gridBefore"), 0)
+            column = _int(inner(inner(row, _ROW), W + "gridBefore"), 0)
             for cell in _cells(row):
-                ppr = cell.find(W + "tcPr")
-                span = max(1, _int(None if ppr is None else ppr.find(W + "gridSpan"), 1))
-                merge = None if ppr is None else ppr.find(W + "vMerge")
-                sideways = None if ppr is None else ppr.find(W + "hMerge")
+                ppr = inner(cell, W + "tcPr")
+                span = max(1, _int(inner(ppr, W + "gridSpan"), 1))
+                merge, sideways = inner(ppr, W + "vMerge"), inner(ppr, W + "hMerge")
                 text = "\n".join(self._lines(cell))
                 goes_on = merge is not None and value(merge) != "restart"
                 if sideways is not None and value(sideways) != "restart" and placed:
@@ -162,7 +161,7 @@ class _Reader:
 
     def _read(self, node: _Element, *, cell: bool = False) -> _Paragraph:
         own = Style()
-        own.read_paragraph(node.find(_PPR))
+        own.read_paragraph(inner(node, _PPR))
         ident = own.base or self._styles.default
         style = self._styles.whole(ident)
         boxes: list[_Element] = []
@@ -195,7 +194,7 @@ class _Reader:
         encoding: Legacy | None = None
         if node.tag == _RUN:
             own = Style()
-            own.read_run(node.find(_RPR))
+            own.read_run(inner(node, _RPR))
             if own.hidden:
                 return
             style = self._styles.whole(ident) if own.base is None else self._styles.whole(own.base, ident)
@@ -252,7 +251,7 @@ def _branch(node: _Element) -> _Element:
 
 
 def _rows(node: _Element) -> Iterator[_Element]:
-    yield from (row for row in _inside(node, W + "tr") if row.find(f"{W}trPr/{W}del") is None)
+    yield from (row for row in _inside(node, W + "tr") if inner(inner(row, _ROW), W + "del") is None)
 
 
 def _cells(node: _Element) -> Iterator[_Element]:

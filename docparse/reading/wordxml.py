@@ -22,13 +22,21 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UNPACKED_LIMIT = 200 * 1024 * 1024  # bytes of all parts together
 RATIO_LIMIT = 200  # unpacked to packed, above 20 MiB
 _DEEPEST = 20  # styles based on one another
-_VAL, _ASCII, _ANSI = W + "val", W + "ascii", W + "hAnsi"
+_VAL, _ASCII, _ANSI, _ID, _DEFAULT = (W + name for name in ("val", "ascii", "hAnsi", "styleId", "default"))
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
 def value(node: _Element | None) -> str | None:
     """``w:val`` of an element that may be missing."""
     return None if node is None else node.get(_VAL)
+
+
+def inner(node: _Element | None, tag: str) -> _Element | None:
+    """The first child of that name; at once for properties, which stand before all else."""
+    for found in () if node is None else node:
+        if found.tag == tag:
+            return found
+    return None
 
 
 def on(node: _Element | None) -> bool | None:
@@ -41,16 +49,14 @@ class Package:
 
     def __init__(self, data: bytes, where: str) -> None:
         from docx.opc.packuri import PACKAGE_URI, PackURI
-        from docx.opc.phys_pkg import PhysPkgReader
 
         self._where = where
-        _check(data, where)
+        self._files = _opened(data, where)
         self._uri = PackURI
         self._unpacked: dict[str, bytes] = {}
         self._parser: XMLParser | None = None
         self._relations: dict[str, list[tuple[str, str]]] = {}
         try:
-            self._files = PhysPkgReader(io.BytesIO(data))  # type: ignore[no-untyped-call]
             main = self._related(PACKAGE_URI, "officeDocument")
         except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError):
             raise _damaged(where) from None
@@ -67,7 +73,7 @@ class Package:
 
     def has_old_fonts(self) -> bool:
         """Whether a part read so far names a font of the time before Unicode (``.VnTime``, ``VNI-Times``)."""
-        found = any(b'".Vn' in blob or b'".VN' in blob or b'"VNI' in blob for blob in self._unpacked.values())
+        found = any(b'".V' in blob or b'"VNI' in blob for blob in self._unpacked.values())
         self._unpacked.clear()
         return found
 
@@ -79,7 +85,7 @@ class Package:
     def _blob(self, name: str) -> bytes | None:
         try:
             if name not in self._unpacked:
-                self._unpacked[name] = self._files.blob_for(self._uri(name))  # type: ignore[attr-defined]
+                self._unpacked[name] = self._files.read(self._uri(name).membername)
             return self._unpacked[name]
         except KeyError:
             return None
@@ -137,7 +143,8 @@ def _relations(root: _Element | None) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def _check(data: bytes, where: str) -> None:
+def _opened(data: bytes, where: str) -> zipfile.ZipFile:
+    """The package, once it is known to be one that may be unpacked."""
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise ReadError("DP112", where, "tệp bị đặt mật khẩu", "mở tệp bằng Word, bỏ mật khẩu rồi thử lại")
@@ -146,8 +153,8 @@ def _check(data: bytes, where: str) -> None:
     if not data.startswith(b"PK"):
         raise ReadError("DP110", where, "không phải tệp Word (.docx)", "kiểm tra lại đuôi tên tệp")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        entries = archive.infolist()
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
         raise _damaged(where) from None
     size = sum(entry.file_size for entry in entries)
@@ -155,16 +162,17 @@ def _check(data: bytes, where: str) -> None:
         raise ReadError("DP113", where, "nội dung nén bung ra quá lớn", "chỉ dùng tệp lấy từ nguồn tin cậy")
     if any(entry.flag_bits & 1 for entry in entries):
         raise ReadError("DP112", where, "tệp bị đặt mật khẩu", "bỏ mật khẩu rồi thử lại")
+    return archive
 
 
 def _damaged(where: str) -> ReadError:
     return ReadError("DP111", where, "tệp bị cụt hoặc hỏng", "tải hoặc sao chép lại tệp rồi thử lại")
 
 
-_BOLD, _ITALIC, _CAPS, _HIDDEN, _FONTS, _CHARACTERS = _RUN = tuple(
+_BOLD, _ITALIC, _CAPS, _HIDDEN, _FONTS, _CHARACTERS = (
     W + name for name in ("b", "i", "caps", "vanish", "rFonts", "rStyle")
 )
-_SIDE, _OUTLINE, _LIST, _NAMED = _PARAGRAPH = tuple(W + name for name in ("jc", "outlineLvl", "numPr", "pStyle"))
+_SIDE, _OUTLINE, _LIST, _NAMED = (W + name for name in ("jc", "outlineLvl", "numPr", "pStyle"))
 _INHERITED = ("bold", "italic", "caps", "centered", "heading", "font")
 
 
@@ -197,9 +205,11 @@ class Style:
 
     def read_run(self, rpr: _Element | None) -> None:
         """Set what run properties say; ``base`` becomes the character style that they name."""
-        for node in () if rpr is None else rpr.iterchildren(*_RUN):
+        for node in () if rpr is None else rpr:
             tag = node.tag
-            if tag == _BOLD:
+            if tag == _FONTS:
+                self.font = node.get(_ASCII) or node.get(_ANSI)
+            elif tag == _BOLD:
                 self.bold = on(node)
             elif tag == _ITALIC:
                 self.italic = on(node)
@@ -207,9 +217,7 @@ class Style:
                 self.caps = on(node)
             elif tag == _HIDDEN:
                 self.hidden = on(node)
-            elif tag == _FONTS:
-                self.font = node.get(_ASCII) or node.get(_ANSI)
-            else:
+            elif tag == _CHARACTERS:
                 self.base = node.get(_VAL)
 
     def read_paragraph(self, ppr: _Element | None) -> None:
@@ -217,19 +225,21 @@ class Style:
 
         ``heading`` is a level from 1 to 9, or 0 for text that is set to be no heading; ``level`` of a list is from 0.
         """
-        for node in () if ppr is None else ppr.iterchildren(*_PARAGRAPH):
-            tag, found = node.tag, node.get(_VAL)
+        for node in () if ppr is None else ppr:
+            tag = node.tag
             if tag == _SIDE:
+                found = node.get(_VAL)
                 self.centered = None if found is None else found == "center"
             elif tag == _OUTLINE:
+                found = node.get(_VAL)
                 if found is not None and found.isdigit():
                     self.heading = int(found) + 1 if int(found) < 9 else 0
             elif tag == _LIST:
                 level = value(node.find(W + "ilvl"))
                 self.number = value(node.find(W + "numId"))
                 self.level = int(level) if level and level.isdigit() else None
-            else:
-                self.base = found
+            elif tag == _NAMED:
+                self.base = node.get(_VAL)
 
     def inherit(self, other: Style) -> None:
         """Take over what is not set; a list and its level go together."""
@@ -244,9 +254,10 @@ class Style:
 class Styles:
     """The styles of a document, by id; ``font`` is what runs have that name none."""
 
-    styles: dict[str, Style] = field(default_factory=dict)
     default: str | None = None
     font: str | None = None
+    _unread: dict[str, _Element] = field(default_factory=dict)  # a file defines many styles and uses few
+    _styles: dict[str, Style] = field(default_factory=dict)
     _whole: dict[tuple[str | None, ...], Style] = field(default_factory=dict)
 
     @classmethod
@@ -259,11 +270,18 @@ class Styles:
         defaults.read_run(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
         out.font = defaults.font
         for node in root.iterchildren(W + "style"):
-            ident = node.get(W + "styleId", "")
-            if node.get(W + "type") == "paragraph" and node.get(W + "default") in ("1", "true"):
+            ident = node.get(_ID, "")
+            if node.get(_DEFAULT) in ("1", "true") and node.get(W + "type") == "paragraph":
                 out.default = ident
-            out.styles[ident] = Style.read(node)
+            out._unread[ident] = node
         return out
+
+    def _style(self, ident: str | None) -> Style | None:
+        if ident is None:
+            return None
+        if (node := self._unread.pop(ident, None)) is not None:
+            self._styles[ident] = Style.read(node)
+        return self._styles.get(ident)
 
     def whole(self, *idents: str | None) -> Style:
         """What styles set, by themselves or by those they are based on, the first before the others."""
@@ -271,7 +289,7 @@ class Styles:
             self._whole[idents] = out = Style()
             for ident in idents:
                 at, count = ident, 0
-                while at in self.styles and count < _DEEPEST:
-                    out.inherit(self.styles[at])
-                    at, count = self.styles[at].base, count + 1
+                while (style := self._style(at)) is not None and count < _DEEPEST:
+                    out.inherit(style)
+                    at, count = style.base, count + 1
         return self._whole[idents]
