@@ -46,12 +46,14 @@ from pathlib import Path
 
 from docparse.errors import ReadError
 from docparse.model import Source
+from docparse.reading.archive import CONTAINERS
 from docparse.reading.building import Builder
 
 LIMIT = 64 * 1024 * 1024  # bytes of one file
 
 Reader = Callable[[bytes, str, Builder], str]
 
+_UNPACK = "giải nén rồi đọc từng tệp, hoặc dùng docparse add để đọc mọi tệp bên trong"
 _ADVICE = "lưu tệp thành .docx, .txt hoặc .md rồi thử lại"
 
 
@@ -190,6 +192,8 @@ def _reader(data: bytes, name: str) -> Reader:
     if extension in READERS:
         return READERS[extension]
     if extension:
+        if extension in CONTAINERS:
+            raise ReadError("DP107", name, f"tệp {extension} chứa các tệp khác", _UNPACK)
         raise _unknown(name, f"chưa đọc được định dạng {extension}")
     if data.startswith(b"%PDF"):
         return _read_pdf

@@ -63,3 +63,8 @@ def test_name_and_digest(tmp_path: Path) -> None:
     source = reading.read(path, name="tai-len.txt")
     assert source.name == "tai-len.txt"
     assert source.sha256 == hashlib.sha256("Một đoạn".encode()).hexdigest()
+
+
+def test_a_container_is_told_how_it_is_read() -> None:
+    with pytest.raises(ReadError, match=r"DP107 goi\.zip: .*docparse add"):
+        reading.read_bytes(b"PK\x03\x04", "goi.zip")
