@@ -61,7 +61,9 @@ def test_an_office_pack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
         ),
         (_GOOD.replace("due-clause", "due-claus"), "DP309 deadlines.yaml"),
         (_GOOD.replace('pattern: "cuối vụ"', "regex: '(x+)+y'"), "DP312 deadlines.yaml:4"),
-        ("rules: [", "DP301 deadlines.yaml"),
+        ("rules: [\n", "DP301 deadlines.yaml:2: sai cú pháp YAML ở cột 1: thiếu giá trị, hoặc thiếu dấu đóng ngoặc;"),
+        ("a: b: c\n", "DP301 deadlines.yaml:1: sai cú pháp YAML ở cột 5: có dấu hai chấm ở chỗ không được;"),
+        (_GOOD.replace("within", "withn"), "DP316 deadlines.yaml:4: kind không nhận withn; có phải ý là within?"),
     ],
 )
 def test_a_wrong_office_pack_is_one_line(
@@ -77,6 +79,31 @@ def test_an_example_that_fails_is_status_1(tmp_path: Path, capsys: pytest.Captur
     folder = _office(tmp_path, _GOOD.replace("xong cuối vụ", "xong đầu vụ"))
     assert main(["rules", "test", "han-rieng", "--rules", folder]) == 1
     assert "DP311 deadlines.yaml:4: han-rieng" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["list", "--label", "due-claus"],
+            "DP309 rules list: nhãn không được khai: due-claus; có phải ý là due-clause?\n",
+        ),
+        (["list", "--file", "rols"], "DP300 rules list: không có tệp luật nào tên rols; có phải ý là roles?\n"),
+        (["show", "khac-han"], "DP314 khac-han: không có luật nào mang id này; xem: docparse rules list\n"),
+    ],
+)
+def test_an_unknown_name_is_told_with_near_ones(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", *arguments]) == 1
+    assert capsys.readouterr().err == said
+
+
+def test_at_most_three_near_ids_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "show", "column-tim"]) == 1
+    near = capsys.readouterr().err.split("có phải ý là ")[1].split("?")[0].split(", ")
+    assert near[0] == "column-time"
+    assert len(near) == 3
 
 
 def test_a_new_rule_is_a_pack_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

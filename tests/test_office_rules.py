@@ -39,10 +39,10 @@ _PACK = {
 label: due-clause
 remove: [by-date]
 rules:
-  - {id: han-rieng, pattern: "xong cuối vụ", set: {kind: within, text: true}, examples: [xong cuối vụ]}
+  - {id: han-rieng, pattern: "xong cuối vụ", set: {kind: within}, examples: [xong cuối vụ]}
 """,
     "document_types": "entries:\n  - {type: Phiếu giao việc, codes: [PGV], header: true}\n",
-    "agencies": "entries:\n  - {id: tram, shape: name, kind: khác, names: [Trạm Hương Sen | THS]}\n",
+    "agencies": "entries:\n  - {id: tram, shape: name, kind: đơn vị, names: [Trạm Hương Sen | THS]}\n",
     "roles": """why: "thói quen của đơn vị"
 rules:
   - {id: cam-trich, label: after, pattern: "cầm trịch", set: {role: lead}, priority: 50, examples: [cầm trịch]}
@@ -142,6 +142,21 @@ def test_questions_know_the_office_s_agencies(office: Path, tmp_path: Path, caps
         ("document_types", "entries:\n  - {type: P, codes: PG}\n", "DP306 document_types.yaml:2: codes phải là"),
         ("agencies", "entries:\n  - {id: x, kind: y, shape: nam}\n", "DP306 agencies.yaml:2: shape không nhận"),
         ("agencies", "entries: [{id: x, kind: y, shape: name, nams: [A]}]\n", "DP302 agencies.yaml:1: khóa không"),
+        ("agencies", "entries:\n  - {id: x, kind: sở, shape: name}\n", "DP304 agencies.yaml:2: cơ quan x không có tên"),
+        ("agencies", "entries:\n  - {id: x, kind: sợ, shape: name, names: [A]}\n", "DP306 agencies.yaml:2: kind không"),
+        ("agencies", "entries:\n  - {id: x, kind: sở, shape: name, heads: [A]}\n", "DP302 agencies.yaml:2: shape name"),
+        (
+            "agencies",
+            "entries:\n  - {id: x, kind: sở, shape: field, names: [A]}\n",
+            "DP302 agencies.yaml:2: shape field",
+        ),
+        (
+            "agencies",
+            "entries:\n  - {id: x, kind: sở, shape: name, names: [{a: b}]}\n",
+            "DP306 agencies.yaml:2: mỗi tên",
+        ),
+        ("agencies", "entries:\n  - {id: x, kind: sở, shape: name, names: [A |]}\n", "DP306 agencies.yaml:2: mỗi tên"),
+        ("common", 'variables:\n  month: {regex: "("}\n', "DP305 common.yaml:2: biến không dịch được: thiếu dấu );"),
         ("questions", "stops: {words: [ơi]}\n", "DP302 questions.yaml:1: không có chủ đề stops; có phải ý là stop?"),
         ("questions", "stop: {words: ơi}\n", "DP306 questions.yaml:1: words sai kiểu"),
         (
@@ -169,7 +184,7 @@ def test_a_folder_of_yml_files_is_told(tmp_path: Path) -> None:
 
 def test_an_office_s_common_words_serve_all_its_files(tmp_path: Path) -> None:
     (tmp_path / "common.yaml").write_text("variables: {mua: [mùa gặt, mùa cấy]}\n", encoding="utf-8")
-    rule = '{id: theo-mua, label: due-clause, pattern: "xong {mua as mua}", examples: [xong mùa cấy]}'
+    rule = '{id: theo-mua, label: due-clause, pattern: "xong {mua as mua}", set: {kind: by}, examples: [xong mùa cấy]}'
     (tmp_path / "deadlines.yaml").write_text(f"why: x\nrules: [{rule}]\n", encoding="utf-8")
     found = office_pack(tmp_path).find("deadlines", "due-clause", "làm xong mùa gặt")
     assert [(m.rule.id, m.start, m.end) for m in found] == [("theo-mua", 4, 16)]

@@ -75,7 +75,8 @@ def with_names(names: Iterable[str]) -> RulePack:
     import yaml
 
     shipped = [entry["id"] for entry in rule_pack().raw("agencies")["entries"]]
-    entry = {"id": "bench", "shape": "name", "kind": "bench", "names": list(names)}
+    kind = next(entry["kind"] for entry in rule_pack().raw("agencies")["entries"] if entry["shape"] == "name")
+    entry = {"id": "bench", "shape": "name", "kind": kind, "names": list(names)}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "agencies.yaml"
         path.write_text(yaml.safe_dump({"remove": shipped, "entries": [entry]}, allow_unicode=True), encoding="utf-8")

@@ -11,7 +11,7 @@ from docparse.errors import RuleError
 from docparse.folding import canon
 from docparse.matching.bound import Span, write_over
 from docparse.matching.engine import RulePack
-from docparse.matching.labels import LABELS, Label, check_label
+from docparse.matching.labels import LABELS, Label, check_label, check_set
 from docparse.matching.lines import Where, load_yaml
 from docparse.matching.mentions import Mention
 from docparse.matching.rules import Example, Rule
@@ -142,8 +142,10 @@ def _incomplete(path: Path) -> Iterator[Problem]:
 def _label(rule: Rule, name: str, labels: Mapping[str, Label]) -> Iterator[Problem]:
     try:
         check_label(rule.label, name, labels, rule.where)
+        check_set(rule.label, rule.values, labels, rule.where)
     except RuleError as error:
-        yield Problem(rule.id, rule.file, f"{error.what}; {error.advice}", error.code, rule.where.line("label"))
+        line = rule.where.line("set" if error.code == "DP316" else "label")
+        yield Problem(rule.id, rule.file, f"{error.what}; {error.advice}", error.code, line)
 
 
 def check_benign(pack: RulePack) -> list[Problem]:

@@ -8,6 +8,7 @@ from typing import Any
 from docparse.errors import RuleError
 from docparse.matching.lines import Named, Where, meant
 
+AGENCIES = "agencies.yaml"
 QUESTIONS = "questions.yaml"  # topics of words: a shape of its own
 _IDENTITY = ("id", "label", "type", "symbol", "date", "term", "code", "abbreviation", "group", "name")
 _SHAPES = ("name", "field", "owned", "nested", "proper")
@@ -101,11 +102,41 @@ def _entry(name: str, entry: Mapping[str, Any], where: Where) -> None:
         for one in needed:
             if (not key or key in entry) and entry.get(one) is None:
                 raise RuleError("DP304", where(), f"mục thiếu {one}", f"một mục cần {', '.join(needed)}")
-    if name == "agencies" and entry["shape"] not in _SHAPES:
-        raise RuleError("DP306", where("shape"), f"shape không nhận {entry['shape']!r}", meant(entry["shape"], _SHAPES))
+    if name == "agencies":
+        _agency(entry, where)
     for number, one in enumerate(entry.get("relations") or ()):
         if not (isinstance(one, dict) and set(one) == {"relation", "target"}):
             raise RuleError("DP306", where("relations", number), "quan hệ cần relation và target", "sửa mục này")
+
+
+def _agency(entry: Mapping[str, Any], where: Where) -> None:
+    """Names stand under ``names`` where the shape is a whole name, else the first words under ``heads``."""
+    shape = entry["shape"]
+    if shape not in _SHAPES:
+        advice = f"{meant(str(shape), _SHAPES)} (nhận {', '.join(_SHAPES)})"
+        raise RuleError("DP306", where("shape"), f"shape không nhận {shape!r}", advice)
+    needed, other = ("names", "heads") if shape == "name" else ("heads", "names")
+    if other in entry:
+        raise RuleError("DP302", where(other), f"shape {shape} không dùng {other}", f"ghi tên dưới {needed}")
+    if not entry.get(needed):
+        advice = f"thêm {needed}: [Tên đầy đủ | VIẾT TẮT]"
+        raise RuleError("DP304", where(), f"cơ quan {entry['id']} không có tên nào: thiếu {needed}", advice)
+    for key in (needed, "fields"):
+        for number, line in enumerate(entry.get(key) or ()):
+            if not isinstance(line, str) or not all(form.strip() for form in line.split("|")):
+                what = f"mỗi tên trong {key} phải là chữ, không phải {line!r:.60}"
+                raise RuleError("DP306", where(key, number), what, "viết: Tên đầy đủ | VIẾT TẮT | cách gọi khác")
+
+
+def check_kinds(raw: Mapping[str, Any], ours: Mapping[str, Any], where: Where) -> None:
+    """RuleError DP306 for an agency of a kind that none of ours has: no group word would ever mean it."""
+    if where.name != AGENCIES:
+        return
+    known = {str(entry["kind"]): None for entry in ours.get("entries") or ()}
+    for number, entry in enumerate(raw.get("entries") or ()):
+        if known and entry["kind"] not in known:
+            advice = f"{meant(str(entry['kind']), known)} (nhận {', '.join(known)})"
+            raise RuleError("DP306", where("entries", number, "kind"), f"kind không nhận {entry['kind']!r}", advice)
 
 
 def check_words(raw: Any, ours: Mapping[str, Any], where: Where) -> None:
@@ -125,4 +156,4 @@ def check_words(raw: Any, ours: Mapping[str, Any], where: Where) -> None:
                 raise RuleError("DP306", where(topic, key), f"{key} sai kiểu: {words!r:.40}", "viết như tệp có sẵn")
 
 
-__all__ = ["check_entries", "check_shape", "check_words", "entry_key", "named"]
+__all__ = ["check_entries", "check_kinds", "check_shape", "check_words", "entry_key", "named"]

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from docparse.errors import RuleError
+from docparse.matching.faults import regex_fault
 from docparse.matching.lines import Where, load_yaml
 from docparse.matching.literals import Literals, literals
 from docparse.matching.trees import LONGEST_SPACE
@@ -190,7 +191,8 @@ class Form:
         try:
             return make(regex)
         except (re.error, OverflowError, RecursionError) as error:
-            raise RuleError("DP305", self.where(), f"mẫu không dịch được: {error}", "sửa mẫu của luật") from error
+            what = f"mẫu không dịch được: {regex_fault(error)}"
+            raise RuleError("DP305", self.where(), what, "sửa mẫu của luật") from error
 
 
 __all__ = ["Form", "FormCache", "bounded", "cache_path"]

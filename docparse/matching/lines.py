@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import yaml
 
 from docparse.errors import RuleError
+from docparse.matching.faults import yaml_fault
 
 _T = TypeVar("_T")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -32,8 +33,9 @@ def load_yaml(path: Path) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{path.name}:{mark.line + 1}" if mark else path.name
-        problem = getattr(error, "problem", None) or "YAML"
-        raise RuleError("DP301", where, f"sai cú pháp YAML ({problem})", "sửa lại cú pháp YAML ở dòng này") from error
+        column = f" ở cột {mark.column + 1}" if mark else ""
+        fault = yaml_fault(getattr(error, "problem", None) or getattr(error, "reason", None))
+        raise RuleError("DP301", where, f"sai cú pháp YAML{column}: {fault}", "sửa ở đó hoặc ngay trước đó") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,23 @@ class Named(dict[str, _T]):
 
 def meant(word: str, known: Iterable[str]) -> str:
     """Advice for a word that is not known: the closest of the known ones, or all of them."""
-    from difflib import get_close_matches
-
     names = sorted(map(str, known))
-    close = get_close_matches(word, names, n=1, cutoff=0.6)
+    close = nearest(word, names)
     return f"có phải ý là {close[0]}?" if close else f"chỉ dùng {', '.join(names) or 'tên đã khai'}"
 
 
-__all__ = ["Named", "Where", "load_yaml", "meant"]
+def meant_rule(rule_id: str, known: Iterable[str]) -> str:
+    """Advice for an id that no rule has: a few near ones, and where all are listed."""
+    close = nearest(rule_id, known, 3)
+    said = f"có phải ý là {', '.join(close)}? " if close else ""
+    return f"{said}xem: docparse rules list"
+
+
+def nearest(word: str, known: Iterable[str], most: int = 1) -> list[str]:
+    """Those of the known words that look like this one, the closest first."""
+    from difflib import get_close_matches
+
+    return get_close_matches(word, sorted(map(str, known)), n=most, cutoff=0.6)
+
+
+__all__ = ["Named", "Where", "load_yaml", "meant", "meant_rule", "nearest"]

@@ -9,12 +9,12 @@ from typing import Any
 
 from docparse.datafiles import fingerprint
 from docparse.errors import RuleError
-from docparse.matching.entries import QUESTIONS, check_words, entry_key
+from docparse.matching.entries import QUESTIONS, check_kinds, check_words, entry_key
 from docparse.matching.forms import FormCache
-from docparse.matching.labels import LABELS, Label, check_label, load_labels, read_labels
-from docparse.matching.lines import Where, load_yaml, meant
+from docparse.matching.labels import LABELS, Label, check_label, check_set, load_labels, read_labels
+from docparse.matching.lines import Where, load_yaml, meant, meant_rule
 from docparse.matching.rules import RuleFile, load_rule_file, parse_rule_file
-from docparse.matching.safety import check_form
+from docparse.matching.safety import check_form, check_variable
 from docparse.matching.schema import REMOVE, check_complete
 
 _READING = "reading"  # how lines are put together is the same for every office
@@ -41,7 +41,7 @@ class Overlay:
             raise RuleError("DP300", path.name, "tệp luật phải có đuôi .yaml", f"đổi tên thành {path.stem}.yaml")
         version = fingerprint(folder)
         raws = {p.stem: load_yaml(p) or {} for p in sorted(folder.glob("*.yaml")) if p.name != LABELS}
-        overlay = cls(folder, base, raws, {**load_labels(base), **read_labels(folder)}, version, cache)
+        overlay = cls(folder, base, raws, read_labels(folder, load_labels(base)), version, cache)
         owners: dict[str, str] = {}
         for name in sorted(raws, key=lambda n: n != "common"):  # the others use its variables
             overlay._check(name, owners)
@@ -60,12 +60,17 @@ class Overlay:
         shared = self._shared(name)
         own = parse_rule_file(path.name, raw, shared, where=where, labels=self.labels, cache=self.cache)
         self._known_name(name, raw, ours, where)
+        check_kinds(raw, ours, where)
+        for variable, value in (raw.get("variables") or {}).items():
+            if "regex" in value:  # alone: the fault is not that of the rules that use it
+                check_variable(own.variables[variable], where.bind("variables", variable))
         check_complete(raw, where)
         for rule in own.rules:
             if rule.id in owners:
                 raise RuleError("DP308", rule.where("id"), f"id {rule.id} đã có trong {owners[rule.id]}", "đặt id khác")
             owners[rule.id] = path.name
             check_label(rule.label, name, self.labels, rule.where)
+            check_set(rule.label, rule.values, self.labels, rule.where)
             self.places[name, rule.id] = rule.where
             for form in rule.forms:
                 check_form(form)
@@ -85,7 +90,8 @@ class Overlay:
         known = [str(item["id"]) for key in ("rules", "entries") for item in ours.get(key) or () if "id" in item]
         for rule_id in map(str, raw.get(REMOVE) or ()):
             if rule_id not in known:
-                raise RuleError("DP314", where(REMOVE), f"không có luật nào mang id {rule_id}", meant(rule_id, known))
+                what = f"không có luật nào mang id {rule_id}"
+                raise RuleError("DP314", where(REMOVE), what, meant_rule(rule_id, known))
 
     # --- merged files ----------------------------------------------------------------------------
 

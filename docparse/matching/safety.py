@@ -13,7 +13,9 @@ from functools import lru_cache
 from typing import Any
 
 from docparse.errors import RuleError
+from docparse.matching.faults import regex_fault
 from docparse.matching.forms import Form
+from docparse.matching.lines import Where
 from docparse.matching.trees import children, parse
 
 _SAMPLE = "".join(map(chr, range(32, 127))) + "\n\t ăâđêôơưáàảãạếềểễệịọốộớợúụứựỳỹ…–“”≥≤%²³µ‰•ʔ"
@@ -38,6 +40,15 @@ class UnsafeError(ValueError):
     """Why a pattern is refused."""
 
 
+def check_variable(regex: str, where: Where) -> None:
+    """RuleError DP305 if the expression of a variable does not compile by itself."""
+    try:
+        parse(regex)
+    except (re.error, OverflowError, RecursionError) as error:
+        what = f"biến không dịch được: {regex_fault(error)}"
+        raise RuleError("DP305", where("regex"), what, "sửa regex của biến này") from error
+
+
 def check_form(form: Form) -> None:
     """RuleError DP312 if the pattern can take too long on some text, DP305 if it does not compile."""
     try:
@@ -45,7 +56,8 @@ def check_form(form: Form) -> None:
     except UnsafeError as error:
         raise RuleError("DP312", form.where(), str(error), "viết lại mẫu cho ngắn và rõ hơn") from error
     except re.error as error:
-        raise RuleError("DP305", form.where(), f"mẫu không dịch được: {error}", "sửa mẫu của luật") from error
+        what = f"mẫu không dịch được: {regex_fault(error)}"
+        raise RuleError("DP305", form.where(), what, "sửa mẫu của luật") from error
 
 
 def opens_with_letter(form: Form) -> bool:

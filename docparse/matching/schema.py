@@ -8,6 +8,7 @@ DP306   a value of the wrong type                 DP307  a list that the engine 
 DP308   an id used twice                          DP309  a label that rules/labels.yaml does not name
 DP310   a rule without why or examples            DP311  an example that fails
 DP312   a pattern that can blow up                DP313  a rule fires on rules/benign.txt
+DP314   no such rule                              DP316  a set that the label does not take
 ======  ====================================================================================
 """
 

@@ -12,11 +12,12 @@ from docparse.errors import RuleError
 from docparse.folding import canon
 from docparse.matching.check import BENIGN, Problem, check_pack, check_rule, matches, rule_files
 from docparse.matching.engine import RulePack
-from docparse.matching.labels import check_label
-from docparse.matching.lines import Where, meant
+from docparse.matching.labels import Label, check_label
+from docparse.matching.lines import Where, meant, meant_rule
 from docparse.matching.mentions import settle
 from docparse.matching.rules import Rule
 from docparse.matching.safety import opens_with_letter
+from docparse.matching.values import described
 
 _PLAIN = re.compile(r"[^{…\\]*")  # words and choices of words say themselves what they match
 HINT = "DP315"  # the code of what could be better but is not wrong
@@ -98,7 +99,14 @@ class ExampleReport:
 
 
 def list_rules(pack: RulePack, label: str | None = None, file: str | None = None) -> list[RuleLine]:
-    """The rules of a pack by file and place, of one label or one file (``roles``) if asked."""
+    """The rules of a pack by file and place, of one label or one file (``roles``) if asked.
+
+    RuleError DP309 for a label, DP300 for a file that is not known.
+    """
+    if label is not None and pack.labels and label not in pack.labels:
+        raise RuleError("DP309", "rules list", f"nhãn không được khai: {label}", meant(label, pack.labels))
+    if file is not None and file.removesuffix(".yaml") not in rule_files(pack):
+        raise RuleError("DP300", "rules list", f"không có tệp luật nào tên {file}", meant(file, rule_files(pack)))
     return [
         _line(rule)
         for name in rule_files(pack)
@@ -112,7 +120,7 @@ def find_rule(pack: RulePack, rule_id: str) -> Rule:
     """The rule of an id; RuleError DP314 says which id may have been meant."""
     known: dict[str, Rule] = {r.id: r for name in rule_files(pack) for r in pack.file(name).rules}
     if rule_id not in known:
-        raise RuleError("DP314", rule_id, "không có luật nào mang id này", meant(rule_id, known))
+        raise RuleError("DP314", rule_id, "không có luật nào mang id này", meant_rule(rule_id, known))
     return known[rule_id]
 
 
@@ -193,6 +201,7 @@ def rule_reference(pack: RulePack) -> str:
     out = ["# Danh mục luật", "", "Trang này sinh từ các tệp trong `rules/`; đừng sửa tay.", "", "## Nhãn", ""]
     out += ["| nhãn | nghĩa | thuộc | tệp |", "| --- | --- | --- | --- |"]
     out += [f"| {la.label} | {_cell(la.name)} | {la.parent or ''} | {', '.join(la.files)} |" for la in labels.values()]
+    out += ["", "## Giá trị trong set", "", *set_table(labels)]
     for name in rule_files(pack):
         rules = pack.file(name).rules
         if not rules:
@@ -211,6 +220,18 @@ def rule_reference(pack: RulePack) -> str:
     return "\n".join(out) + "\n"
 
 
+def set_table(labels: Mapping[str, Label]) -> list[str]:
+    """The rows of a Markdown table: what the rules of each label may set; a label that sets nothing has none."""
+    rows = ["| nhãn | khóa | có hay không | giá trị |", "| --- | --- | --- | --- |"]
+    by_set: dict[tuple[tuple[str, str, str], ...], list[str]] = {}
+    for label in labels.values():
+        if label.files and label.set:
+            by_set.setdefault(tuple(described(label.set)), []).append(label.label)
+    for keys, names in by_set.items():
+        rows += [f"| {', '.join(names)} | `{key}` | {need} | {said} |" for key, need, said in keys]
+    return rows
+
+
 def _cell(text: str) -> str:
     return " ".join(text.replace("|", "\\|").split())
 
@@ -227,7 +248,7 @@ def new_rule(rule_id: str, label: str, pack: RulePack, file: str | None = None) 
     file = file.removesuffix(".yaml") if file else known.files[0]
     check_label(label, file, pack.labels, Where("rules new"))
     name = rule_id if re.fullmatch(r"[^\W_][\w-]*", rule_id) else json.dumps(rule_id)
-    if file == "deadlines":
+    if file == "deadlines" and "kind" in known.set:
         return _HEAD.format(like="", file=file, others="") + _DEADLINE.format(id=name, label=label)
     like = next(iter(pack.rules(file, label)), None)
     values = json.dumps(dict(like.values) if like else {}, ensure_ascii=False)
@@ -264,5 +285,6 @@ __all__ = [
     "new_rule",
     "rule_reference",
     "run_examples",
+    "set_table",
     "show_rule",
 ]

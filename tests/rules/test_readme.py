@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import yaml
 
+import docparse
 from docparse.matching import schema
 from docparse.matching.engine import RulePack, rule_pack
-from docparse.matching.tools import run_examples
+from docparse.matching.tools import run_examples, set_table
+from docparse.model import DueKind, Relation, SectionRole
 
 _TEXT = (rule_pack().folder / "README.md").read_text(encoding="utf-8")
 _BLOCKS = re.findall(r"```yaml\n(.*?)```", _TEXT, re.DOTALL)
@@ -30,6 +33,34 @@ def test_the_variables_shown_are_those_that_load(tmp_path: Path) -> None:
 
 def test_the_reach_shown_is_well_formed() -> None:
     assert set(yaml.safe_load(_BLOCKS[2])["reach"]) == set(schema.REACH_KEYS)
+
+
+def test_the_agencies_shown_are_found(tmp_path: Path) -> None:
+    (tmp_path / "agencies.yaml").write_text(next(b for b in _BLOCKS if "shape: name" in b), encoding="utf-8")
+    text = "II. NHIỆM VỤ\n1. TTCĐX chủ trì, phối hợp với Quỹ Hạt giống xây dựng phần mềm.\n"
+    plan = docparse.parse_bytes(text.encode(), "a.txt", rules=tmp_path)
+    assert [(a.agency, a.role) for a in plan.tasks[0].assignments] == [
+        ("Trung tâm Chuyển đổi xanh", "lead"),
+        ("Quỹ Hạt giống", "coordinate"),
+    ]
+
+
+def test_kinds_and_shapes_of_agencies_are_told() -> None:
+    entries = rule_pack().raw("agencies")["entries"]
+    told = re.findall(r"“các sở, ngành”\): (.*)\.\n", _TEXT)[0].split(", ")
+    assert told == list(dict.fromkeys(entry["kind"] for entry in entries))
+    assert {entry["shape"] for entry in entries} <= set(re.findall(r"^\| `(\w+)`", _TEXT, re.MULTILINE))
+
+
+def test_what_labels_take_is_told() -> None:
+    assert "\n".join(set_table(rule_pack().labels)) in _TEXT
+
+
+def test_labels_take_what_a_plan_may_say() -> None:
+    keys = {name: label.set for name, label in rule_pack().labels.items()}
+    assert set(keys["due-clause"]["kind"].values) == {*get_args(DueKind), "none"}
+    assert set(keys["relation"]["relation"].values) == set(get_args(Relation))
+    assert set(keys["section_role"]["role"].values) < set(get_args(SectionRole))
 
 
 def test_every_key_of_a_rule_is_told() -> None:
