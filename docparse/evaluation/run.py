@@ -12,6 +12,7 @@ from docparse.evaluation.facts import score_header, score_references, score_sect
 from docparse.evaluation.goals import score_goals
 from docparse.evaluation.tally import DocumentResult, Item, Report, Tally, mean_of, summed
 from docparse.evaluation.tasks import score_tasks
+from docparse.filelines import FileLines
 
 _TEXTS = (".txt", ".md")
 _ADVICE = "dùng thư mục đáp án theo corpus/README.md"
@@ -74,6 +75,7 @@ def gold_files(
 def score_document(found: Item, gold: Item, tally: Tally) -> None:
     """Compare one result in the form "docparse/1" with its gold, as far as the gold goes."""
     tally.text = found.get("text") or ""
+    tally.lines = FileLines(tally.text, ((p["start"], p["line"]) for p in found.get("places") or () if "line" in p))
     score_spans(found, tally)
     score_header(found.get("document") or {}, gold["document"], tally)
     if "sections" in gold:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docparse.errors import QuestionError
+from docparse.filelines import FileLines
 from docparse.model import Plan, Source
 from docparse.outline.items import BULLETS, Item
 from docparse.questions.near import near_misses
@@ -42,15 +43,18 @@ def explain(plan: Plan, fact: str, source: Source | None = None) -> WhyAnswer:
 
 
 def explain_line(plan: Plan, line: int, source: Source | None = None) -> WhyAnswer:
-    """What became of a line of ``plan.text`` (from 1): its facts, its clauses without one, the rules that came near.
+    """What became of a line (from 1): its facts, its clauses without one, the rules that came near.
 
-    QuestionError DP505 for a line that the text does not have.
+    The line is the file's own where ``plan`` knows it (.txt, .md), else that of ``plan.text``.
+    QuestionError DP505 for a line that there is not.
     """
-    lines = plan.text.split("\n")
-    if not 1 <= line <= len(lines):
-        raise QuestionError("DP505", str(line), f"văn bản chỉ có {len(lines)} dòng", f"ghi số từ 1 đến {len(lines)}")
-    start = sum(len(one) + 1 for one in lines[: line - 1])
-    end = start + len(lines[line - 1])
+    lines = FileLines.of(plan)
+    passage = lines.passage(line)
+    if passage is None:
+        last = lines.last
+        what = f"đoạn cuối của tệp ở dòng {last}" if lines.own else f"phần chữ đọc được chỉ có {last} dòng"
+        raise QuestionError("DP505", str(line), what, f"ghi số từ 1 đến {last}")
+    start, end = passage
     reading = Rereading(plan, source)
     explainer = FactExplainer(reading)
     facts = tuple(_facts_in(explainer, start, end))
@@ -66,6 +70,7 @@ def explain_line(plan: Plan, line: int, source: Source | None = None) -> WhyAnsw
         file=plan.source.get("name"),
         facts=facts,
         line=line,
+        line_of="file" if lines.own else "text",
         passage=Passage(plan.text[start:end], start, end),
         in_file=in_file(plan.place_of(start)),
         section=explainer.section(explainer.innermost(start)),
