@@ -234,7 +234,7 @@ def test_the_list_or_rule_that_excluded_a_clause(tmp_path: Path, line: str, sour
 
 @pytest.mark.parametrize("line", [0, -1, 10**6])
 def test_a_line_that_is_not_there(plan: Plan, line: int) -> None:
-    with pytest.raises(QuestionError, match=r"DP505 .* dòng 166; ghi số từ 1 đến 166"):
+    with pytest.raises(QuestionError, match=r"DP505 .* dòng 79; ghi số từ 1 đến 79"):
         docparse.explain_line(plan, line)
 
 
