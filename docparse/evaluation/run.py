@@ -24,8 +24,10 @@ def evaluate(
 ) -> Report:
     """Score the documents named by ``gold_folder/*.json`` whose name holds ``only`` and none of ``skip``.
 
-    A document that cannot be read has found nothing. DP604: no gold, or gold that is none.
+    A document that cannot be read has found nothing. DP604: no gold, gold that is none, or no folder of documents.
     """
+    if not documents.is_dir():
+        raise DocparseError("DP604", str(documents), "không có thư mục văn bản này", "kiểm tra lại đường dẫn")
     tallies: list[Tally] = []
     results: list[DocumentResult] = []
     for path, gold in gold_files(gold_folder, only, skip):
