@@ -88,7 +88,10 @@ def explain(
 def explain_line(
     plan: Plan, line: int, source: Source | None = None, *, rules: str | os.PathLike[str] | None = None
 ) -> WhyAnswer:
-    """What became of a line of ``plan.text`` (from 1), what rules came near; QuestionError DP505 beyond the end."""
+    """What became of a line (from 1), what rules came near; QuestionError DP505 beyond the end.
+
+    The line is the file's own where it has lines (.txt, .md), else that of ``plan.text``.
+    """
     from docparse.questions.why import explain_line as explain_line_
 
     with _rules(rules):

@@ -108,6 +108,12 @@ def why(arguments: Namespace, screen: Screen) -> int:
         plan = read_plan(path)
         return _answer(replace(why_in(plan, part, read(path)), asked=asked), why_page, arguments, screen)
     with open_from(arguments) as store:
+        if (missing := _missing_file(asked)) is not None:
+            try:
+                store.find_document(missing)  # a file may be gone that the store has read
+            except QuestionError as error:
+                if error.code == "DP501":
+                    read_plan(missing)  # says what is wrong with the file
         answer = store.why(asked)
     return _answer(answer, why_page, arguments, screen)
 
@@ -118,6 +124,14 @@ def _file_and_part(asked: str) -> tuple[str, str] | None:
         if sign in ":# " and asked[at + 1 :].strip() and os.path.isfile(asked[:at]):
             return asked[:at], asked[at + 1 :]
     return None
+
+
+def _missing_file(asked: str) -> str | None:
+    """The file that the words before ``:57`` or ``#t:V.1:2bd32ffe`` name by a known extension."""
+    from docparse.reading import READERS
+
+    names = (asked[:at] for at, sign in enumerate(f"{asked}#") if sign in ":# ")
+    return next((name for name in names if os.path.splitext(name)[1].lower() in READERS), None)
 
 
 def show(arguments: Namespace, screen: Screen) -> int:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DEBUG = "DOCPARSE_DEBUG"
 _STATUS = {"added": "đã thêm", "unchanged": "đã có", "updated": "cập nhật", "failed": "lỗi", "skipped": "bỏ qua"}
 _LOSS = "DP410"  # a new version that lost most of the old one: this file's failure, not the store's
+_OF_READING = ("DP22", "DP23")  # remarks of docparse.reading; the others are about what the document says
 _YES = ("c", "co", "y", "yes")
 
 
@@ -149,8 +150,18 @@ def _add(store: Store, found: Input, *, force: bool = False, annex_of: str | Non
     document = {"id": added.document_id, "name": name, "version": added.version, "current": added.current, **counts}
     known = about.type or about.symbol or about.issuer or any(section.label for section in plan.sections)
     unknown = added.document_id == about.id and not known
-    warning = "không nhận ra là văn bản hành chính (không có đầu văn bản, không có đề mục)" if unknown else None
+    nothing = "không nhận ra là văn bản hành chính (không có đầu văn bản, không có đề mục)" if unknown else None
+    warning = "; ".join(filter(None, (nothing, _read_in_part(plan)))) or None
     return {"file": label(found), "status": added.status, "document": document, "error": None, "warning": warning}
+
+
+def _read_in_part(plan: Plan) -> str | None:
+    """What the reader could not read well: the first remark, those on pages before those on single words."""
+    found = sorted((r for r in plan.warnings if r.code.startswith(_OF_READING)), key=lambda r: r.end > r.start)
+    if not found:
+        return None
+    more = f" (và {len(found) - 1} lưu ý khác, xem: docparse parse)" if len(found) > 1 else ""
+    return f"{found[0].code} {found[0].text}{more}"
 
 
 def _added_line(entry: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ DP3xx   rule files
 DP4xx   the store; DP410 a new version that lost most of the old one
 DP5xx   questions; DP507 a file of the tasks of an agency that has none
 DP6xx   the command line: DP600 wrong usage, DP601 no terminal to ask at, DP602 an unknown role,
-        DP603 the result cannot be written, DP604 gold that cannot be used, DP605 no such baseline,
+        DP603 the result cannot be written, DP604 gold or documents that cannot be used, DP605 no such baseline,
         DP606 nothing to measure
 DP9xx   docparse itself: DP900 an unexpected failure
 ======  ======================================================================================

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 
 import docparse
 from docparse.cli import main
+from docparse.model import Remark
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ROOT / "corpus" / "documents"
@@ -254,6 +256,20 @@ def test_a_part_of_a_document_is_not_its_new_version(run: Run, tmp_path: Path) -
     # the older version is still there, with its own counts
     status, out, _ = run("add", PLAN, "--store", url)
     assert out.startswith("đã có     3243-KH-UBND.txt: Kế hoạch 3243/KH-UBND (5 mục tiêu, ")
+
+
+def test_what_was_read_only_in_part_is_remarked_once_a_file(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    word, pages = (
+        Remark("DP221", "trang 1: chữ “Sờ” nhận dạng chưa chắc", 3, 5),
+        Remark("DP220", "trang 1 là ảnh", 0, 0),
+    )
+    plan = replace(docparse.parse(PLAN), warnings=(Remark("DP203", "ngày sau", 0, 4), word, word, pages))
+    monkeypatch.setattr("docparse.cli_files.read_plan", lambda *_: plan)
+    status, _, err = run("add", PLAN, "--store", f"sqlite:///{tmp_path}/kho.db")
+    said = "lưu ý     3243-KH-UBND.txt: DP220 trang 1 là ảnh (và 2 lưu ý khác, xem: docparse parse)\n"
+    assert (status, err) == (0, said)
 
 
 def test_a_text_that_is_no_document_is_remarked(run: Run, tmp_path: Path) -> None:

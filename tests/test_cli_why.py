@@ -89,6 +89,21 @@ def test_why_of_nothing_is_one_line(run: Run, asked: str, code: str) -> None:
     assert "\x1b" not in err
 
 
+@pytest.mark.parametrize("form", ["{}:3", "{}#t:V.1:2bd32ffe", "{} V.1", "{}"])
+def test_a_file_that_is_not_there_is_said_so(run: Run, form: str) -> None:
+    status, out, err = run("why", form.format("docs/khong-co.docx"))
+    assert (status, out) == (1, "")
+    assert err.startswith("DP101 khong-co.docx: không có tệp này")
+    assert run("why", "3243-KH-UBND.txt:1")[0] == 0  # gone, but in the store
+
+
+def test_a_line_of_a_format_without_lines_is_said_to_be_docparses(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text("<p>KẾ HOẠCH</p><p>I. NHIỆM VỤ</p><p>Sở Y tế rà soát danh mục thuốc.</p>", encoding="utf-8")
+    assert run("why", f"{page}:3")[1].startswith("Dòng 3 của phần chữ đọc được: “Sở Y tế")
+    assert "phần chữ đọc được chỉ có 3 dòng" in run("why", f"{page}:4")[2]
+
+
 def test_show_html(run: Run, tmp_path: Path) -> None:
     status, out, _ = run("show", "3243", "--html")
     assert status == 0

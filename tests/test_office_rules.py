@@ -108,7 +108,7 @@ def test_the_command_line_says_the_same(
     monkeypatch.setenv("DOCPARSE_RULES", str(office))
     assert main(["parse", str(file), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["document"]["type"] == "Phiếu giao việc"
-    line = _plan().text.split("xong cuối vụ")[0].count("\n") + 1
+    line = _TEXT.split("xong cuối vụ")[0].count("\n") + 1
     assert main(["why", f"{file}:{line}"]) == 0
     shown = " ".join(capsys.readouterr().out.split())
     assert "han-rieng" in shown

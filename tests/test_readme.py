@@ -33,3 +33,15 @@ def test_the_session_prints_what_readme_shows(
 def test_every_command_is_documented() -> None:
     for command in ("parse", "add", "remove", "who", "checklist", "trace", "goals", "references", "show", "why"):
         assert f"docparse {command}" in README
+
+
+def test_the_examples_in_python_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, nlp = re.findall(r"```python\n(.*?)```", README, re.S)
+    monkeypatch.chdir(ROOT)
+    exec(store.replace("sqlite:///thu.sqlite", f"sqlite:///{tmp_path / 'thu.sqlite'}"), {})
+    assert "['Sở Giáo dục và Đào tạo'" in capsys.readouterr().out
+    pytest.importorskip("spacy")
+    exec(nlp, {})
+    assert "\ntask | " in capsys.readouterr().out

@@ -12,6 +12,7 @@ from docparse.evaluation.facts import score_header, score_references, score_sect
 from docparse.evaluation.goals import score_goals
 from docparse.evaluation.tally import DocumentResult, Item, Report, Tally, mean_of, summed
 from docparse.evaluation.tasks import score_tasks
+from docparse.filelines import FileLines
 
 _TEXTS = (".txt", ".md")
 _ADVICE = "dùng thư mục đáp án theo corpus/README.md"
@@ -23,8 +24,10 @@ def evaluate(
 ) -> Report:
     """Score the documents named by ``gold_folder/*.json`` whose name holds ``only`` and none of ``skip``.
 
-    A document that cannot be read has found nothing. DP604: no gold, or gold that is none.
+    A document that cannot be read has found nothing. DP604: no gold, gold that is none, or no folder of documents.
     """
+    if not documents.is_dir():
+        raise DocparseError("DP604", str(documents), "không có thư mục văn bản này", "kiểm tra lại đường dẫn")
     tallies: list[Tally] = []
     results: list[DocumentResult] = []
     for path, gold in gold_files(gold_folder, only, skip):
@@ -74,6 +77,7 @@ def gold_files(
 def score_document(found: Item, gold: Item, tally: Tally) -> None:
     """Compare one result in the form "docparse/1" with its gold, as far as the gold goes."""
     tally.text = found.get("text") or ""
+    tally.lines = FileLines(tally.text, ((p["start"], p["line"]) for p in found.get("places") or () if "line" in p))
     score_spans(found, tally)
     score_header(found.get("document") or {}, gold["document"], tally)
     if "sections" in gold:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from docparse.filelines import FileLines
+
 Item = Mapping[str, Any]
 HEADLINE = ("header", "references", "goals", "indicators", "tasks", "assignments", "task deadlines")
 
@@ -46,7 +48,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """One error. ``cause`` is a key such as ``task.split``; ``line`` counts from 1 in the text as docparse read it."""
+    """One error. ``cause`` is a key such as ``task.split``; ``line`` is what ``docparse why`` takes."""
 
     document: str
     kind: str
@@ -90,6 +92,7 @@ class Tally:
 
     document: str
     text: str = ""
+    lines: FileLines | None = None
     kinds: dict[str, Count] = field(default_factory=dict)
     roles: dict[str, Count] = field(default_factory=dict)
     bases: dict[str, Count] = field(default_factory=dict)
@@ -110,7 +113,7 @@ class Tally:
     ) -> None:
         """Note an error; ``at`` is the found item that it is about."""
         start = at.get("start") if at else None
-        line = self.text.count("\n", 0, start) + 1 if isinstance(start, int) else None
+        line = self.lines.number(start) if self.lines is not None and isinstance(start, int) else None
         want, have = (None if value is None else _said(value) for value in (expected, got))
         self.misses.append(Miss(self.document, kind, cause, _said(passage), want, have, line))
 

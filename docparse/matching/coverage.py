@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from docparse.filelines import FileLines
 from docparse.folding import canon
 from docparse.matching.check import rule_files
 from docparse.matching.watch import WatchedPack
@@ -23,7 +24,7 @@ class Unread:
     """Passages of task sections that open alike and that no rule understood; one of them in full.
 
     ``kind``: ``task`` without an agency of its own, or ``line`` that gave nothing. ``file:line`` is what ``docparse
-    why`` takes; the line (from 1) is of the text as read.
+    why`` takes; the line (from 1) is the file's own, for formats without lines that of the text as read.
     """
 
     kind: Literal["task", "line"]
@@ -62,7 +63,8 @@ def coverage(plans: Iterable[Plan], pack: WatchedPack) -> Coverage:
         fired.update(pack.fired())
         pack.begin()
         used.update(_rules_of(plan))
-        for one in (*_tasks_without_agency(plan), *_lines_without_facts(plan)):
+        lines = FileLines.of(plan)
+        for one in (*_tasks_without_agency(plan, lines), *_lines_without_facts(plan, lines)):
             unread.setdefault((one.kind, one.opening), []).append(one)
     most = sorted(unread.values(), key=lambda group: (-len(group), group[0].opening))
     return Coverage(
@@ -83,20 +85,20 @@ def _rules_of(plan: Plan) -> Iterable[str]:
     yield from (r.rule for r in plan.references)
 
 
-def _unread(plan: Plan, kind: Literal["task", "line"], text: str, start: int) -> Unread:
+def _unread(plan: Plan, lines: FileLines, kind: Literal["task", "line"], text: str, start: int) -> Unread:
     opening = " ".join(canon(text).lstrip(_BULLETS).split()[:_OPENING])
     name = plan.source.get("name") or plan.document.id
-    return Unread(kind, opening, 1, name, plan.text.count("\n", 0, start) + 1, text)
+    return Unread(kind, opening, 1, name, lines.number(start), text)
 
 
-def _tasks_without_agency(plan: Plan) -> Iterator[Unread]:
+def _tasks_without_agency(plan: Plan, lines: FileLines) -> Iterator[Unread]:
     """Tasks to which no agency is given by what the document says of them: none, or only the plan's standing one."""
     for task in plan.tasks:
         if task.same_as is None and all(a.basis == "default" for a in task.assignments):
-            yield _unread(plan, "task", task.text, task.start)
+            yield _unread(plan, lines, "task", task.text, task.start)
 
 
-def _lines_without_facts(plan: Plan) -> Iterator[Unread]:
+def _lines_without_facts(plan: Plan, lines: FileLines) -> Iterator[Unread]:
     """Lines of sections that give work, no headings, in which nothing was found."""
     taken = sorted(_facts(plan))
     sections = sorted(plan.sections, key=lambda s: s.start)
@@ -116,7 +118,7 @@ def _lines_without_facts(plan: Plan) -> Iterator[Unread]:
             fact += 1
         free = fact == len(taken) or taken[fact][0] >= end
         if free and not heads and around and around[-1].role in _WORK and len(line.split()) >= _LEAST:
-            yield _unread(plan, "line", " ".join(line.split()), start)
+            yield _unread(plan, lines, "line", " ".join(line.split()), start)
 
 
 def _facts(plan: Plan) -> Iterator[tuple[int, int]]:

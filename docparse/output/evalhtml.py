@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from docparse.evaluation.tally import DocumentResult, Figures, Miss, Part, Report, Row
-from docparse.output.evalwords import cause_label, difference, kind_label, place, share
+from docparse.output.evalwords import cause_label, difference, figures, kind_label, place, share
 from docparse.output.page import safe
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -56,7 +56,7 @@ def _text(words: str) -> str:
 def _figures(kinds: Mapping[str, Figures]) -> str:
     head = "<tr><th>Loại<th>chính xác<th>đầy đủ<th>F1<th>đúng<th>đọc được<th>đáp án</tr>"
     rows = (
-        f"<tr><td>{_text(kind_label(kind))}<td>{share(f.precision)}<td>{share(f.recall)}<td>{share(f.f1)}"
+        f"<tr><td>{_text(kind_label(kind))}<td>{'<td>'.join(figures(f))}"
         f"<td>{f.matched}<td>{f.predicted}<td>{f.gold}</tr>"
         for kind, f in kinds.items()
     )

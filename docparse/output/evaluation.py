@@ -12,6 +12,7 @@ from docparse.output.evalwords import (
     basis_words,
     cause_label,
     difference,
+    figures,
     kind_label,
     measured,
     place,
@@ -56,10 +57,7 @@ def _documents(report: Report) -> str:
 
 
 def _figures(title: str, rows: Mapping[str, Figures]) -> Table:
-    cells = tuple(
-        (name, share(f.precision), share(f.recall), share(f.f1), str(f.matched), str(f.predicted), str(f.gold))
-        for name, f in rows.items()
-    )
+    cells = tuple((name, *figures(f), str(f.matched), str(f.predicted), str(f.gold)) for name, f in rows.items())
     return Table(columns(title, *_COUNTS, right="|".join(_COUNTS)), cells)
 
 
@@ -67,7 +65,7 @@ def _by_document(report: Report) -> Table:
     kinds = [kind for kind in (*HEADLINE, "responsible agency") if kind in report.kinds]
     titles = ("trung bình", *(kind_label(kind) for kind in kinds))
     rows = tuple(
-        (d.name, share(d.mean_f1), *(share(d.kinds[k].f1) if k in d.kinds else NONE for k in kinds))
+        (d.name, share(d.mean_f1), *(figures(d.kinds[k])[2] if k in d.kinds else NONE for k in kinds))
         for d in report.documents
     )
     return Table(columns("Văn bản", *titles, right="|".join(titles)), rows)

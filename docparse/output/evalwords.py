@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docparse.evaluation.tally import Miss
+from docparse.evaluation.tally import Figures, Miss
+from docparse.output.page import NONE
 from docparse.output.words import number
 from docparse.store.vocabulary import basis_label, edge_label
 
@@ -94,6 +95,13 @@ def basis_words(basis: str) -> str:
 def share(value: float, digits: int = 3) -> str:
     """``0.9876`` -> ``0,988``."""
     return f"{value:.{digits}f}".replace(".", ",")
+
+
+def figures(found: Figures) -> tuple[str, str, str]:
+    """Precision, recall and F1; – where there was nothing to count."""
+    precision = share(found.precision) if found.predicted else NONE
+    recall = share(found.recall) if found.gold else NONE
+    return precision, recall, share(found.f1) if found.predicted or found.gold else NONE
 
 
 def measured(value: float, unit: str) -> str:

@@ -8,7 +8,9 @@ from itertools import groupby
 from docparse.model import Assignment, Plan, Reference, Task
 from docparse.output.page import NONE, NOT_STATED, Element, Fields, Heading, Line, Page, Table, columns
 from docparse.output.references import NO_SYMBOL, known_text
+from docparse.output.warnings import warning_line
 from docparse.output.words import amount, comparator, date, due, excerpt
+from docparse.questions.directives import type_and_title
 from docparse.store.paths import label_paths, place
 from docparse.store.vocabulary import basis_label, edge_label, ranks
 
@@ -25,7 +27,7 @@ def plan_page(plan: Plan) -> Page:
     if plan.warnings:
         page.append(Heading("CẢNH BÁO"))
     for remark in plan.warnings:
-        page.append(Line(f"{remark.code} {remark.text} {excerpt(plan.text[remark.start : remark.end])}", "warning", 2))
+        page.append(warning_line(f"{remark.code} {remark.text}", plan.text[remark.start : remark.end]))
     return page
 
 
@@ -146,7 +148,7 @@ def _directive(mentions: list[Reference]) -> tuple[str, ...]:
     rank = ranks("relation")
     best = min(mentions, key=lambda ref: (ref.of is not None, rank.get(ref.relation, 99)))
     first = {name: next(filter(None, (getattr(ref, name) for ref in mentions)), None) for name in _PRINTED}
-    type_ = first["type"] if first["symbol"] else " ".join(filter(None, (first["type"], first["title"])))
+    type_ = first["type"] if first["symbol"] else type_and_title(first["type"], first["title"])
     known = next((ref.known for ref in mentions if ref.known), None)
     return (
         first["symbol"] or NO_SYMBOL,

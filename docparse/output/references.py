@@ -7,6 +7,7 @@ from docparse.output.page import NONE, Element, Heading, Line, Page, Table, colu
 from docparse.output.warnings import warning_elements
 from docparse.output.words import date, document
 from docparse.questions.answers_document import ReferenceRow, ReferencesAnswer
+from docparse.questions.directives import type_and_title
 
 NO_SYMBOL = "(không số)"
 
@@ -27,7 +28,7 @@ def references_page(answer: ReferencesAnswer) -> Page:
 
 
 def _row(row: ReferenceRow) -> tuple[str, ...]:
-    type_ = " ".join(filter(None, (row.type, row.title))) if not row.symbol else row.type
+    type_ = row.type if row.symbol else type_and_title(row.type, row.title)
     relation = f"{row.relation_label} (của {row.of_label})" if row.of_label else row.relation_label
     known = known_text(row.known, row.symbol, row.date, row.issuer) if row.known else ""
     remarks = [f"danh mục: {known}"] if known else []

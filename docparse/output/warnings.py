@@ -14,4 +14,9 @@ def warning_elements(warnings: Sequence[Notice]) -> Iterator[Element]:
     if warnings:
         yield Heading("Cảnh báo")
     for notice in warnings:
-        yield Line(f"{notice.code} {notice.quote.place}: {notice.text} {excerpt(notice.quote.text)}", "warning", 2)
+        yield warning_line(f"{notice.code} {notice.quote.place}: {notice.text}", notice.quote.text)
+
+
+def warning_line(said: str, passage: str) -> Line:
+    """A warning and its passage, which a warning about whole pages does not have."""
+    return Line(f"{said} {excerpt(passage)}" if passage.strip() else said, "warning", 2)

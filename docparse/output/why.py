@@ -17,7 +17,8 @@ def why_page(answer: WhyAnswer) -> Page:
     """The answer as a page."""
     page: list[Element] = []
     if answer.line is not None and answer.passage is not None:
-        page.append(Heading(f"Dòng {answer.line}: {excerpt(answer.passage.text, 140)}"))
+        read = " của phần chữ đọc được" if answer.line_of == "text" else ""
+        page.append(Heading(f"Dòng {answer.line}{read}: {excerpt(answer.passage.text, 140)}"))
         if answer.in_file:
             page.append(Line(f"Trong tệp: {answer.in_file}", "dim"))
         if answer.section is not None:

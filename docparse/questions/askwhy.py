@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from docparse.errors import QuestionError
 from docparse.matching.engine import rule_pack
 from docparse.model import Plan, Source
 from docparse.questions.understanding import understand
-from docparse.questions.why import PARAGRAPH, explain, explain_line
+from docparse.questions.why import explain, explain_line
 from docparse.questions.whyvalues import WhyAnswer
 from docparse.store.finding import find_document, matching_documents
 from docparse.store.graphstore import name_of
@@ -50,9 +51,12 @@ def why(store: GraphStore, what: str) -> WhyAnswer:
 
 
 def _answer(store: GraphStore, document: str, part: str, asked: str) -> WhyAnswer:
-    plan = plan_of(store.plan(document))
+    return _told(store, document, asked, lambda plan: why_in(plan, part))
+
+
+def _told(store: GraphStore, document: str, asked: str, explained: Callable[[Plan], WhyAnswer]) -> WhyAnswer:
     changed = find_document(store.db, document)["rules"] not in ("", f"{__version__}+{rule_pack().version}")
-    return replace(why_in(plan, part), asked=asked, rules_changed=changed)
+    return replace(explained(plan_of(store.plan(document))), asked=asked, rules_changed=changed)
 
 
 def _document_of(store: GraphStore, fact: str) -> str:
@@ -70,17 +74,16 @@ def _document_of(store: GraphStore, fact: str) -> str:
 
 
 def _at_place(store: GraphStore, what: str) -> WhyAnswer:
-    found = PARAGRAPH.search(what)
-    paragraph = next(filter(None, found.groups())) if found else None
     with store.db.reading():
-        question = understand(store.db, what[: found.start()] if found else what)
+        question = understand(store.db, what)
     if len(question.documents) > 1:
         names = "; ".join(name_of(row) for row in question.documents[:5])
         raise QuestionError(
             "DP502", what, f"có {len(question.documents)} văn bản như vậy: {names}", "ghi đủ số, ký hiệu"
         )
-    if not question.documents or not question.place:
+    place, paragraph = question.asked_place, question.paragraph
+    if not question.documents or place is None:
         advice = "ghi VĂN_BẢN:DÒNG, VĂN_BẢN#MÃ, hoặc văn bản và mục: “3243 V.1 đoạn 2”"
         raise QuestionError("DP504", what, "chưa rõ hỏi về kết quả hay dòng nào", advice)
-    place = question.keys[0] + (f", đoạn {paragraph}" if paragraph else "")
-    return _answer(store, question.documents[0]["id"], place, what)
+    document = question.documents[0]["id"]
+    return _told(store, document, what, lambda plan: explain(plan, place, paragraph=paragraph))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from docparse.folding import fold_key
 from docparse.questions.answers import DirectiveRef
 from docparse.questions.views import keys
 from docparse.store.connection import Connection, Row
@@ -26,8 +27,14 @@ def label(row: Row) -> str:
     if symbol:
         return f"{kind or ''} {symbol}".strip()
     if title:
-        return title if kind and title.startswith(kind) else f"{kind or ''} {title}".strip()
+        return type_and_title(kind, title)
     return str(row["id"])
+
+
+def type_and_title(kind: str | None, title: str | None) -> str:
+    """``Luật Tổ chức Chính phủ``, whether or not the title begins with the type; "" without either."""
+    kind, title = kind or "", title or ""
+    return title if kind and f"{fold_key(title)} ".startswith(f"{fold_key(kind)} ") else f"{kind} {title}".strip()
 
 
 def from_registry(row: Row) -> bool:

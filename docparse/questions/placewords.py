@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docparse.folding import canon, fold
@@ -12,6 +12,7 @@ from docparse.questions.phrases import Phrase, match_at, phrases, rules, words_o
 _ATOM = r"(?:[ivxlcdm]+|\d{1,3}[a-zđ]?|[a-zđ])"
 _BARE = re.compile(rf"(?<![\w.,/-]){_ATOM}(?:\.{_ATOM})+(?![\w%/]|\.\w)", re.I)
 _LABEL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*\.?(?![\w%/-])", re.I)
+_BELOW = re.compile(rf"(?:, ?{_ATOM}(?:\.{_ATOM})*(?= ?(?:,|\Z)))+", re.I)  # as places are printed: "Phụ lục II, 5"
 _ONE = re.compile(rf"\s*{_ATOM}\s*\Z", re.I)
 _PARAGRAPH = re.compile(r"(?:,\s*)?\b(?:đoạn|doan)\s+(\d{1,4})\b", re.I)
 
@@ -35,8 +36,8 @@ def paragraph_in(text: str) -> tuple[int, int, int] | None:
     return (int(found[1]), found.start(), found.end()) if found else None
 
 
-def place_in(text: str, words: Phrase, taken: set[int]) -> PlaceAsked | None:
-    """The place that a question names outside the words already understood."""
+def place_in(text: str, words: Phrase, taken: set[int], *, alone: bool = False) -> PlaceAsked | None:
+    """The place that a question names outside the words already understood; ``alone``: there is nothing but a place."""
     pieces = [*_labelled(text, words, taken)]
     covered = [(start, end) for _, _, start, end in pieces]
     for match in _BARE.finditer(text):
@@ -47,7 +48,7 @@ def place_in(text: str, words: Phrase, taken: set[int]) -> PlaceAsked | None:
             pieces.append((level, (("", match[0]),), match.start(), match.end()))
     if not pieces:
         left = [n for n in range(len(words)) if n not in taken]
-        if not taken or len(left) != 1 or not _ONE.match(text[words[left[0]].start : words[left[0]].end]):
+        if not (taken or alone) or len(left) != 1 or not _ONE.match(text[words[left[0]].start : words[left[0]].end]):
             return None
         start, end = words[left[0]].start, words[left[0]].end
         pieces = [(_level(""), (("", text[start:end]),), start, end)]
@@ -85,12 +86,11 @@ def _labelled(text: str, words: Phrase, taken: set[int]) -> Iterator[tuple[int, 
         named = fold(" ".join(word.canon for word in words[n:after]))
         label = _LABEL.match(text, words[after].start) if after < len(words) and after not in taken else None
         if label:
-            yield (
-                _level(named),
-                ((named, label[0].rstrip(".")),),
-                words[n].start,
-                label.start() + len(label[0].rstrip(".")),
-            )
+            path = label[0].rstrip(".")
+            end = label.start() + len(path)
+            if named in _kept() and (below := _BELOW.match(text, end)):
+                path, end = path + below[0].replace(", ", ".").replace(",", "."), below.end()
+            yield _level(named), ((named, path),), words[n].start, end
         elif match_at(words, n, alone):
             yield _level(named), ((named, ""),), words[n].start, words[after - 1].end
         n = after
@@ -169,6 +169,14 @@ def _in_order(wanted: Sequence[Atom], atoms: Sequence[Atom]) -> bool:
 def exact(asked: PlaceAsked, path: str) -> bool:
     """Whether the last label is written as it was asked for, diacritics and all."""
     return any(label == asked.atoms[-1][1] for _, label in path_atoms(path))
+
+
+def best_fits(asked: PlaceAsked, paths: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of the paths at and below the place, by the narrowest reading that fits any."""
+    how = {key: fits(asked, path) for key, path in paths.items()}
+    best = max(how.values(), default=0)
+    found = tuple(key for key in paths if best and how[key] == best)
+    return tuple(key for key in found if exact(asked, paths[key])) or found
 
 
 def mentions_place(text: str) -> bool:

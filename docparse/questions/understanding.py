@@ -20,7 +20,6 @@ from docparse.questions.timewords import Span, span_in
 from docparse.questions.views import keys
 from docparse.store.connection import Connection, Row
 from docparse.store.finding import documents_titled, matching_documents, symbol_key
-from docparse.store.paths import path_key
 from docparse.store.vocabulary import ranks
 
 if TYPE_CHECKING:
@@ -42,7 +41,6 @@ class Question:
     place: str | None = None
     asked_place: PlaceAsked | None = None
     paragraph: int | None = None
-    keys: tuple[str, ...] = ()  # the place as in sections.path_key
     roles: tuple[AgencyRole, ...] = ()
     rest: tuple[Word, ...] = ()
     whole: bool = False
@@ -197,7 +195,6 @@ def _place(question: Question, words: Phrase, taken: set[int]) -> None:
     if asked is None:
         return
     question.place, question.asked_place = asked.text, asked
-    question.keys = (path_key(".".join(label for _, label in asked.atoms if label)),)
     taken.update(n for n, w in enumerate(words) if any(start <= w.start < end for start, end in asked.spans))
     if paragraph is not None:
         question.paragraph = paragraph[0]

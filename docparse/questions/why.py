@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 
 from docparse.errors import QuestionError
+from docparse.filelines import FileLines
 from docparse.model import Plan, Source
 from docparse.outline.items import BULLETS, Item
 from docparse.questions.near import near_misses
+from docparse.questions.phrases import words_of
+from docparse.questions.placewords import PlaceAsked, best_fits, paragraph_in, path_atoms, place_in
 from docparse.questions.rereading import Rereading, Verdict
 from docparse.questions.whyfacts import FactExplainer
 from docparse.questions.whyvalues import ClauseWhy, FactWhy, Passage, WhyAnswer
-from docparse.store.paths import in_file, path_key
+from docparse.store.paths import in_file
 from docparse.store.vocabulary import section_role_label
 
 _TASK_ROLES = frozenset({"tasks", "organisation", "schedule", "appendix", "funding"})
@@ -21,36 +24,46 @@ _RULES_OF = dict.fromkeys(_TASK_ROLES, ("roles", "deadlines", "references", "fie
 }
 _NEAR, _NEAR_A_PART = 6, 2  # rules shown that came near a whole fact, and near a part that a fact lacks
 _FIELDS = frozenset({"lead", "coordinate", "implement", "agencies", "time"})
-PARAGRAPH = re.compile(r"(?:,\s*)?\bđoạn\s+(\d+)\s*$|(?:,\s*)?\bdoan\s+(\d+)\s*$", re.I)
 _AT = re.compile(r"(.+)@(\d+)\Z")
 
 
-def explain(plan: Plan, fact: str, source: Source | None = None) -> WhyAnswer:
+def explain(
+    plan: Plan, fact: str | PlaceAsked, source: Source | None = None, paragraph: int | None = None
+) -> WhyAnswer:
     """Why a fact stands in ``plan``.
 
     ``fact``: the id of a task, goal or section; a reference's ``target`` (all its mentions) or ``target@start``;
-    an ``agency_id`` (every task in which it has a part); or a place, "V.1" or "V.1, đoạn 2".
+    an ``agency_id`` (every task in which it has a part); or a place, "V.1", "V.1, đoạn 2", or one that a question
+    was understood to ask for, with its ``paragraph``.
     ``source``: the file as read, where tables and bold type matter. QuestionError DP504 where nothing fits.
     """
     explainer = FactExplainer(Rereading(plan, source))
-    facts = tuple(_facts(explainer, fact.strip()))
+    if isinstance(fact, PlaceAsked):
+        asked, facts = fact.text, tuple(_facts_at(explainer, fact, paragraph))
+    else:
+        asked, facts = fact, tuple(_facts(explainer, fact.strip()))
+        if not facts and ":" not in fact:  # an id holds a place too, but means one fact
+            facts = tuple(_at_place(explainer, fact.strip()))
     if not facts:
         name = plan.document.symbol or plan.source.get("name") or plan.document.id
         advice = "lấy mã trong docparse parse --json, hoặc ghi mục: “V.1 đoạn 2”"
-        raise QuestionError("DP504", fact, f"{name} không có kết quả nào mang mã hay ở vị trí này", advice)
-    return WhyAnswer(fact, plan.document.id, plan.source.get("name"), facts)
+        raise QuestionError("DP504", asked, f"{name} không có kết quả nào mang mã hay ở vị trí này", advice)
+    return WhyAnswer(asked, plan.document.id, plan.source.get("name"), facts)
 
 
 def explain_line(plan: Plan, line: int, source: Source | None = None) -> WhyAnswer:
-    """What became of a line of ``plan.text`` (from 1): its facts, its clauses without one, the rules that came near.
+    """What became of a line (from 1): its facts, its clauses without one, the rules that came near.
 
-    QuestionError DP505 for a line that the text does not have.
+    The line is the file's own where ``plan`` knows it (.txt, .md), else that of ``plan.text``.
+    QuestionError DP505 for a line that there is not.
     """
-    lines = plan.text.split("\n")
-    if not 1 <= line <= len(lines):
-        raise QuestionError("DP505", str(line), f"văn bản chỉ có {len(lines)} dòng", f"ghi số từ 1 đến {len(lines)}")
-    start = sum(len(one) + 1 for one in lines[: line - 1])
-    end = start + len(lines[line - 1])
+    lines = FileLines.of(plan)
+    passage = lines.passage(line)
+    if passage is None:
+        last = lines.last
+        what = f"đoạn cuối của tệp ở dòng {last}" if lines.own else f"phần chữ đọc được chỉ có {last} dòng"
+        raise QuestionError("DP505", str(line), what, f"ghi số từ 1 đến {last}")
+    start, end = passage
     reading = Rereading(plan, source)
     explainer = FactExplainer(reading)
     facts = tuple(_facts_in(explainer, start, end))
@@ -66,6 +79,7 @@ def explain_line(plan: Plan, line: int, source: Source | None = None) -> WhyAnsw
         file=plan.source.get("name"),
         facts=facts,
         line=line,
+        line_of="file" if lines.own else "text",
         passage=Passage(plan.text[start:end], start, end),
         in_file=in_file(plan.place_of(start)),
         section=explainer.section(explainer.innermost(start)),
@@ -108,26 +122,25 @@ def _facts(explainer: FactExplainer, asked: str) -> Iterator[FactWhy]:
             named is not None and named[1] == reference.target and int(named[2]) == reference.start
         ):
             yield explainer.reference(reference)
-    yield from _at_place(explainer, asked)
 
 
 def _at_place(explainer: FactExplainer, asked: str) -> Iterator[FactWhy]:
-    """The facts at a place; without a paragraph also those of the sections below."""
-    found = PARAGRAPH.search(asked)
-    paragraph = int(found[1] or found[2]) if found else None
-    key = path_key((asked[: found.start()] if found else asked).strip(" ,"))
-    key = re.sub(r"^muc", "", key)
-    if not key:
-        return
+    """The facts at a place, read as ``who`` reads it; without a paragraph also those of the sections below."""
+    paragraph = paragraph_in(asked)
+    words = words_of(asked)
+    taken = {n for n, word in enumerate(words) if paragraph and paragraph[1] <= word.start < paragraph[2]}
+    place = place_in(asked, words, taken, alone=True)
+    yield from () if place is None else _facts_at(explainer, place, paragraph[0] if paragraph else None)
 
-    def here(section: str | None, at: int) -> bool:
-        path = path_key(explainer.paths.get(section or "", ""))
-        if paragraph is not None:
-            return path == key and at == paragraph
-        return path == key or path.startswith((f"{key}.", f"{key},"))
 
-    yield from (explainer.goal(g) for g in explainer.plan.goals if here(g.section, g.paragraph))
-    yield from (explainer.task(t) for t in explainer.plan.tasks if here(t.section, t.paragraph))
+def _facts_at(explainer: FactExplainer, place: PlaceAsked, paragraph: int | None) -> Iterator[FactWhy]:
+    sections = best_fits(place, explainer.paths)
+    if paragraph is not None:  # of the sections below one has paragraphs of its own
+        depth = min((len(path_atoms(explainer.paths[key])) for key in sections), default=0)
+        sections = tuple(key for key in sections if len(path_atoms(explainer.paths[key])) == depth)
+    plan = explainer.plan
+    yield from (explainer.goal(g) for g in plan.goals if g.section in sections and paragraph in (None, g.paragraph))
+    yield from (explainer.task(t) for t in plan.tasks if t.section in sections and paragraph in (None, t.paragraph))
 
 
 def _facts_in(explainer: FactExplainer, start: int, end: int) -> Iterator[FactWhy]:

@@ -145,6 +145,8 @@ class NearMiss(Answer):
 class WhyAnswer(Answer):
     """``line`` counts from 1; it and ``passage``, ``in_file``, ``clauses``, ``near`` are set where one was asked for.
 
+    ``line_of``: whether the line is one of the file or, for formats without lines, of the text as read.
+
     ``rules_changed``: the stored result is of other rules than those that explain it here."""
 
     asked: str
@@ -152,6 +154,7 @@ class WhyAnswer(Answer):
     file: str | None
     facts: tuple[FactWhy, ...]
     line: int | None = None
+    line_of: Literal["file", "text"] | None = None
     passage: Passage | None = None
     in_file: str = ""
     section: SectionWhy | None = None

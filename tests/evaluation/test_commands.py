@@ -12,7 +12,9 @@ import pytest
 
 from docparse.cli import main
 from docparse.evaluation.run import evaluate
+from docparse.evaluation.tally import Count
 from docparse.output.evalhtml import evaluation_html
+from docparse.output.evalwords import figures
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 NAME = "312-KH-SGDDT"
@@ -167,7 +169,27 @@ def test_a_document_that_is_missing_counts_as_nothing_found(run: Run, pair: tupl
     assert status == 1
     assert "1 văn bản, 1 không đọc được" in out
     assert f"DP101 {NAME}.txt" in out or f"{NAME}.txt: " in out
-    assert re.search(r"^nhiệm vụ +0,000 +0,000 +0,000", out, re.M)
+    assert re.search(r"^nhiệm vụ +– +0,000 +0,000 +0 +0 ", out, re.M)
+
+
+def test_documents_that_are_nowhere_are_one_line(run: Run, pair: tuple[Path, Path], tmp_path: Path) -> None:
+    status, out, err = run("eval", pair[0], tmp_path / "khong-co")
+    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert err.startswith("DP604 ")
+    assert "không có thư mục văn bản này" in err
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ((0, 0, 0), ("–", "–", "–")),
+        ((0, 3, 0), ("0,000", "–", "0,000")),
+        ((0, 0, 3), ("–", "0,000", "0,000")),
+        ((1, 2, 1), ("0,500", "1,000", "0,667")),
+    ],
+)
+def test_nothing_to_count_is_no_figure(counts: tuple[int, int, int], shown: tuple[str, str, str]) -> None:
+    assert figures(Count(*counts).figures()) == shown
 
 
 def test_a_page_without_errors_says_so() -> None:

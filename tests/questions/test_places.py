@@ -8,6 +8,8 @@ from docparse.errors import QuestionError
 from docparse.output.plain import plain
 from docparse.output.who import who_page
 from docparse.questions import Store, open_store
+from docparse.questions.why import explain
+from docparse.store.planvalues import plan_of
 from tests.store.builders import PlanBuilder
 
 
@@ -50,6 +52,23 @@ def deep() -> Store:
 )
 def test_places_as_they_are_printed(deep: Store, question: str, texts: list[str]) -> None:
     assert [task.text for task in deep.who(question).tasks] == texts
+
+
+@pytest.mark.parametrize(
+    ("place", "texts"),
+    [
+        ("Phụ lục II, 5, đoạn 1", ["Xây cầu"]),
+        ("phu luc II", ["Xây cầu"]),
+        ("II.5, đoạn 1", ["Xây đường"]),
+        ("điểm b mục 10 đoạn 2", ["Thanh toán"]),
+        ("mục B.V.1", ["Giải mã ký hiệu", "Lập bản đồ", "Lấy mẫu"]),
+        ("điểm đ mục B.V.1", ["Lấy mẫu"]),
+    ],
+)
+def test_why_reads_places_as_who_does(deep: Store, place: str, texts: list[str]) -> None:
+    assert [fact.quote.text for fact in deep.why(f"252 {place}").facts] == texts
+    plan = plan_of(deep.plan("252"))
+    assert [fact.quote.text for fact in explain(plan, place).facts] == texts
 
 
 def test_every_printed_place_is_found_again(deep: Store) -> None:
