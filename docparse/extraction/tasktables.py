@@ -69,6 +69,11 @@ class TaskTableReader:
                 self.groups.row(draft.start, max(c.end for c in row))
         return drafts
 
+    def holds_tasks(self, item: Item) -> bool:
+        """Whether the titles of a table say that its rows are tasks."""
+        columns = self.titles.read(item.block.rows)
+        return columns is not None and columns.is_task_table and not self._is_programme(item.block.rows, columns)
+
     def _columns_before(self, item: Item, rows: Rows) -> Columns | None:
         """The columns of the table that this one goes on from: as wide, in one place with it, without titles."""
         if self.last is None or width_of(rows) < 3 or self.titles.titles(rows) > 1:
