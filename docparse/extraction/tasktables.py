@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from docparse.extraction.actors import ActorReader
@@ -21,6 +22,7 @@ from docparse.outline.items import Item, Outline
 _SAME = 24  # longest way of saying "as above", in characters
 _LINES_ABOVE = 8  # lines above a table in which its title may stand
 _DAY = len("2026-06-30")
+_LETTERS = re.compile(r"[^\W\d_]{2}")  # a row with an agency or a time may name its task in a word: "Số hóa"
 Cells = dict[int, Cell]
 
 
@@ -118,12 +120,13 @@ class TaskTableReader:
         task = cells.get(columns.task if columns.task is not None else -1)
         if (
             task is None
-            or not WORDS.search(self.text, task.start, task.end)
+            or not _LETTERS.search(self.text, task.start, task.end)
             or task.columns >= max(3, len(columns.names) - 1)
             or self.pack.match(RULES, "total", self.keys, task.start, task.end) is not None
         ):
             return None
-        others = [c for c in cells.values() if c.column > task.column and self.titles.has_words(c)]
+        beside = [c for n, c in cells.items() if c.column > task.column or columns.is_agency(n)]
+        others = [c for c in beside if self.titles.has_words(c)]
         due = self._marked(cells, columns, year)
         if not (others or due) or self._is_numbering(cells):
             return None
@@ -144,7 +147,8 @@ class TaskTableReader:
                 draft.give(Share(part.agency, part.role, "explicit", part.rule))
         if draft.due is None and not columns.has_time:
             draft.due = find_due(self.text, self.keys, draft.start, draft.end, where="clause", year=self.year)
-        return draft
+        says = WORDS.search(self.text, task.start, task.end) is not None
+        return draft if says or draft.shares or draft.due else None
 
     # --- times that stand in the titles ---------------------------------------------------------
 

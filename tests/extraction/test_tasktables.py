@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extraction.plans import plan_of, roles, table, tasks_of, when, who
 
 
@@ -67,3 +69,27 @@ def test_a_table_without_titles_goes_on_with_the_columns_before_it() -> None:
 def test_a_table_that_names_no_tasks_gives_none() -> None:
     body = table("1 | Hồ Pa Khoang | 600 ha | sâu", columns="TT | Tên hồ | Diện tích | Ghi chú")
     assert tasks_of(body, name="x.md") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [("Cơ quan chủ trì", "lead"), ("Đơn vị", "implement"), ("Cơ quan, đơn vị", "implement")],
+)
+def test_the_agency_in_front_of_the_task(title: str, role: str) -> None:
+    body = table("1 | Sở Y tế | Vớt rác nổi", "2 | Sở Nội vụ | Trồng cây ven hồ", columns=f"TT | {title} | Nhiệm vụ")
+    assert [(t.text, who(t)) for t in plan_of(body, name="x.md").tasks] == [
+        ("Vớt rác nổi", [("Sở Y tế", role, "table")]),
+        ("Trồng cây ven hồ", [("Sở Nội vụ", role, "table")]),
+    ]
+
+
+def test_a_task_of_one_word_with_its_agency_or_time() -> None:
+    body = table(
+        "1 | Số hóa | Sở Y tế | | 2026 | ", "2 | Sơ kết | | | Quý II/2026 | ", "3 | Đề án 06 | Công an tỉnh | | | ",
+        "4 | Ghép | | | | Báo cáo", "5 | … | Sở Y tế | | 2026 | ", "6 | x | Sở Y tế | | 2026 | ",
+    )  # fmt: skip
+    assert [(t.text, roles(t), t.due and t.due.to) for t in plan_of(body, name="x.md").tasks] == [
+        ("Số hóa", {"Sở Y tế": "lead"}, "2026"),
+        ("Sơ kết", {}, "2026-06"),
+        ("Đề án 06", {"Công an tỉnh": "lead"}, None),
+    ]
