@@ -15,6 +15,7 @@ from docparse.extraction.tablecolumns import ColumnReader, Columns, Rows, spanne
 from docparse.extraction.tablegroups import GroupReader
 from docparse.extraction.tableperiods import RULES, due_in_year, due_of_marks, is_mark
 from docparse.extraction.taskclauses import WORDS
+from docparse.identity.agencies import AgencyMention
 from docparse.matching.engine import RulePack
 from docparse.model import Cell, Due
 from docparse.outline.items import Item, Outline
@@ -58,7 +59,11 @@ class TaskTableReader:
                 continue
             self._fill(cells, above, columns)
             code = self.groups.code(cells.get(columns.number if columns.number is not None else -1))
-            draft = self._row(item, cells, columns, year) or self._below(item, cells, columns, code, head)
+            draft = (
+                self._row(item, cells, columns, year)
+                or self._below(item, cells, columns, code, head)
+                or self._row(item, cells, columns, year, alone=True)
+            )
             if draft is None:
                 continue
             head = (code, draft) if head is None or not self.groups.deeper(head[0], code) else head
@@ -116,7 +121,10 @@ class TaskTableReader:
         shares = [s._replace(basis="inherited") for s in head[1].shares if s.role != "receive"]
         return Draft(item.index, *trim(self.text, task.start, task.end), "task-table-row", shares, head[1].due)
 
-    def _row(self, item: Item, cells: Cells, columns: Columns, year: int | None) -> Draft | None:
+    def _row(
+        self, item: Item, cells: Cells, columns: Columns, year: int | None, *, alone: bool = False
+    ) -> Draft | None:
+        """The task of a row; ``alone``: also of one that says nothing else, below the heading of an agency."""
         task = cells.get(columns.task if columns.task is not None else -1)
         if (
             task is None
@@ -128,7 +136,8 @@ class TaskTableReader:
         beside = [c for n, c in cells.items() if c.column > task.column or columns.is_agency(n)]
         others = [c for c in beside if self.titles.has_words(c)]
         due = self._marked(cells, columns, year)
-        if not (others or due) or self._is_numbering(cells):
+        owners = self._owners()
+        if not (others or due or (alone and owners)) or self._is_numbering(cells):
             return None
         if self.fields.names.is_heading(task.start, task.end):
             return None  # a row whose cells have slipped: no agency is a task
@@ -141,6 +150,9 @@ class TaskTableReader:
             self.fields.apply(field, [draft], "table")
             if field.name == "time" and column in columns.years:
                 draft.due = self._dated(cell, draft.due, columns.years[column])
+        if not any(s.role in ("lead", "implement") for s in draft.shares):
+            for owner in owners:
+                draft.give(Share(owner, "implement", "heading", "heading-agency"))
         draft.due = self._since(cells, columns, draft.due or due)
         for part in self.actors.parts(draft.start, draft.end, owned=True):
             if part.role == "receive":
@@ -149,6 +161,12 @@ class TaskTableReader:
             draft.due = find_due(self.text, self.keys, draft.start, draft.end, where="clause", year=self.year)
         says = WORDS.search(self.text, task.start, task.end) is not None
         return draft if says or draft.shares or draft.due else None
+
+    def _owners(self) -> list[AgencyMention]:
+        """The agencies that the nearest of the open groups is headed by: the rows below "I | Sở Y tế" are theirs."""
+        names = self.fields.names
+        heads = (group.head for group in reversed(self.groups.open) if names.is_heading(*group.head))
+        return next((names.read_list(*head) for head in heads), [])
 
     # --- times that stand in the titles ---------------------------------------------------------
 
