@@ -175,3 +175,13 @@ def test_a_running_order_below_such_a_title_gives_nothing() -> None:
         ["8h30", "Khai mạc", "Sở Y tế"], before="<p>PHỤ LỤC</p><p>THỜI GIAN THỰC HIỆN</p>",
     )  # fmt: skip
     assert plan.tasks == ()
+
+
+def test_a_plan_in_a_frame_of_one_cell() -> None:
+    frame = "<table><tr><td><p>I. NHIỆM VỤ</p><p>1. Sở Y tế vớt rác nổi.</p><p>2. Sở Nội vụ trồng cây.</p></td></tr></table>"
+    plan = annex(["STT", "Nhiệm vụ", "Cơ quan chủ trì"], ["1", "Đắp đập", "Sở Xây dựng"], before=f"{frame}<p>PHỤ LỤC</p>")
+    assert [(t.text, roles(t)) for t in plan.tasks] == [
+        ("Sở Y tế vớt rác nổi", {"Sở Y tế": "implement"}),
+        ("Sở Nội vụ trồng cây", {"Sở Nội vụ": "implement"}),
+        ("Đắp đập", {"Sở Xây dựng": "lead"}),
+    ]
