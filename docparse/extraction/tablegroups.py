@@ -121,6 +121,10 @@ class GroupReader:
         """A row of tasks or targets below the open groups."""
         if self.open:
             self.open[-1].rows.append(start)
+        self.reach(end)
+
+    def reach(self, end: int) -> None:
+        """The open groups hold the text up to here."""
         for group in self.open:
             group.end = max(group.end, end)
 

@@ -38,6 +38,7 @@ class TaskTableReader:
         self.groups = GroupReader(pack, text, keys)
         self.last: Columns | None = None
         self._parent: int | None = None  # the item that the last table with titles stands in
+        self._before: tuple[int, Cells, Draft | None] = (-1, {}, None)  # table that ended last, its last row and task
 
     def read(self, item: Item, outline: Outline) -> list[Draft]:
         """The tasks of a table, in the order of its rows."""
@@ -46,14 +47,15 @@ class TaskTableReader:
         columns = found or self._columns_before(item, rows)
         if columns is None or not columns.is_task_table or self._is_programme(rows, columns):
             return []
+        grid = list(spanned(rows))[found.header_rows if found is not None else 0 :]
+        above, last = self._broken_off(item, columns, grid[0][1] if grid else {})
         if found is not None:
+            if last is None:
+                self.groups.begin()
             self.last, self._parent = found, item.parent
-            self.groups.begin()
         year = self._year_above(item, outline) if columns.periods else None
         drafts: list[Draft] = []
-        above: Cells = {}
         head: tuple[str, Draft] | None = None  # the last row that numbers below it may belong to
-        grid = list(spanned(rows))[found.header_rows if found is not None else 0 :]
         for number, (row, cells) in enumerate(grid):
             if self._repeats_titles(cells, columns) or self._opens_group(item, number, grid, columns):
                 continue
@@ -61,6 +63,7 @@ class TaskTableReader:
             code = self.groups.code(cells.get(columns.number if columns.number is not None else -1))
             draft = (
                 self._row(item, cells, columns, year)
+                or (self._rest(item, cells, columns) if last is not None else None)
                 or self._below(item, cells, columns, code, head)
                 or self._row(item, cells, columns, year, alone=True)
             )
@@ -68,13 +71,27 @@ class TaskTableReader:
                 continue
             head = (code, draft) if head is None or not self.groups.deeper(head[0], code) else head
             same = columns.task is not None and above.get(columns.task) is cells[columns.task]
-            above = cells
-            if drafts and (same or self._continues(cells, columns)):
-                self._join(drafts[-1], draft)
+            rest = self._continues(cells, columns)
+            said = {c: cell for c, cell in cells.items() if self.titles.has_words(cell)}
+            above = {**above, **said} if rest else cells  # what the first part of a row says is said of its rest
+            if last is not None and (same or rest):
+                self._join(last, draft)
+                self.groups.reach(max(c.end for c in row))
             else:
                 drafts.append(draft)
                 self.groups.row(draft.start, max(c.end for c in row))
+                last = draft
+        self._before = (item.index, above, last)
         return drafts
+
+    def _broken_off(self, item: Item, columns: Columns, first: Cells) -> tuple[Cells, Draft | None]:
+        """The last row and task of the table right above if this one is its rest, with the same titles or none."""
+        index, above, last = self._before
+        goes_on = index + 1 == item.index and self._parent == item.parent and last is not None
+        if not goes_on or self.last is None or columns.titles != self.last.titles:
+            return {}, None
+        number = self.groups.code(first.get(columns.number if columns.number is not None else -1))
+        return ({}, None) if number == "1" else (above, last)
 
     def holds_tasks(self, item: Item) -> bool:
         """Whether the titles of a table say that its rows are tasks."""
@@ -260,6 +277,13 @@ class TaskTableReader:
         first = self.text[task.start : task.end].lstrip()[:1]
         unnumbered = number is not None and (number not in cells or not self.titles.has_words(cells[number]))
         return unnumbered and first.islower()
+
+    def _rest(self, item: Item, cells: Cells, columns: Columns) -> Draft | None:
+        """The rest of a task whose other cells ended above the break."""
+        task = cells.get(columns.task if columns.task is not None else -1)
+        if task is None or not self._continues(cells, columns):
+            return None
+        return Draft(item.index, *trim(self.text, task.start, task.end), "task-table-row")
 
     def _join(self, above: Draft, below: Draft) -> None:
         above.end = max(above.end, below.end)

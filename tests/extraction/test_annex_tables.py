@@ -149,8 +149,12 @@ def test_nothing_but_a_table_is_an_annex() -> None:
     assert [(t.text, roles(t)) for t in plan.tasks] == [("Đắp đập", {"Sở Xây dựng": "lead"})]
 
 
-@pytest.mark.parametrize("title", ["LỘ TRÌNH THỰC HIỆN", "TIẾN ĐỘ THỰC HIỆN", "THỜI GIAN THỰC HIỆN", "DANH MỤC NHIỆM VỤ"])
-@pytest.mark.parametrize("head", ["<p>PHỤ LỤC</p><p>{}</p>", "<p>PHỤ LỤC</p><p>1. {}</p>", "<p>PHỤ LỤC</p><p>1. {}:</p>"])
+@pytest.mark.parametrize(
+    "title", ["LỘ TRÌNH THỰC HIỆN", "TIẾN ĐỘ THỰC HIỆN", "THỜI GIAN THỰC HIỆN", "DANH MỤC NHIỆM VỤ"]
+)
+@pytest.mark.parametrize(
+    "head", ["<p>PHỤ LỤC</p><p>{}</p>", "<p>PHỤ LỤC</p><p>1. {}</p>", "<p>PHỤ LỤC</p><p>1. {}:</p>"]
+)
 def test_a_title_that_reads_as_a_field_does_not_hide_the_table_below_it(title: str, head: str) -> None:
     plan = annex(
         ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian"], ["1", "Đắp đập", "Sở Xây dựng", "Quý III/2026"],
@@ -178,8 +182,11 @@ def test_a_running_order_below_such_a_title_gives_nothing() -> None:
 
 
 def test_a_plan_in_a_frame_of_one_cell() -> None:
-    frame = "<table><tr><td><p>I. NHIỆM VỤ</p><p>1. Sở Y tế vớt rác nổi.</p><p>2. Sở Nội vụ trồng cây.</p></td></tr></table>"
-    plan = annex(["STT", "Nhiệm vụ", "Cơ quan chủ trì"], ["1", "Đắp đập", "Sở Xây dựng"], before=f"{frame}<p>PHỤ LỤC</p>")
+    body = "<p>I. NHIỆM VỤ</p><p>1. Sở Y tế vớt rác nổi.</p><p>2. Sở Nội vụ trồng cây.</p>"
+    frame = f"<table><tr><td>{body}</td></tr></table>"
+    plan = annex(
+        ["STT", "Nhiệm vụ", "Cơ quan chủ trì"], ["1", "Đắp đập", "Sở Xây dựng"], before=f"{frame}<p>PHỤ LỤC</p>"
+    )
     assert [(t.text, roles(t)) for t in plan.tasks] == [
         ("Sở Y tế vớt rác nổi", {"Sở Y tế": "implement"}),
         ("Sở Nội vụ trồng cây", {"Sở Nội vụ": "implement"}),

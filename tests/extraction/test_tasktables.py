@@ -93,3 +93,29 @@ def test_a_task_of_one_word_with_its_agency_or_time() -> None:
         ("Sơ kết", {}, "2026-06"),
         ("Đề án 06", {"Công an tỉnh": "lead"}, None),
     ]
+
+
+def broken(*rows: str) -> str:
+    """A table whose titles are printed again above the rows behind the break."""
+    first = table("1 | Trồng cây ven | Sở Tài chính | Sở Y tế | Năm 2026 | ")
+    return first + "\n" + table(*rows).split("\n", 2)[2]
+
+
+def test_a_row_broken_over_two_tables_is_one_task() -> None:
+    first, second = plan_of(broken(" | hồ Pa Khoang | | | | ", "2 | Lắp biển báo | nt | | nt | "), name="x.md").tasks
+    assert first.text.startswith("Trồng cây ven")
+    assert first.text.endswith("hồ Pa Khoang")
+    assert (roles(first), first.due and first.due.to) == ({"Sở Tài chính": "lead", "Sở Y tế": "coordinate"}, "2026")
+    assert (second.text, roles(second)) == ("Lắp biển báo", {"Sở Tài chính": "lead"})
+    assert second.due is not None
+    assert second.due.to == "2026"
+
+
+def test_as_above_looks_over_the_break() -> None:
+    (_, second) = plan_of(broken("2 | Lắp biển báo | Sở Xây dựng | nt | 2027 | "), name="x.md").tasks
+    assert roles(second) == {"Sở Xây dựng": "lead", "Sở Y tế": "coordinate"}
+
+
+def test_a_table_that_counts_anew_is_another() -> None:
+    (_, second) = plan_of(broken("1 | Lắp biển báo | Sở Xây dựng | nt | 2027 | "), name="x.md").tasks
+    assert roles(second) == {"Sở Xây dựng": "lead"}
