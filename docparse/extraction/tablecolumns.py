@@ -43,6 +43,10 @@ class Columns:
     def number(self) -> int | None:
         return next((c for c, n in self.names.items() if n == "number"), None)
 
+    def is_agency(self, column: int) -> bool:
+        """Whether a column says who acts."""
+        return self.names.get(column) in _AGENCY_COLUMNS
+
     @property
     def has_time(self) -> bool:
         return bool(self.periods) or any(n in _TIMES for n in self.names.values())

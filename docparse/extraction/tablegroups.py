@@ -21,7 +21,8 @@ _RANKS = {"part": 0, "chapter": 1, "division": 1, "capital": 3, "roman": 4, "num
 class TableGroup:
     """A heading row: ``item`` is the outline item of its table, ``above`` the group that it stands in.
 
-    ``text[start:end]`` is the row and all that it heads; ``rows`` are where the rows right below it start.
+    ``text[start:end]`` is the row and all that it heads, ``head`` where the words of the heading stand; ``rows`` are
+    where the rows right below it start.
     """
 
     item: int
@@ -30,6 +31,7 @@ class TableGroup:
     rank: int
     start: int
     end: int
+    head: tuple[int, int]
     above: TableGroup | None = None
     rows: list[int] = field(default_factory=list)
 
@@ -84,7 +86,7 @@ class GroupReader:
             return None
         capitals = heading.isupper()
         rank = _RANKS.get(kind, 6 + label.count(".")) if label else 2 if capitals else 9
-        group = TableGroup(item, label or None, heading, rank, row[0].start, row[-1].end)
+        group = TableGroup(item, label or None, heading, rank, row[0].start, row[-1].end, (start, end))
         sure = wide or capitals or kind in ("capital", "roman", "part", "chapter", "division")
         return (group, "sure") if sure else (group, "maybe") if label else None
 
@@ -119,6 +121,10 @@ class GroupReader:
         """A row of tasks or targets below the open groups."""
         if self.open:
             self.open[-1].rows.append(start)
+        self.reach(end)
+
+    def reach(self, end: int) -> None:
+        """The open groups hold the text up to here."""
         for group in self.open:
             group.end = max(group.end, end)
 

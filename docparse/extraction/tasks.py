@@ -113,6 +113,8 @@ class TaskReader:
             return [line]
         if item.kind in _WHOLE_PARTS or not item.children:
             return None
+        if any(c.kind == "table" and self.tables.holds_tasks(c) for c in self.outline.children(item)):
+            return None  # "TIẾN ĐỘ THỰC HIỆN" above a table of tasks is its title
         named = self.fields.name_of(item.body, item.end)
         if named is None or named.name not in ("lead", "coordinate", "implement", "agencies", "time"):
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from docparse.extraction.actors import ActorReader
@@ -14,6 +15,7 @@ from docparse.extraction.tablecolumns import ColumnReader, Columns, Rows, spanne
 from docparse.extraction.tablegroups import GroupReader
 from docparse.extraction.tableperiods import RULES, due_in_year, due_of_marks, is_mark
 from docparse.extraction.taskclauses import WORDS
+from docparse.identity.agencies import AgencyMention
 from docparse.matching.engine import RulePack
 from docparse.model import Cell, Due
 from docparse.outline.items import Item, Outline
@@ -21,6 +23,7 @@ from docparse.outline.items import Item, Outline
 _SAME = 24  # longest way of saying "as above", in characters
 _LINES_ABOVE = 8  # lines above a table in which its title may stand
 _DAY = len("2026-06-30")
+_LETTERS = re.compile(r"[^\W\d_]{2}")  # a row with an agency or a time may name its task in a word: "Số hóa"
 Cells = dict[int, Cell]
 
 
@@ -35,6 +38,7 @@ class TaskTableReader:
         self.groups = GroupReader(pack, text, keys)
         self.last: Columns | None = None
         self._parent: int | None = None  # the item that the last table with titles stands in
+        self._before: tuple[int, Cells, Draft | None] = (-1, {}, None)  # table that ended last, its last row and task
 
     def read(self, item: Item, outline: Outline) -> list[Draft]:
         """The tasks of a table, in the order of its rows."""
@@ -43,31 +47,56 @@ class TaskTableReader:
         columns = found or self._columns_before(item, rows)
         if columns is None or not columns.is_task_table or self._is_programme(rows, columns):
             return []
+        grid = list(spanned(rows))[found.header_rows if found is not None else 0 :]
+        above, last = self._broken_off(item, columns, grid[0][1] if grid else {})
         if found is not None:
+            if last is None:
+                self.groups.begin()
             self.last, self._parent = found, item.parent
-            self.groups.begin()
         year = self._year_above(item, outline) if columns.periods else None
         drafts: list[Draft] = []
-        above: Cells = {}
         head: tuple[str, Draft] | None = None  # the last row that numbers below it may belong to
-        grid = list(spanned(rows))[found.header_rows if found is not None else 0 :]
         for number, (row, cells) in enumerate(grid):
             if self._repeats_titles(cells, columns) or self._opens_group(item, number, grid, columns):
                 continue
             self._fill(cells, above, columns)
             code = self.groups.code(cells.get(columns.number if columns.number is not None else -1))
-            draft = self._row(item, cells, columns, year) or self._below(item, cells, columns, code, head)
+            draft = (
+                self._row(item, cells, columns, year)
+                or (self._rest(item, cells, columns) if last is not None else None)
+                or self._below(item, cells, columns, code, head)
+                or self._row(item, cells, columns, year, alone=True)
+            )
             if draft is None:
                 continue
             head = (code, draft) if head is None or not self.groups.deeper(head[0], code) else head
             same = columns.task is not None and above.get(columns.task) is cells[columns.task]
-            above = cells
-            if drafts and (same or self._continues(cells, columns)):
-                self._join(drafts[-1], draft)
+            rest = self._continues(cells, columns)
+            said = {c: cell for c, cell in cells.items() if self.titles.has_words(cell)}
+            above = {**above, **said} if rest else cells  # what the first part of a row says is said of its rest
+            if last is not None and (same or rest):
+                self._join(last, draft)
+                self.groups.reach(max(c.end for c in row))
             else:
                 drafts.append(draft)
                 self.groups.row(draft.start, max(c.end for c in row))
+                last = draft
+        self._before = (item.index, above, last)
         return drafts
+
+    def _broken_off(self, item: Item, columns: Columns, first: Cells) -> tuple[Cells, Draft | None]:
+        """The last row and task of the table right above if this one is its rest, with the same titles or none."""
+        index, above, last = self._before
+        goes_on = index + 1 == item.index and self._parent == item.parent and last is not None
+        if not goes_on or self.last is None or columns.titles != self.last.titles:
+            return {}, None
+        number = self.groups.code(first.get(columns.number if columns.number is not None else -1))
+        return ({}, None) if number == "1" else (above, last)
+
+    def holds_tasks(self, item: Item) -> bool:
+        """Whether the titles of a table say that its rows are tasks."""
+        columns = self.titles.read(item.block.rows)
+        return columns is not None and columns.is_task_table and not self._is_programme(item.block.rows, columns)
 
     def _columns_before(self, item: Item, rows: Rows) -> Columns | None:
         """The columns of the table that this one goes on from: as wide, in one place with it, without titles."""
@@ -109,18 +138,23 @@ class TaskTableReader:
         shares = [s._replace(basis="inherited") for s in head[1].shares if s.role != "receive"]
         return Draft(item.index, *trim(self.text, task.start, task.end), "task-table-row", shares, head[1].due)
 
-    def _row(self, item: Item, cells: Cells, columns: Columns, year: int | None) -> Draft | None:
+    def _row(
+        self, item: Item, cells: Cells, columns: Columns, year: int | None, *, alone: bool = False
+    ) -> Draft | None:
+        """The task of a row; ``alone``: also of one that says nothing else, below the heading of an agency."""
         task = cells.get(columns.task if columns.task is not None else -1)
         if (
             task is None
-            or not WORDS.search(self.text, task.start, task.end)
+            or not _LETTERS.search(self.text, task.start, task.end)
             or task.columns >= max(3, len(columns.names) - 1)
             or self.pack.match(RULES, "total", self.keys, task.start, task.end) is not None
         ):
             return None
-        others = [c for c in cells.values() if c.column > task.column and self.titles.has_words(c)]
+        beside = [c for n, c in cells.items() if c.column > task.column or columns.is_agency(n)]
+        others = [c for c in beside if self.titles.has_words(c)]
         due = self._marked(cells, columns, year)
-        if not (others or due) or self._is_numbering(cells):
+        owners = self._owners()
+        if not (others or due or (alone and owners)) or self._is_numbering(cells):
             return None
         if self.fields.names.is_heading(task.start, task.end):
             return None  # a row whose cells have slipped: no agency is a task
@@ -133,13 +167,23 @@ class TaskTableReader:
             self.fields.apply(field, [draft], "table")
             if field.name == "time" and column in columns.years:
                 draft.due = self._dated(cell, draft.due, columns.years[column])
+        if not any(s.role in ("lead", "implement") for s in draft.shares):
+            for owner in owners:
+                draft.give(Share(owner, "implement", "heading", "heading-agency"))
         draft.due = self._since(cells, columns, draft.due or due)
         for part in self.actors.parts(draft.start, draft.end, owned=True):
             if part.role == "receive":
                 draft.give(Share(part.agency, part.role, "explicit", part.rule))
         if draft.due is None and not columns.has_time:
             draft.due = find_due(self.text, self.keys, draft.start, draft.end, where="clause", year=self.year)
-        return draft
+        says = WORDS.search(self.text, task.start, task.end) is not None
+        return draft if says or draft.shares or draft.due else None
+
+    def _owners(self) -> list[AgencyMention]:
+        """The agencies that the nearest of the open groups is headed by: the rows below "I | Sở Y tế" are theirs."""
+        names = self.fields.names
+        heads = (group.head for group in reversed(self.groups.open) if names.is_heading(*group.head))
+        return next((names.read_list(*head) for head in heads), [])
 
     # --- times that stand in the titles ---------------------------------------------------------
 
@@ -233,6 +277,13 @@ class TaskTableReader:
         first = self.text[task.start : task.end].lstrip()[:1]
         unnumbered = number is not None and (number not in cells or not self.titles.has_words(cells[number]))
         return unnumbered and first.islower()
+
+    def _rest(self, item: Item, cells: Cells, columns: Columns) -> Draft | None:
+        """The rest of a task whose other cells ended above the break."""
+        task = cells.get(columns.task if columns.task is not None else -1)
+        if task is None or not self._continues(cells, columns):
+            return None
+        return Draft(item.index, *trim(self.text, task.start, task.end), "task-table-row")
 
     def _join(self, above: Draft, below: Draft) -> None:
         above.end = max(above.end, below.end)

@@ -22,7 +22,6 @@ _BOLD, _ITALIC, _CAPS, _VANISH, _DELETED, _FONT, _SYMBOL = 0x0835, 0x0836, 0x083
 _JUSTIFY, _JUSTIFY_80, _LEVEL, _LIST, _OUTLINE = 0x2461, 0x2403, 0x260A, 0x460B, 0x2640
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _ROW = 0xD608
-_FRAME = 8  # paragraphs in a table of one cell above which the table is only a frame round the text
 _WRONG = (Unreadable, struct.error, IndexError, KeyError, ValueError, OverflowError)
 
 
@@ -279,7 +278,7 @@ class _Reader:
                 builder.paragraph(record.text, origin=Origin(paragraph=count), kind="footnote")
             elif isinstance(record, Paragraph):
                 _put_paragraph(record, count, builder)
-            elif len(record.rows) == 1 and len(record.rows[0].cells) == 1 and len(record.rows[0].cells[0]) > _FRAME:
+            elif len(record.rows) == 1 and len(record.rows[0].cells) == 1:  # a frame round the text
                 for inner in record.rows[0].cells[0]:
                     _put_paragraph(inner, count, builder)
             else:

@@ -37,7 +37,6 @@ _SYMBOLS = {  # what the Symbol and Wingdings fonts print
     0xB7: "•", 0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB0: "°", 0xB4: "×", 0xD7: "×", 0xAE: "→", 0x2D: "-", 0xA7: "•",
     0xD8: "•", 0xFC: "✓", 0xA8: "□", 0x6D: "μ",
 }  # fmt: skip
-_UNWRAP = 8  # paragraphs in a table of one cell above which the table is only a frame round the text
 
 
 def read_docx(data: bytes, where: str, builder: Builder) -> None:
@@ -105,8 +104,8 @@ class _Reader:
         rows = list(_rows(node))
         if len(rows) == 1:
             cells = list(_cells(rows[0]))
-            if len(cells) == 1 and sum(1 for _ in _blocks(cells[0])) > _UNWRAP:
-                self.body(cells[0])
+            if len(cells) == 1:
+                self.body(cells[0])  # a table of one cell is a frame round the text
                 return
         self._tables += 1
         self._builder.table(self._cells(rows), origin=Origin(paragraph=self._count or None, table=self._tables))

@@ -8,7 +8,7 @@ from docparse.reading.building import CELL_SEPARATOR, CellText
 from docparse.reading.lines import Line
 from docparse.reading.tabs import untabbed
 
-_FRAME, _FRAME_NESTED = 8, 60  # paragraphs in one cell above which a table is only a frame round the text
+_FRAME = 60  # paragraphs in one cell of several above which a table is only a frame round the text
 _WIDEST = 256  # columns of a table
 _TALLEST = 5_000  # rows that a cell may span
 
@@ -41,9 +41,8 @@ def span_of(text: str | None) -> int:
 
 
 def is_frame(cell: PageCell, cells: int) -> bool:
-    """The table only lays out the page: one cell holds the text, or most of it with tables of its own."""
-    size = sum(1 if isinstance(r, Paragraph) else 3 for r in cell.records)
-    return size > (_FRAME if cells == 1 else _FRAME_NESTED)
+    """The table only lays out the page: it has one cell, or one that holds most of the text."""
+    return cells == 1 or sum(1 if isinstance(r, Paragraph) else 3 for r in cell.records) > _FRAME
 
 
 def calls_of(record: Paragraph | PageTable) -> list[str]:

@@ -147,3 +147,48 @@ def test_tables_that_are_none_of_these(rows: list[list[Cell]]) -> None:
 def test_nothing_but_a_table_is_an_annex() -> None:
     plan = annex(["STT", "Nhiệm vụ", "Cơ quan chủ trì"], ["1", "Đắp đập", "Sở Xây dựng"], before="")
     assert [(t.text, roles(t)) for t in plan.tasks] == [("Đắp đập", {"Sở Xây dựng": "lead"})]
+
+
+@pytest.mark.parametrize(
+    "title", ["LỘ TRÌNH THỰC HIỆN", "TIẾN ĐỘ THỰC HIỆN", "THỜI GIAN THỰC HIỆN", "DANH MỤC NHIỆM VỤ"]
+)
+@pytest.mark.parametrize(
+    "head", ["<p>PHỤ LỤC</p><p>{}</p>", "<p>PHỤ LỤC</p><p>1. {}</p>", "<p>PHỤ LỤC</p><p>1. {}:</p>"]
+)
+def test_a_title_that_reads_as_a_field_does_not_hide_the_table_below_it(title: str, head: str) -> None:
+    plan = annex(
+        ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian"], ["1", "Đắp đập", "Sở Xây dựng", "Quý III/2026"],
+        before=head.format(title),
+    )  # fmt: skip
+    assert [(t.text, roles(t), t.due and t.due.to) for t in plan.tasks] == [
+        ("Đắp đập", {"Sở Xây dựng": "lead"}, "2026-09")
+    ]
+
+
+def test_ticks_below_a_title_that_reads_as_a_field() -> None:
+    plan = annex(
+        ["TT", "Nội dung công việc", "Chủ trì", "Năm 2026", "Năm 2027"], ["1", "Đắp đập", "Sở Xây dựng", "x", ""],
+        ["2", "Trồng cây", "Sở Y tế", "", "x"], before="<p>PHỤ LỤC</p><p>LỘ TRÌNH THỰC HIỆN</p>",
+    )  # fmt: skip
+    assert [(t.text, t.due and t.due.to) for t in plan.tasks] == [("Đắp đập", "2026"), ("Trồng cây", "2027")]
+
+
+def test_a_running_order_below_such_a_title_gives_nothing() -> None:
+    plan = annex(
+        ["Thời gian", "Nội dung", "Đơn vị thực hiện"], ["8h00", "Đón tiếp đại biểu", "Văn phòng"],
+        ["8h30", "Khai mạc", "Sở Y tế"], before="<p>PHỤ LỤC</p><p>THỜI GIAN THỰC HIỆN</p>",
+    )  # fmt: skip
+    assert plan.tasks == ()
+
+
+def test_a_plan_in_a_frame_of_one_cell() -> None:
+    body = "<p>I. NHIỆM VỤ</p><p>1. Sở Y tế vớt rác nổi.</p><p>2. Sở Nội vụ trồng cây.</p>"
+    frame = f"<table><tr><td>{body}</td></tr></table>"
+    plan = annex(
+        ["STT", "Nhiệm vụ", "Cơ quan chủ trì"], ["1", "Đắp đập", "Sở Xây dựng"], before=f"{frame}<p>PHỤ LỤC</p>"
+    )
+    assert [(t.text, roles(t)) for t in plan.tasks] == [
+        ("Sở Y tế vớt rác nổi", {"Sở Y tế": "implement"}),
+        ("Sở Nội vụ trồng cây", {"Sở Nội vụ": "implement"}),
+        ("Đắp đập", {"Sở Xây dựng": "lead"}),
+    ]

@@ -129,3 +129,24 @@ def test_groups_of_targets() -> None:
 def test_a_heading_in_the_first_column_of_a_format_that_merges_nothing() -> None:
     plan = annex(TITLES, ["Hồ chứa", "", "", ""], ["1", "Đắp đập", "Sở Xây dựng", "2026"])
     assert homes(plan) == {"Đắp đập": "Hồ chứa"}
+
+
+def test_rows_below_an_agency_are_its_own() -> None:
+    plan = annex(
+        ["TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn"],
+        ["I", ("Sở Y tế", 1, 4)], ["1", "Vớt rác nổi", "", "", "Quý II/2026"], ["2", "Dọn cỏ hồ", "", "Sở Nội vụ", ""],
+        ["3", "Trồng cây", "Sở Xây dựng", "", "2026"], ["3.1", "Tưới cây", "", "", ""],
+        ["4", "Đo mực nước hồ", "", "", ""],
+        ["II", ("Sở Tài chính; Công an tỉnh", 1, 4)], ["1", "Đắp đập", "", "", "2027"],
+        ["III", ("Việc chung", 1, 4)], ["1", "Tổng kết", "", "", "2028"],
+    )  # fmt: skip
+    heading = ("implement", "heading")
+    assert [(t.text, [(a.agency, a.role, a.basis) for a in t.assignments]) for t in plan.tasks] == [
+        ("Vớt rác nổi", [("Sở Y tế", *heading)]),
+        ("Dọn cỏ hồ", [("Sở Nội vụ", "coordinate", "table"), ("Sở Y tế", *heading)]),
+        ("Trồng cây", [("Sở Xây dựng", "lead", "table")]),
+        ("Tưới cây", [("Sở Xây dựng", "lead", "inherited")]),
+        ("Đo mực nước hồ", [("Sở Y tế", *heading)]),
+        ("Đắp đập", [("Sở Tài chính", *heading), ("Công an tỉnh", *heading)]),
+        ("Tổng kết", []),
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extraction.plans import plan_of, roles, table, tasks_of, when, who
 
 
@@ -67,3 +69,53 @@ def test_a_table_without_titles_goes_on_with_the_columns_before_it() -> None:
 def test_a_table_that_names_no_tasks_gives_none() -> None:
     body = table("1 | Hồ Pa Khoang | 600 ha | sâu", columns="TT | Tên hồ | Diện tích | Ghi chú")
     assert tasks_of(body, name="x.md") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [("Cơ quan chủ trì", "lead"), ("Đơn vị", "implement"), ("Cơ quan, đơn vị", "implement")],
+)
+def test_the_agency_in_front_of_the_task(title: str, role: str) -> None:
+    body = table("1 | Sở Y tế | Vớt rác nổi", "2 | Sở Nội vụ | Trồng cây ven hồ", columns=f"TT | {title} | Nhiệm vụ")
+    assert [(t.text, who(t)) for t in plan_of(body, name="x.md").tasks] == [
+        ("Vớt rác nổi", [("Sở Y tế", role, "table")]),
+        ("Trồng cây ven hồ", [("Sở Nội vụ", role, "table")]),
+    ]
+
+
+def test_a_task_of_one_word_with_its_agency_or_time() -> None:
+    body = table(
+        "1 | Số hóa | Sở Y tế | | 2026 | ", "2 | Sơ kết | | | Quý II/2026 | ", "3 | Đề án 06 | Công an tỉnh | | | ",
+        "4 | Ghép | | | | Báo cáo", "5 | … | Sở Y tế | | 2026 | ", "6 | x | Sở Y tế | | 2026 | ",
+    )  # fmt: skip
+    assert [(t.text, roles(t), t.due and t.due.to) for t in plan_of(body, name="x.md").tasks] == [
+        ("Số hóa", {"Sở Y tế": "lead"}, "2026"),
+        ("Sơ kết", {}, "2026-06"),
+        ("Đề án 06", {"Công an tỉnh": "lead"}, None),
+    ]
+
+
+def broken(*rows: str) -> str:
+    """A table whose titles are printed again above the rows behind the break."""
+    first = table("1 | Trồng cây ven | Sở Tài chính | Sở Y tế | Năm 2026 | ")
+    return first + "\n" + table(*rows).split("\n", 2)[2]
+
+
+def test_a_row_broken_over_two_tables_is_one_task() -> None:
+    first, second = plan_of(broken(" | hồ Pa Khoang | | | | ", "2 | Lắp biển báo | nt | | nt | "), name="x.md").tasks
+    assert first.text.startswith("Trồng cây ven")
+    assert first.text.endswith("hồ Pa Khoang")
+    assert (roles(first), first.due and first.due.to) == ({"Sở Tài chính": "lead", "Sở Y tế": "coordinate"}, "2026")
+    assert (second.text, roles(second)) == ("Lắp biển báo", {"Sở Tài chính": "lead"})
+    assert second.due is not None
+    assert second.due.to == "2026"
+
+
+def test_as_above_looks_over_the_break() -> None:
+    (_, second) = plan_of(broken("2 | Lắp biển báo | Sở Xây dựng | nt | 2027 | "), name="x.md").tasks
+    assert roles(second) == {"Sở Xây dựng": "lead", "Sở Y tế": "coordinate"}
+
+
+def test_a_table_that_counts_anew_is_another() -> None:
+    (_, second) = plan_of(broken("1 | Lắp biển báo | Sở Xây dựng | nt | 2027 | "), name="x.md").tasks
+    assert roles(second) == {"Sở Xây dựng": "lead"}

@@ -150,10 +150,20 @@ def test_footnotes_follow_their_paragraph() -> None:
     assert [b.kind for b in source.blocks] == ["paragraph", "footnote", "paragraph"]
 
 
-def test_a_frame_round_the_whole_text_is_no_table() -> None:
-    inside = "".join(paragraph(f"Đoạn {k}") for k in range(10))
+@pytest.mark.parametrize("count", [1, 3, 10])
+def test_a_frame_round_text_is_no_table(count: int) -> None:
+    inside = "".join(paragraph(f"Đoạn {k}") for k in range(count))
     source = docx(f"<w:tbl><w:tr><w:tc>{inside}</w:tc></w:tr></w:tbl>")
-    assert [b.kind for b in source.blocks] == ["paragraph"] * 10
+    assert [b.kind for b in source.blocks] == ["paragraph"] * count
+    assert texts(source) == [f"Đoạn {k}" for k in range(count)]
+
+
+def test_a_table_in_a_frame_is_a_table() -> None:
+    cells_ = "".join(f"<w:tc>{paragraph(word_)}</w:tc>" for word_ in ("Nhiệm vụ", "Chủ trì"))
+    inner = f"<w:tbl><w:tr>{cells_}</w:tr></w:tbl>"
+    source = docx(f"<w:tbl><w:tr><w:tc>{paragraph('Phụ lục')}{inner}{paragraph('')}</w:tc></w:tr></w:tbl>")
+    assert [b.kind for b in source.blocks] == ["paragraph", "table"]
+    assert cells(source, source.blocks[1]) == [["Nhiệm vụ", "Chủ trì"]]
 
 
 def code_of(data: bytes) -> str:

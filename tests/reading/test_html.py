@@ -26,6 +26,14 @@ def test_paragraphs_in_order_with_their_looks() -> None:
     assert [b.bold for b in source.blocks] == [11, 8, 10, 0]
 
 
+def test_a_frame_of_one_cell_is_no_table() -> None:
+    source = page(
+        "<table><tr><td><p>I. NHIỆM VỤ</p><table><tr><td>a<td>b</table><p>1. Đắp đập</p></td></tr></table><p>sau</p>"
+    )
+    assert [b.kind for b in source.blocks] == ["paragraph", "table", "paragraph", "paragraph"]
+    assert texts(source) == ["I. NHIỆM VỤ", "a | b", "1. Đắp đập", "sau"]
+
+
 def test_tables_with_merged_and_nested_cells() -> None:
     source = page(
         "<table><tr><td rowspan=2>a<td colspan=2>b</tr><tr><td>c<td><table><tr><td>d<td>e</table></tr></table>"

@@ -199,6 +199,18 @@ def test_odt() -> None:
     assert source.blocks[3].rows[0][0].rows == 2
 
 
+def test_a_frame_of_one_cell_in_odt_is_no_table() -> None:
+    def framed(inside: str) -> str:
+        cell = f"<table:table-cell>{inside}</table:table-cell>"
+        return f"<table:table><table:table-row>{cell}</table:table-row></table:table>"
+
+    pair = framed("<text:p>a</text:p></table:table-cell><table:table-cell><text:p>b</text:p>")
+    source = read_bytes(odt(framed(f"<text:p>một</text:p>{pair}<text:p>hai</text:p>")), "a.odt")
+    check(source)
+    assert [b.kind for b in source.blocks] == ["paragraph", "table", "paragraph"]
+    assert texts(source) == ["một", "a | b", "hai"]
+
+
 def test_hostile_odt() -> None:
     assert code(b"PK\x03\x04", "a.odt") == "DP134"
     assert code(package({"content.xml": "<a>"}), "a.odt") == "DP134"
