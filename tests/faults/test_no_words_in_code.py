@@ -11,7 +11,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LAYERS = ("reading", "matching", "outline", "identity", "extraction")
-SPEAKERS = {"check.py", "faults.py", "lines.py", "schema.py", "tools.py", "safety.py", "values.py"}  # of matching: they speak to rule writers
+# of matching: they speak to rule writers
+SPEAKERS = {"check.py", "faults.py", "lines.py", "schema.py", "tools.py", "safety.py", "values.py"}
 # reading/legacy.py holds tables of letters and sounds, by which old encodings are told
 FILES = sorted(
     path
