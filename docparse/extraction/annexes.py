@@ -12,7 +12,7 @@ from docparse.extraction.sameduty import twins
 from docparse.folding import canon, fold_key
 from docparse.identity.agencies import agency_book
 from docparse.matching.engine import rule_pack
-from docparse.model import Annex, Document, Plan, Reference, Section, Task
+from docparse.model import Annex, Document, Place, Plan, Reference, Section, Task
 from docparse.outline.markers import read_marker
 
 _GAP = "\n\n"  # between the plan's text and an annex
@@ -86,6 +86,7 @@ def attach(plan: Plan, annex: Plan) -> Plan:
         tasks=(*plan.tasks, *_moved(tasks, start)),
         references=(*plan.references, *_moved([r for r in annex.references if r is not head], start)),
         warnings=(*plan.warnings, *_moved(annex.warnings, start)),
+        places=(*plan.places, *_moved(annex.places or (Place(0),), start)),
         source={**plan.source, "sha256": hashlib.sha256(marks.encode()).hexdigest(), "own_sha256": own},
         annexes=(*plan.annexes, Annex(name, digest, start, end)),
     )
@@ -125,6 +126,7 @@ def _part(plan: Plan, start: int, end: int) -> Plan:
         tasks=inside(plan.tasks),
         references=inside(plan.references),
         warnings=inside(plan.warnings),
+        places=inside(plan.places),
         annexes=(),
     )
 

@@ -14,7 +14,7 @@ from docparse.model import Assignment, Block, Cell, Goal, Plan, Section, Source,
 from docparse.output.htmlstyle import STYLE
 from docparse.output.page import safe
 from docparse.output.words import amount, comparator, date
-from docparse.store.paths import in_file, label_paths
+from docparse.store.paths import label_paths, way_back
 from docparse.store.vocabulary import basis_label, edge_label, ranks, section_role_label
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -224,7 +224,7 @@ class _Writer:
 
     def _at(self, start: int) -> str:
         """Where in the file it stands, shown when the pointer rests on it."""
-        back = in_file(self.plan.place_of(start))
+        back = way_back(self.plan, start)
         return f' title="{back}"' if back else ""
 
     def _marked(self, start: int, end: int) -> Iterator[str]:
@@ -263,7 +263,7 @@ class _Writer:
         bodies = []
         for number, fact in enumerate(facts, first + 1):
             body = self._task(number, fact) if isinstance(fact, Task) else self._goal(number, fact)
-            back = in_file(self.plan.place_of(fact.start))
+            back = way_back(self.plan, fact.start)
             where = f"<p>Trong tệp: {back}</p>" if back else ""
             bodies.append(f'<div id="f{number}">{body}{where}</div>')
         return f'<details class="why"><summary>{", ".join(nouns)}: vì sao</summary>{"".join(bodies)}</details>'

@@ -15,7 +15,7 @@ from docparse.questions.placewords import PlaceAsked, best_fits, paragraph_in, p
 from docparse.questions.rereading import Rereading, Verdict
 from docparse.questions.whyfacts import FactExplainer
 from docparse.questions.whyvalues import ClauseWhy, FactWhy, Passage, WhyAnswer
-from docparse.store.paths import in_file
+from docparse.store.paths import way_back
 from docparse.store.vocabulary import section_role_label
 
 _TASK_ROLES = frozenset({"tasks", "organisation", "schedule", "appendix", "funding"})
@@ -81,7 +81,7 @@ def explain_line(plan: Plan, line: int, source: Source | None = None) -> WhyAnsw
         line=line,
         line_of="file" if lines.own else "text",
         passage=Passage(plan.text[start:end], start, end),
-        in_file=in_file(plan.place_of(start)),
+        in_file=way_back(plan, start),
         section=explainer.section(explainer.innermost(start)),
         clauses=clauses,
         near=near,

@@ -23,7 +23,7 @@ from docparse.questions.whyvalues import (
     RuleCard,
     SectionWhy,
 )
-from docparse.store.paths import in_file, label_paths, place
+from docparse.store.paths import label_paths, place, way_back
 from docparse.store.vocabulary import basis_label, edge_label, section_role_label
 
 _AROUND = 80  # code points of context on each side
@@ -47,7 +47,7 @@ class FactExplainer:
     def quote(self, start: int, end: int, section: str | None, paragraph: int | None) -> Quote:
         path = self.paths.get(section or "")
         heading = self.sections[section].heading if section in self.sections else None
-        where, back = place(path, paragraph), in_file(self.plan.place_of(start))
+        where, back = place(path, paragraph), way_back(self.plan, start)
         return Quote(self.text[start:end], start, end, where, path or None, heading, paragraph, back)
 
     def innermost(self, start: int) -> Section | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from docparse.folding import fold
-from docparse.model import Place, Section
+from docparse.model import Place, Plan, Section
 
 _SIMPLE = re.compile(r"[\w.]+\Z")
 
@@ -67,3 +67,10 @@ def in_file(where: Place | None) -> str:
         found = [("trang", where.page), ("đoạn", where.paragraph)]
     found.append(("dòng", where.line))
     return ", ".join(f"{name} {number}" for name, number in found if number is not None)
+
+
+def way_back(plan: Plan, at: int) -> str:
+    """:func:`in_file` of ``plan.text[at]``, behind the file's name where an annex came in a file of its own."""
+    back = in_file(plan.place_of(at))
+    annex = next((a for a in plan.annexes if a.start <= at < a.end), None)
+    return ": ".join(filter(None, (annex.name, back))) if annex else back

@@ -12,6 +12,7 @@ from docparse import Plan, parse_bytes
 from docparse.errors import QuestionError
 from docparse.extraction.annexes import attach, detach, named_plan
 from docparse.questions import Store, open_store
+from docparse.store.paths import way_back
 
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH ĐIỆN BIÊN
@@ -157,3 +158,11 @@ def test_spans_ids_and_the_way_back() -> None:
     assert (back.text, back.tasks, back.sections) == (base.text, base.tasks, base.sections)
     assert [[t.text for t in part.tasks] for part in parts] == [["Vớt rác nổi"], ["Trồng cây ven hồ"]]
     assert [part.text for part in parts] == [first.text, second.text]
+
+
+def test_the_way_back_leads_into_the_annexs_own_file() -> None:
+    joined = attach(plan(), annex())
+    row = joined.text.index("Vớt rác nổi", joined.annexes[0].start)
+    assert way_back(joined, row) == "phu-luc.md: bảng 1, hàng 3, dòng 8"
+    assert way_back(joined, joined.text.index("Lấy mẫu nước")) == "dòng 19"
+    assert detach(joined)[1][0].places == annex().places
