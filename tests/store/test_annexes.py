@@ -13,27 +13,18 @@ from docparse.errors import QuestionError
 from docparse.extraction.annexes import attach, detach, named_plan
 from docparse.questions import Store, open_store
 from docparse.store.paths import way_back
+from tests.extraction.plans import HEAD
 
-PLAN = """ỦY BAN NHÂN DÂN
-TỈNH ĐIỆN BIÊN
--------
-Số: 77/KH-UBND
-
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
----------------
-Điện Biên, ngày 05 tháng 3 năm 2025
-
-KẾ HOẠCH
-Làm sạch hồ chứa nước trên địa bàn tỉnh
-
-Thực hiện Nghị quyết số 12/NQ-HĐND ngày 01/02/2025 của Hội đồng nhân dân tỉnh Điện Biên.
+PLAN = (
+    HEAD
+    + """Thực hiện Nghị quyết số 12/NQ-HĐND ngày 01/02/2025 của Hội đồng nhân dân tỉnh Điện Biên.
 
 I. TỔ CHỨC THỰC HIỆN
 1. Sở Y tế
 - Vớt rác nổi.
 - Lấy mẫu nước.
 """
+)
 ANNEX = """PHỤ LỤC{number}
 DANH MỤC NHIỆM VỤ
 (Kèm theo Kế hoạch số 77/KH-UBND ngày 05/3/2025{issuer})
