@@ -34,12 +34,14 @@ def read_xlsx(data: bytes, where: str, builder: Builder) -> None:
     _check(data, where)
     from openpyxl import load_workbook
 
-    reader = _Tables(builder)
+    reader, hidden = _Tables(builder), list[str]()
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for sheet in book.worksheets:
-                if sheet.sheet_state == "visible" and not reader.full:
+                if sheet.sheet_state != "visible":
+                    hidden.append(sheet.title)
+                elif not reader.full:
                     reader.add(sheet.title, _rows(sheet), _merged(archive, sheet))
         book.close()
     except ReadError:
@@ -50,6 +52,8 @@ def read_xlsx(data: bytes, where: str, builder: Builder) -> None:
                 "DP133", where, "tệp Excel bị cụt hoặc hỏng", "mở bằng Excel, lưu lại rồi thử lại"
             ) from None
         builder.warn("DP233", "tệp Excel bị hỏng: chỉ đọc được các trang tính ở trước chỗ hỏng")
+    if hidden:
+        builder.warn("DP235", f"không đọc trang tính ẩn: {', '.join(hidden)}; bỏ ẩn trong Excel nếu cần")
     reader.remark()
 
 

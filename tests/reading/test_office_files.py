@@ -143,6 +143,19 @@ def test_csv(sign: str, encoding: str) -> None:
     assert cells(source, source.blocks[0]) == [["STT", "Nhiệm vụ", "Chủ trì"], ["1", "Đo; mực, nước\nhồ", "Sở Y tế"]]
 
 
+def test_a_hidden_sheet_is_not_read_and_that_is_said() -> None:
+    workbook = openpyxl.load_workbook(io.BytesIO(book()))
+    hidden = workbook.create_sheet("Nháp")
+    hidden.append(["Việc chưa duyệt"])
+    hidden.sheet_state = "hidden"
+    out = io.BytesIO()
+    workbook.save(out)
+    source = read_bytes(out.getvalue(), "a.xlsx")
+    assert "Việc chưa duyệt" not in source.text
+    (warning,) = [w for w in source.warnings if w.code == "DP235"]
+    assert warning.text == "không đọc trang tính ẩn: Nháp; bỏ ẩn trong Excel nếu cần"
+
+
 def test_hostile_sheets() -> None:
     assert code(package({"xl/workbook.xml": "x" * 60_000_000}), "a.xlsx") == "DP113"
     assert code(package({"xl/workbook.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "a.xlsx") == "DP114"
