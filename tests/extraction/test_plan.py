@@ -206,3 +206,18 @@ def test_reading_the_same_text_again_spends_a_new_budget(monkeypatch: pytest.Mon
     assert warning.text.startswith("luật ")
     assert len(stopped.sections) == len(first.sections)
     assert read_plan(source).warnings == stopped.warnings
+
+
+def test_numbers_that_repeat_the_roman_one_above_stand_below_it() -> None:
+    plan = plan_of(
+        "I. MỤC TIÊU\nI.1. Tỷ lệ hồ đạt chuẩn 80%.\nII. TỔ CHỨC THỰC HIỆN\nII.1. Sở Tài chính\n- Bố trí kinh phí.\n"
+    )
+    labels = {s.id: s.label for s in plan.sections}
+    assert [(s.label, labels.get(s.parent or ""), s.role) for s in plan.sections if s.label] == [
+        ("I", None, "goals"),
+        ("I.1", "I", "goals"),
+        ("II", None, "organisation"),
+        ("II.1", "II", "organisation"),
+    ]
+    assert [i.value for goal in plan.goals for i in goal.indicators] == [80]
+    assert [[a.agency for a in task.assignments] for task in plan.tasks] == [["Sở Tài chính"]]
