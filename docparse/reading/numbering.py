@@ -95,6 +95,11 @@ class Numbering:
         found = self._list(number)
         return next((at for at, level in found.levels.items() if level.style == style), 0) if found else 0
 
+    def restart(self, number: str, at: int, start: int) -> None:
+        """The next item of list ``number`` at level ``at`` (from 0) counts ``start``."""
+        if number in self._instances:
+            self._counts.setdefault(self._instances[number].abstract, {})[at] = start - 1
+
     def next(self, number: str, at: int) -> str:
         """Counts one more item of list ``number`` at level ``at`` (from 0) and gives what Word prints before it."""
         instance, found = self._instances.get(number), self._list(number)
