@@ -131,7 +131,7 @@ class Numbering:
             mark = own.text.strip()
             return "" if not mark else "+ " if mark == "+" else "- "
         if own.format == "none" and "%" not in own.text:
-            return own.text
+            return own.text + (" " if own.text and own.suffix != "nothing" else "")
 
         def put(m: re.Match[str]) -> str:
             k = int(m.group(1)) - 1
@@ -160,7 +160,7 @@ def formatted(count: int, style: str) -> str:
 def _level(node: _Element) -> Level:
     restart = node.find(W + "lvlRestart")
     return Level(
-        start=_number(value(node.find(W + "start")), 1),
+        start=_number(value(node.find(W + "start")), 0),
         format=value(node.find(W + "numFmt")) or "decimal",
         text=value(node.find(W + "lvlText")) or "",
         restart=None if restart is None else _number(value(restart), 0),

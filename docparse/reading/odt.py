@@ -28,6 +28,7 @@ _GONE = frozenset((
     TEXT + "ruby-text", TEXT + "script", SVG + "title", SVG + "desc", OFFICE + "event-listeners",
 ))  # fmt: skip
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
+_TEXTS = frozenset((TEXT + "p", TEXT + "h", TEXT + "list"))
 _AS_TAB = 4  # blanks as wide as a tab
 _DEEPEST = 120  # levels of nesting; what lies deeper comes as plain text
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -50,7 +51,7 @@ def _parts(data: bytes, where: str) -> list[_Element]:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-                             remove_comments=True, remove_pis=True)  # fmt: skip
+                             remove_comments=True, remove_pis=True, collect_ids=False)  # fmt: skip
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
@@ -152,17 +153,19 @@ class _Reader:
         return clean(self._numbering.next(OUTLINE, at))
 
     def _paragraph(self, node: _Element, out: list[Paragraph | PageTable], depth: int) -> None:
-        runs = Runs(0, tabs=not self._prefix and not self._depth)
+        prefix, self._prefix = self._prefix, ""
+        runs = Runs(0, tabs=not prefix and not self._depth)
         boxes, notes = list[Paragraph | PageTable](), list[str]()
         style = self._styles.of(node.get(TEXT + "style-name"))
         self._inline(node, style, runs, boxes, notes, depth)
         lines = [line for line in joined(runs.finish(False)) if line.text]
-        if not lines and self._prefix and self._depth:  # a column of running numbers: empty paragraphs with numbers
-            lines, self._prefix = [Line(self._prefix.strip(), 0)], ""
+        if prefix and lines:
+            prepend(lines[0], prefix)
+        elif prefix and self._depth:  # a column of running numbers: empty paragraphs with list numbers
+            lines = [Line(prefix.strip(), 0)]
+        elif prefix:
+            self._prefix = prefix  # of the item's next paragraph
         if lines:
-            if self._prefix:
-                prepend(lines[0], self._prefix)
-            self._prefix = ""
             level = node.get(TEXT + "outline-level", "")
             heading = int(level) if node.tag == TEXT + "h" and level.isdigit() and len(level) < 3 else None
             out.append(Paragraph(lines, bool(style.centered), heading))
@@ -195,7 +198,7 @@ class _Reader:
                 self.blocks(child, inner, depth + 1)
                 self._note += 1
                 notes.append(f"[{self._note}] {' '.join(lines_of(inner))}")
-            elif tag == DRAW + "text-box" or (tag.startswith(DRAW) and child.find(TEXT + "p") is not None):
+            elif tag == DRAW + "text-box" or (tag.startswith(DRAW) and any(inner.tag in _TEXTS for inner in child)):
                 self.blocks(child, boxes, depth + 1)
             elif tag not in _GONE and depth < _DEEPEST:
                 name = child.get(TEXT + "style-name") if tag == TEXT + "span" else None

@@ -92,7 +92,8 @@ def _level(node: _Element, at: int) -> Level:
     shown = min(span_of(node.get(TEXT + "display-levels")), at + 1)
     places = ".".join(f"%{k + 1}" for k in range(at + 1 - shown, at + 1)) if format_ != "none" else ""
     text = node.get(STYLE + "num-prefix", "") + places + node.get(STYLE + "num-suffix", "")
-    return Level(span_of(node.get(TEXT + "start-value")), format_, text)
+    first = node.get(TEXT + "start-value")
+    return Level(0 if first == "0" else span_of(first), format_, text)
 
 
 def over(outer: OdtStyle, own: OdtStyle) -> OdtStyle:
