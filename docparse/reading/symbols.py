@@ -7,6 +7,8 @@ SIGNS = {  # by their place in the font
     0xD8: "•", 0xFC: "✓", 0xA8: "□", 0x6D: "μ",
 }  # fmt: skip
 PRIVATE = {chr(0xF000 + code): sign for code, sign in SIGNS.items()}  # where Word keeps them in text
+FONTS = ("symbol", "wingdings", "webdings")
+ABOVE = {code: sign for code, sign in SIGNS.items() if code > 0x7F}  # for str.translate of text in such a font
 
 
 def symbol(code: str) -> str:
