@@ -22,7 +22,7 @@ _UNREAD = (
 GONE = frozenset(W + name for name in _UNREAD)
 _VANISH = W + "vanish"
 _TAKEN_OUT = frozenset((W + "del", W + "moveFrom"))
-JOINING = (b":del ", b":moveFrom ", b":vanish")  # in a file without these every paragraph has its end
+JOINING = (b":del", b":moveFrom", b":vanish")  # in a file without these every paragraph has its end
 
 
 def blocks(node: _Element) -> Iterator[_Element]:

@@ -104,5 +104,6 @@ def through_office(path: Path) -> str:
 
 
 _READERS: dict[str, Callable[[Path], str]] = {
-    ".txt": _plain, ".md": _markdown, ".docx": _docx, ".htm": _html, ".html": _html, ".pdf": _pdf, ".doc": through_office,
+    ".txt": _plain, ".md": _markdown, ".docx": _docx, ".htm": _html, ".html": _html, ".pdf": _pdf,
+    ".doc": through_office,
 }  # fmt: skip
