@@ -6,6 +6,9 @@ import io
 import zipfile
 from pathlib import Path
 
+import pytest
+
+from docparse.errors import ReadError
 from docparse.model import Block, Source
 from docparse.reading import read_bytes
 
@@ -18,6 +21,13 @@ def source_of(text: str, name: str = "a.md") -> Source:
     source = read_bytes(text.encode(), name)
     check(source)
     return source
+
+
+def code(data: bytes, name: str) -> str:
+    """The code of the error that reading gives."""
+    with pytest.raises(ReadError) as caught:
+        read_bytes(data, name)
+    return caught.value.code
 
 
 def texts(source: Source) -> list[str]:

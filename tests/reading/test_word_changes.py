@@ -6,7 +6,8 @@ import io
 import zipfile
 
 from docparse.reading import read_bytes
-from tests.reading.helpers import cells, check, paragraph, texts, word
+from tests.reading.helpers import cells, paragraph, texts, word
+from tests.reading.wordfiles import docx
 
 _LIST = (
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
@@ -15,12 +16,6 @@ _LIST = (
 _NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
 _DELETED, _MOVED, _HIDDEN = (f"<w:rPr><w:{name}/></w:rPr>" for name in ("del", "moveFrom", "vanish"))
 _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
-
-
-def docx(body: str, **others: str):  # type: ignore[no-untyped-def]
-    source = read_bytes(word(body, **others), "a.docx")
-    check(source)
-    return source
 
 
 def run(text: str, properties: str = "") -> str:
