@@ -70,7 +70,15 @@ def word(body: str, **others: str) -> bytes:
         f'<Relationship Id="r{k}" Type="{_OFFICE}/{name}" Target="{name}.xml"/>' for k, name in enumerate(others)
     )
     space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+    types = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{kind.format(long)}"/>'
+        for name, long in (("document", "document.main"), *((name, name) for name in others))
+    )
     parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{types}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{space}"><Relationship Id="r" Type="{_OFFICE}/officeDocument"'
         ' Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{space}">{relations}</Relationships>',
