@@ -76,6 +76,7 @@ class _Reader:
         self._old_fonts = package.mentions(b'".V', b'"VNI')  # .VnTime, VNI-Times
         self._joins = package.mentions(*JOINING)
         self._codes: list[bool] = []  # open fields: still in the code, not in the result
+        self._open = 0  # of them those in the code
         package.forget()
 
     def body(self, node: _Element) -> None:
@@ -195,7 +196,7 @@ class _Reader:
         boxes: list[_Element] = []
         prefix = self._number(own, ident, style)
         runs = Runs(0, tabs=not cell and not prefix)
-        self._codes = []
+        self._codes, self._open = [], 0
         for part in chain:
             self._inline(part, runs, ident, boxes)
         lines = joined(runs.finish(False))
@@ -238,7 +239,7 @@ class _Reader:
         for child in node:
             tag = child.tag
             if tag in _TEXTS:
-                text = "" if self._codes and any(self._codes[:-1]) else child.text or ""
+                text = "" if self._open and not self._codes[-1] else child.text or ""
                 text = clean(convert(text, encoding) if encoding else text).replace("\n", " ")
                 runs.add(text.upper() if caps else text, bold)
             elif tag in GONE or not isinstance(tag, str):
@@ -271,10 +272,12 @@ class _Reader:
         kind = node.get(_KIND)
         if kind == "begin":
             self._codes.append(True)
+            self._open += 1
         elif kind == "separate" and self._codes:
+            self._open -= self._codes[-1]
             self._codes[-1] = False
         elif kind == "end" and self._codes:
-            self._codes.pop()
+            self._open -= self._codes.pop()
 
 
 def _notes(root: _Element | None) -> dict[str, _Element]:
