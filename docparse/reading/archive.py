@@ -19,6 +19,10 @@ _PARTS = 64 * 2**20  # bytes of one file
 Member = tuple[str, bytes]
 
 
+class LeftOut(ReadError):
+    """Not an error: a part of the container that is passed over."""
+
+
 def read_archive(path: str | os.PathLike[str], *, name: str | None = None) -> Iterator[Member | ReadError]:
     """The documents in a container, each as name and content, in the order of names; one that fails is a ReadError.
 
@@ -53,13 +57,15 @@ def archive_members(data: bytes, where: str) -> Iterator[Member | ReadError]:
         yield ReadError("DP108", where, "không có văn bản nào đọc được bên trong", "kiểm tra lại tệp nén")
 
 
-def _mail(data: bytes, where: str) -> Iterator[Member]:
+def _mail(data: bytes, where: str) -> Iterator[Member | LeftOut]:
     from docparse.reading import READERS
-    from docparse.reading.mail import attachments, letter
+    from docparse.reading.mail import LEFT_OUT, attachments, has_letter, letter
 
     files = attachments(data, where, READERS.keys())
     for name, content in files:
         yield f"{where}/{name}", content
+    if files and has_letter(data, where):
+        yield LeftOut(LEFT_OUT[0], where, LEFT_OUT[1], "")
     if not files:
         extension, content = letter(data, where)
         yield where + extension, content

@@ -173,6 +173,7 @@ def test_no_text_is_refused(text):
         (["UBND TỈNH LÀO CAI", "VĂN PHÒNG"], "Văn phòng Ủy ban nhân dân tỉnh Lào Cai"),
         (["BAN CHẤP HÀNH TRUNG ƯƠNG", "ĐẢNG ĐOÀN QUỐC HỘI"], "Đảng đoàn Quốc hội"),
         (["BỘ TÀI CHÍNH TỔNG CỤC HẢI QUAN"], "Tổng cục Hải quan"),
+        (["/ỦY BAN MTTQ VIỆT NAM", "XÃ LƯƠNG MINH"], "Ủy ban Mặt trận Tổ quốc Việt Nam xã Lương Minh"),
         ([], None),
     ],
 )
