@@ -87,7 +87,7 @@ def pieces_of(source: Source, keys: str, lines: list[Line]) -> list[Piece]:
     pieces: list[Piece] = []
     upcoming = 0
     for number, line in enumerate(lines):
-        at = line.start
+        at = max(line.start, anchors[upcoming - 1].end if upcoming else 0)  # an anchor may end on a later line
         while upcoming < len(anchors) and anchors[upcoming].start < line.end:
             anchor = anchors[upcoming]
             pieces += _texts(source.text, line, number, at, max(at, anchor.start))

@@ -55,6 +55,7 @@ class Words:
     agencies: re.Pattern[str]
     label: re.Pattern[str]
     opening: re.Pattern[str]
+    address: re.Pattern[str]
     page_number: re.Pattern[str]
     sheet_name: re.Pattern[str]
 
@@ -91,6 +92,7 @@ def words() -> Words:
         agencies=re.compile(rf"(?:{either('agency_openers')})\b"),
         label=re.compile(r"[^\W\d_][^:.;,\n]{1,40}: ?"),
         opening=re.compile(opening),
+        address=re.compile(rf"(?i:{either('address_phrases')})"),
         page_number=re.compile(
             rf"(?i)[-–—(\[ ]*(?:(?:{either('page_words')}):?)? ?(\d{{1,4}})(?: ?[/|] ?\d{{1,4}})?[-–—)\] ]*$"
         ),

@@ -119,6 +119,8 @@ def _two(rows: list[Row], at: int, gutter: tuple[float, float], frame: Frame) ->
             break
         if k > at and not (left and right) and _central(row, frame) and room > 0.9 * frame.leading * row.size:
             break
+        if both and left and not right and _goes_below(rows, k, table, (low, high), frame):
+            break
         low, high = space
         if left and right and room > 1.9 * row.size and k > at:
             table.append([[], []])
@@ -136,6 +138,26 @@ def _two(rows: list[Row], at: int, gutter: tuple[float, float], frame: Frame) ->
     if k - at < 2 and not known().opening.match(" ".join(w.text for w in _split(rows[at], low, high)[1])):
         return None, at
     return Side(table, edge, rows[at].y, rows[at].page), k
+
+
+def _goes_below(rows: list[Row], k: int, table: list[list[list[Row]]], gutter: tuple[float, float], frame: Frame) -> bool:
+    """The row at ``k``, with nothing beside it, stands below both columns: the type of the document, its title,
+    whom it addresses."""
+    row, words = rows[k], known()
+    if words.address.match(row.text):
+        return True
+    above = [part for line in table for part in line[0]]
+    if k + 1 < len(rows) and _split(rows[k + 1], *gutter)[1]:
+        return False
+    if row.text.isupper() and words.stands(row.text):
+        return True
+    numbered = any(words.opening.match(part.text) for part in above) and not words.opening.match(row.text)
+    return numbered and abs(row.x0 - frame.left) < 4 and row.y - rows[k - 1].y > 1.35 * _step(above)
+
+
+def _step(rows: list[Row]) -> float:
+    """The usual room between two rows of a column."""
+    return min((b.y - a.y for a, b in pairwise(rows)), default=rows[0].size * 1.3)
 
 
 def _split(row: Row, low: float, high: float) -> tuple[list[Word], list[Word], tuple[float, float] | None]:

@@ -17,6 +17,7 @@ _ODD = re.compile(
     r"[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f\u0180-\u019f\u01a2-\u01ae\u01b1-\u02ff\u0370-\u1e9f\u1efa-\u1fff\ue000-\uf8ff\ufffd]"
 )
 _GLYPHLIKE = re.compile(r"[‡·˙ÌÓÏÎÍ˝ıˆ˜¯˘˚¸˛ˇ„‰¬√∆∫ªºΩæø¿¡¢£§¶ß®©´¨≠ÆØ∞±≤≥¥µ∂∑∏π]")
+_CAPITALS = "ÌÓÍ"  # of those signs, letters of Vietnamese
 _BULLETS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf0e0\uf076\uf06e\uf0f0\uf0be"
 _MARKED = re.compile("[ăâđêôơư\u00e0-\u00e3\u00e8-\u00ea\u00ec\u00ed\u00f2-\u00f5\u00f9\u00fa\u00fd\u1ea0-\u1ef9]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -39,8 +40,12 @@ def odd_share(text: str) -> float:
 
 
 def _misread(text: str) -> int:
-    """Signs within words, as Macintosh readings of Windows letters give them."""
-    return sum(1 for m in _GLYPHLIKE.finditer(text) if text[m.start() - 1 : m.start()].isalpha() and m.start())
+    """Signs within words, as Macintosh readings of Windows letters give them; "HÓA" has none."""
+    return sum(1 for m in _GLYPHLIKE.finditer(text) if m.start() and _follows(text[m.start() - 1], m.group()))
+
+
+def _follows(before: str, sign: str) -> bool:
+    return before.isalpha() and not (sign in _CAPITALS and before.isupper())
 
 
 def is_garbled(text: str) -> bool:
