@@ -58,6 +58,7 @@ class Words:
     address: re.Pattern[str]
     page_number: re.Pattern[str]
     sheet_name: re.Pattern[str]
+    unit: re.Pattern[str]
 
     def runs_on(self, line: str) -> bool:
         """A line without outer spaces that goes on with a paragraph of ``beyond`` letters or more, whatever its end."""
@@ -97,6 +98,7 @@ def words() -> Words:
             rf"(?i)[-–—(\[ ]*(?:(?:{either('page_words')}):?)? ?(\d{{1,4}})(?: ?[/|] ?\d{{1,4}})?[-–—)\] ]*$"
         ),
         sheet_name=re.compile(rf"(?i)(?:{either('sheet_words')})[ _]*\d*$"),
+        unit=re.compile(rf"(?<![^\W\d_])(?:{either('squared_units')})$"),
     )
 
 

@@ -36,7 +36,7 @@ def part_columns(rows: list[Row], frame: Frame, first_page: bool) -> list[Row | 
         side, after = _many(rows, at)
         gutter = _seed(rows, at, frame, first_page) if side is None else None
         if gutter is not None:
-            side, after = _two(rows, at, gutter, frame)
+            side, after = _two(rows, at, gutter, frame, head=first_page and at < _HEAD_ROWS)
         if side is None:
             out.append(rows[at])
             at += 1
@@ -105,7 +105,9 @@ def _width(frame: Frame) -> float:
     return frame.right - frame.left
 
 
-def _two(rows: list[Row], at: int, gutter: tuple[float, float], frame: Frame) -> tuple[Side | None, int]:
+def _two(
+    rows: list[Row], at: int, gutter: tuple[float, float], frame: Frame, *, head: bool
+) -> tuple[Side | None, int]:
     low, high = gutter
     table: list[list[list[Row]]] = [[[], []]]
     both, last, k = 0, rows[at].y, at
@@ -119,7 +121,7 @@ def _two(rows: list[Row], at: int, gutter: tuple[float, float], frame: Frame) ->
             break
         if k > at and not (left and right) and _central(row, frame) and room > 0.9 * frame.leading * row.size:
             break
-        if both and left and not right and _goes_below(rows, k, table, (low, high), frame):
+        if head and both and left and not right and _goes_below(rows, k, table, (low, high), frame):
             break
         low, high = space
         if left and right and room > 1.9 * row.size and k > at:

@@ -14,6 +14,8 @@ from functools import lru_cache
 from typing import Any
 
 from docparse.reading.encodings import base_letters
+from docparse.reading.legacy import JOINED
+from docparse.reading.pdf_legacy import LegacyFonts
 
 _SPACE = 0.16  # em between two glyphs that part words though no space is written
 _OVER = -0.3  # em that a glyph may reach back over the one before
@@ -96,7 +98,7 @@ def is_syllable(word: str) -> bool:
 class Glyphs:
     """The glyphs of one page, in the order of the file."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, legacy: LegacyFonts | None = None) -> None:
         import pypdfium2.raw as raw
 
         self._raw = raw
@@ -109,9 +111,18 @@ class Glyphs:
         self.count = int(self.text_page.count_chars())
         self._styles: dict[int, Style] = {}
         self._fonts: dict[int, tuple[str, bool]] = {}
+        self._legacy = legacy
+        self._text: str | None = None
 
     def text(self) -> str:
-        """One code point a glyph."""
+        """One code point a glyph, those of fonts before Unicode decoded."""
+        if self._text is None:
+            self._text = self._read()
+            if self._legacy is not None:
+                self._text = self._legacy.decode(self._text, lambda index: self.style(index).font)
+        return self._text
+
+    def _read(self) -> str:
         buffer = (ctypes.c_ushort * (self.count + 1))()
         got = self._raw.FPDFText_GetText(self._handle, 0, self.count, buffer) if self.count else 1
         text = bytes(buffer)[:-2].decode("utf-16-le", "surrogatepass")
@@ -195,6 +206,9 @@ class Glyphs:
             last = Word(piece, left, right, down, style.size, style.bold, True, led=led)
             out.words.append(last)
             end, bottom = x1, low
+        if JOINED in text:
+            for word in out.words:
+                word.text = word.text.replace(JOINED, "")
         out.hidden = hidden / len(out.words) if out.words else 0.0
 
     def _pieces(self, text: str) -> Iterator[Piece]:
@@ -230,6 +244,8 @@ class Glyphs:
             else:
                 x0, x1, low = box.left, box.right, box.bottom
             near = begin >= 0 and abs(low - bottom) < 0.45 * size and _OVER * size < x0 - end < _SPACE * size
+            if near and text[index].isdigit() and self.style(index).size < 0.8 * size:
+                near = False  # the raised mark of a note
             if near or (begin >= 0 and _COMBINING.match(text[index])):
                 end = max(end, x1) if near else end
                 continue
