@@ -57,7 +57,8 @@ class Word:
 @dataclass(slots=True)
 class Page:
     """``across``: (x0, x1, y) and ``down``: (x, y0, y1) are ruled lines; ``picture`` the share of the page that
-    its largest picture covers; ``hidden`` the share of glyphs that are not painted; ``drawn`` counts drawn shapes."""
+    its largest picture covers; ``hidden`` the share of glyphs that are not painted; ``drawn`` counts drawn shapes;
+    ``turned`` the quarter turns that most of its text is turned by, whatever way up the file shows the page."""
 
     number: int
     width: float
@@ -68,6 +69,7 @@ class Page:
     picture: float = 0.0
     hidden: float = 0.0
     drawn: int = 0
+    turned: int = 0
     recognised: bool = False
 
 
@@ -151,6 +153,8 @@ class Glyphs:
             size *= max(abs(matrix.d), abs(matrix.b), 0.0) or 1.0
             if abs(matrix.b) > abs(matrix.a):
                 turned = 1 if matrix.b > 0 else 3
+            elif matrix.a < 0:
+                turned = 2
         mode = raw.FPDFTextObj_GetTextRenderMode(text_object) if text_object else 0
         return Style(max(abs(size), 1.0), bold or mode == 2, font, mode in (3, 7), turned)
 
@@ -173,8 +177,10 @@ class Glyphs:
         """Puts the words into ``out``."""
         origin, generated, handle = self._raw.FPDFText_GetCharOrigin, self._raw.FPDFText_IsGenerated, self._handle
         x, y = ctypes.c_double(), ctypes.c_double()
-        place = _placing(self._page, out)
-        self._turns = turned = self._turned()
+        place = _placing(self._page)
+        self._turns = out.turned = turned = self._turned()
+        if (turned - self._page.get_rotation() // 90) % 2 and self.count:  # shown lying on its side
+            out.width, out.height = out.height, out.width
         text = self.text()
         if decoders:
             text = self._repaired(text, decoders)
@@ -198,7 +204,7 @@ class Glyphs:
             style = self.style(first)
             hidden += style.hidden
             origin(handle, first, x, y)
-            base = y.value if not turned else (-x.value if turned == 1 else x.value)
+            base = (y.value, -x.value, -y.value, x.value)[turned]
             led = first > 0 and text[first - 1] in _BLANKS and not generated(handle, first - 1)
             if last is not None:
                 last.spaced = led
@@ -239,10 +245,12 @@ class Glyphs:
         for index in range(first, after):
             if not boxed(handle, index, pointer):
                 continue
-            if turned:
-                x0, x1, low = (box.bottom, box.top, -box.right) if turned == 1 else (-box.top, -box.bottom, box.left)
-            else:
+            if turned == 0:
                 x0, x1, low = box.left, box.right, box.bottom
+            elif turned == 2:
+                x0, x1, low = -box.right, -box.left, -box.top
+            else:
+                x0, x1, low = (box.bottom, box.top, -box.right) if turned == 1 else (-box.top, -box.bottom, box.left)
             near = begin >= 0 and abs(low - bottom) < 0.45 * size and _OVER * size < x0 - end < _SPACE * size
             if near and text[index].isdigit() and self.style(index).size < 0.8 * size:
                 near = False  # the raised mark of a note
@@ -275,21 +283,19 @@ class Glyphs:
         """Quarter turns of most text on the page."""
         step = max(1, self.count // 50)
         seen = [self.style(i).turned for i in range(0, self.count, step)]
-        return max((0, 1, 3), key=seen.count) if seen else 0
+        return max((0, 1, 2, 3), key=seen.count) if seen else 0
 
 
-def _placing(page: Any, out: Page) -> Callable[[float, float, float, int], tuple[float, float, float]]:
-    """From the page's own points to points from its upper left corner as it is shown."""
-    rotation = page.get_rotation() // 90
+def _placing(page: Any) -> Callable[[float, float, float, int], tuple[float, float, float]]:
+    """From the page's own points to points from its upper left corner as its text is read."""
     left, low, right, top = page.get_cropbox()
 
     def place(x0: float, x1: float, y: float, turned: int) -> tuple[float, float, float]:
-        if turned:  # the text has already been turned upright round the origin
-            return (x0 - low, x1 - low, -left - y) if turned == 1 else (x0 + top, x1 + top, right - y)
-        if rotation == 2:
-            return right - x1, right - x0, y - low
-        return x0 - left, x1 - left, top - y
+        """Of text that has already been turned upright round the origin."""
+        if turned == 0:
+            return x0 - left, x1 - left, top - y
+        if turned == 2:
+            return x0 + right, x1 + right, -low - y
+        return (x0 - low, x1 - low, -left - y) if turned == 1 else (x0 + top, x1 + top, right - y)
 
-    if rotation in (1, 3) or out.width > out.height * 3:
-        out.width, out.height = page.get_size()
     return place
