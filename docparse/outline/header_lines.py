@@ -16,7 +16,8 @@ _EDGE = " \t\n|*_-–—:;,."
 
 
 class Piece(NamedTuple):
-    """A run of header text; ``kind`` is "text", "motto", "number", "date" or "rule" (a line of dashes)."""
+    """A run of header text; ``kind`` is "text", "motto", "number", "date", "form" (a label of a form's own
+    head, "Lần ban hành: 1") or "rule" (a line of dashes)."""
 
     kind: str
     start: int

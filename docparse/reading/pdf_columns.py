@@ -121,7 +121,9 @@ def _two(
             break
         if k > at and not (left and right) and _central(row, frame) and room > 0.9 * frame.leading * row.size:
             break
-        if head and both and left and not right and _goes_below(rows, k, table, (low, high), frame):
+        if both and left and not right and _goes_below(rows, k, (low, high)):
+            break
+        if head and both and left and not right and _parted(rows, k, table, frame):
             break
         low, high = space
         if left and right and room > 1.9 * row.size and k > at:
@@ -142,19 +144,22 @@ def _two(
     return Side(table, edge, rows[at].y, rows[at].page), k
 
 
-def _goes_below(rows: list[Row], k: int, table: list[list[list[Row]]], gutter: tuple[float, float], frame: Frame) -> bool:
-    """The row at ``k``, with nothing beside it, stands below both columns: the type of the document, its title,
-    whom it addresses."""
-    row, words = rows[k], known()
-    if words.address.match(row.text):
+def _goes_below(rows: list[Row], k: int, gutter: tuple[float, float]) -> bool:
+    """The row at ``k``, with nothing beside it, stands below both columns: the type of a document, whom it addresses."""
+    row = rows[k]
+    if known().address.match(row.text):
         return True
+    alone = k + 1 == len(rows) or not _split(rows[k + 1], *gutter)[1]
+    return alone and row.text.isupper() and known().stands(row.text)
+
+
+def _parted(rows: list[Row], k: int, table: list[list[list[Row]]], frame: Frame) -> bool:
+    """The row at ``k`` begins at the margin, further down than a head's left column, which has its number, goes on."""
     above = [part for line in table for part in line[0]]
-    if k + 1 < len(rows) and _split(rows[k + 1], *gutter)[1]:
+    opening = known().opening
+    if opening.match(rows[k].text) or not any(opening.match(part.text) for part in above):
         return False
-    if row.text.isupper() and words.stands(row.text):
-        return True
-    numbered = any(words.opening.match(part.text) for part in above) and not words.opening.match(row.text)
-    return numbered and abs(row.x0 - frame.left) < 4 and row.y - rows[k - 1].y > 1.35 * _step(above)
+    return abs(rows[k].x0 - frame.left) < 4 and rows[k].y - rows[k - 1].y > 1.35 * _step(above)
 
 
 def _step(rows: list[Row]) -> float:

@@ -237,8 +237,10 @@ def goes_on(item: _Item, row: Row, frame: Frame, middle: bool) -> bool:
     if abs(row.size - last.size) > 1.6 or room > 1.25 * leading + 2.5:
         return False
     span = middle and before[-1].isdigit()  # "2026 / - 2030" in a title
-    if BULLET.match(text) and not ((full or span) and hyphen_goes_on(before, text)):
-        return False
+    if BULLET.match(text):
+        if not ((full or span) and hyphen_goes_on(before, text)):
+            return False
+        starts = starts and not span
     strong = bool(row.line.bold) and row.line.bold[0][0] == 0
     if (starts or text.lstrip("(")[:1].isupper()) and wholly_bold(last.line) and not strong:
         return False
