@@ -105,9 +105,7 @@ def _width(frame: Frame) -> float:
     return frame.right - frame.left
 
 
-def _two(
-    rows: list[Row], at: int, gutter: tuple[float, float], frame: Frame, *, head: bool
-) -> tuple[Side | None, int]:
+def _two(rows: list[Row], at: int, gutter: tuple[float, float], frame: Frame, *, head: bool) -> tuple[Side | None, int]:
     low, high = gutter
     table: list[list[list[Row]]] = [[[], []]]
     both, last, k = 0, rows[at].y, at
@@ -145,7 +143,7 @@ def _two(
 
 
 def _goes_below(rows: list[Row], k: int, gutter: tuple[float, float]) -> bool:
-    """The row at ``k``, with nothing beside it, stands below both columns: the type of a document, whom it addresses."""
+    """The row at ``k``, with nothing beside it, stands below both: the type of a document, whom it addresses."""
     row = rows[k]
     if known().address.match(row.text):
         return True

@@ -102,9 +102,8 @@ def _notes_from(page: Page, rows: list[Row], frame: Frame) -> int | None:
 def _called(rows: list[Row], start: int) -> bool:
     """The row at ``start`` begins with a number that a raised figure above calls."""
     found = _NOTE.match(rows[start].text)
-    return bool(found) and any(
-        raised(row, k) == found.group(1) for row in rows[:start] for k in range(1, len(row.words))
-    )
+    marks = (raised(row, k) for row in rows[:start] for k in range(1, len(row.words)))
+    return found is not None and found.group(1) in marks
 
 
 def raised(row: Row, index: int) -> str | None:

@@ -19,6 +19,7 @@ from docparse.reading.pdf_legacy import LegacyFonts
 
 _SPACE = 0.16  # em between two glyphs that part words though no space is written
 _OVER = -0.3  # em that a glyph may reach back over the one before
+_RAISED = 0.75  # of the letters before: smaller ones are the mark of a note
 _NARROW = 0.08  # em below which a written space parts no syllable
 _BOLD = re.compile(r"bold|italic|oblique|black|heavy|,bd|-bd", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
@@ -179,7 +180,7 @@ class Glyphs:
         x, y = ctypes.c_double(), ctypes.c_double()
         place = _placing(self._page)
         self._turns = out.turned = turned = self._turned()
-        if (turned - self._page.get_rotation() // 90) % 2 and self.count:  # shown lying on its side
+        if self.count and (turned - self._page.get_rotation() // 90) % 2:  # shown lying on its side
             out.width, out.height = out.height, out.width
         text = self.text()
         if decoders:
@@ -212,9 +213,8 @@ class Glyphs:
             last = Word(piece, left, right, down, style.size, style.bold, True, led=led)
             out.words.append(last)
             end, bottom = x1, low
-        if JOINED in text:
-            for word in out.words:
-                word.text = word.text.replace(JOINED, "")
+        for word in out.words if JOINED in text else ():
+            word.text = word.text.replace(JOINED, "")
         out.hidden = hidden / len(out.words) if out.words else 0.0
 
     def _pieces(self, text: str) -> Iterator[Piece]:
@@ -252,8 +252,7 @@ class Glyphs:
             else:
                 x0, x1, low = (box.bottom, box.top, -box.right) if turned == 1 else (-box.top, -box.bottom, box.left)
             near = begin >= 0 and abs(low - bottom) < 0.45 * size and _OVER * size < x0 - end < _SPACE * size
-            if near and text[index].isdigit() and self.style(index).size < 0.8 * size:
-                near = False  # the raised mark of a note
+            near = near and self.style(index).size > _RAISED * size
             if near or (begin >= 0 and _COMBINING.match(text[index])):
                 end = max(end, x1) if near else end
                 continue

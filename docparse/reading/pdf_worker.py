@@ -82,7 +82,8 @@ def read_pages(data: bytes, where: str, recognise: tuple[int, ...], seconds: flo
         pages += found
         out.recognised = [page.number for page in found]
         out.scanned += [number for number in recognise if number not in out.recognised]
-    if len(out.broken) == out.count:
+    unread = out.truncated and out.broken and not out.scanned and not any(p.words for p in pages)
+    if unread or len(out.broken) == out.count:
         raise _damaged(where)
     lay_out(sorted((p for p in pages if p.words), key=lambda p: p.number), out.builder)
     return out
