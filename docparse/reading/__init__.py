@@ -48,6 +48,7 @@ from docparse.errors import ReadError
 from docparse.model import Source
 from docparse.reading.archive import CONTAINERS
 from docparse.reading.building import Builder
+from docparse.reading.sniffing import NAMES, kind_of, misnamed
 
 LIMIT = 64 * 1024 * 1024  # bytes of one file
 
@@ -83,7 +84,12 @@ def read_bytes(data: bytes, name: str) -> Source:
     if not data.strip():
         raise ReadError("DP103", name, "tệp rỗng", "kiểm tra lại tệp đã tải hoặc sao chép đủ chưa")
     builder = Builder()
-    format_ = _reader(data, name)(data, name, builder)
+    extension = os.path.splitext(name)[1].lower()
+    told = misnamed(data, extension) if extension and extension not in CONTAINERS - {".eml"} else None
+    reader = READERS[told] if told else _reader(data, name, extension)
+    format_ = reader(data, name, builder)
+    if told:
+        builder.warn("DP227", f"tên tệp là {extension} nhưng nội dung là {NAMES[told]}; đã đọc theo nội dung")
     source = builder.source(name, format_, hashlib.sha256(data).hexdigest())
     if not any(map(str.isalnum, source.text)):
         raise ReadError("DP103", name, "tệp không có chữ nào", "nếu là bản quét ảnh, nhận dạng chữ (OCR) trước")
@@ -183,30 +189,22 @@ READERS: dict[str, Reader] = {
     ".ott": _read_odt,
     ".eml": _read_eml,
 }
-_OLD_WORD = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
-def _reader(data: bytes, name: str) -> Reader:
-    """The reader by extension; a file without one is told by its first bytes."""
-    extension = os.path.splitext(name)[1].lower()
+def _reader(data: bytes, name: str, extension: str) -> Reader:
+    """The reader by extension; a file without one is told by its content."""
     if extension in READERS:
         return READERS[extension]
     if extension:
         if extension in CONTAINERS:
             raise ReadError("DP107", name, f"tệp {extension} chứa các tệp khác", _UNPACK)
         raise _unknown(name, f"chưa đọc được định dạng {extension}")
-    if data.startswith(b"%PDF"):
-        return _read_pdf
-    if data.startswith(_OLD_WORD):
-        return _read_old_word
-    return _package_reader(data) if data.startswith(b"PK\x03\x04") else _read_text
+    return READERS.get(kind_of(data) or _guess(data), _read_text)
 
 
-def _package_reader(data: bytes) -> Reader:
-    """Of the formats that are zip files, the one whose parts the first entries name."""
-    if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
-        return _read_odt
-    return _read_xlsx if b"xl/workbook.xml" in data and b"word/document.xml" not in data else _read_docx
+def _guess(data: bytes) -> str:
+    """Of a file without a name that says so and damaged at that, the format whose error tells most."""
+    return ".docx" if data.startswith(b"PK\x03\x04") else ".doc" if data.startswith(b"\xd0\xcf\x11\xe0") else ""
 
 
 def _unknown(where: str, what: str) -> ReadError:
