@@ -20,6 +20,7 @@ _AGENCY_FIELDS: dict[str, AgencyRole] = {
     "coordinate": "coordinate",
     "agencies": "lead",
     "monitor": "monitor",
+    "receive": "receive",
 }
 
 
@@ -27,6 +28,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 UNLISTED = "agency.unlisted"
 _NAME = 10  # most words of a name that no list knows
 _TIME = 120  # longest time line that is shown whole, in characters
+_PARTS = re.compile(r"[^;\n]+")
+_EDGES = " \t,.:()–-+*"  # around a time that stands beside a product
 _BESIDE = 2  # characters in front of a passage that rules look at
 _TITLE = 90  # longest title of a column, in characters
 
@@ -111,6 +114,10 @@ class FieldReader:
         elif field.name == "product":
             for draft in targets:
                 draft.product = " ".join(self.text[field.start : field.end].split())
+        elif field.name == "time_product":
+            due, product = self._time_and_product(field.start, field.end)
+            for draft in targets:
+                draft.due, draft.product = due or draft.due, product or draft.product
         elif field.name in _AGENCY_FIELDS:
             self._give(field, targets, basis)
 
@@ -123,6 +130,19 @@ class FieldReader:
             self._times[words] = find_due(self.text, self.keys, start, end, where="line", year=self.year)
         due = self._times[words]
         return due and replace(due, text=" ".join(self.text[start:end].split()), start=start, end=end)
+
+    def _time_and_product(self, start: int, end: int) -> tuple[Due | None, str | None]:
+        """What a cell says that holds both: "Quý II/2026: Đề án", a line for each, or each behind its label."""
+        due: Due | None = None
+        products: list[str] = []
+        for part in _PARTS.finditer(self.text, start, end):
+            said = self.line(*part.span())
+            first, last = (said.start, said.end) if said is not None else part.span()
+            found = find_due(self.text, self.keys, first, last, where="line", year=self.year) if due is None else None
+            due = due or found
+            pieces = [(first, found.start), (found.end, last)] if found is not None else [(first, last)]
+            products += (" ".join(self.text[a or first : b or last].strip(_EDGES).split()) for a, b in pieces)
+        return due, "; ".join(filter(None, products)) or None
 
     def _give(self, field: Field, targets: list[Draft], basis: Basis) -> None:
         role = _AGENCY_FIELDS[field.name]

@@ -18,8 +18,8 @@ _HEADER_ROWS = 4
 _WIDEST = 120  # columns; a plan by weeks has 60
 _AGENCY_COLUMNS = frozenset({"lead", "implement", "coordinate", "agencies"})
 _OTHER_TABLES = frozenset({"person", "price", "session"})  # columns that no table of tasks has
-_BESIDE_MONEY = frozenset({"lead", "coordinate", "agencies", "time", "start", "product"})  # else it is a budget
-_TIMES = frozenset({"time", "start"})
+_BESIDE_MONEY = frozenset({"lead", "coordinate", "agencies", "time", "start", "product", "time_product"})  # or a budget
+_TIMES = frozenset({"time", "start", "time_product"})
 
 
 @dataclass(slots=True)

@@ -64,7 +64,9 @@ def test_names_of_the_agency_column(title: str, role: str) -> None:
         ["1", "Kế hoạch làm sạch hồ chứa", "Sở Công Thương", "Các sở, ngành liên quan", "UBND tỉnh", "Tháng 6/2026"],
     )
     (task,) = plan.tasks
-    assert roles(task) == {"Sở Công Thương": role, "Các sở, ngành liên quan": "coordinate"}
+    assert roles(task) == {
+        "Sở Công Thương": role, "Các sở, ngành liên quan": "coordinate", "Ủy ban nhân dân tỉnh": "receive"
+    }  # fmt: skip
     assert plan.document.title is None
 
 
