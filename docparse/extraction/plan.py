@@ -94,7 +94,7 @@ def _places(source: Source) -> Iterator[Place]:
 def _tasks(
     drafts: list[Draft], sections: Sections, ids: Ids, place: str | None, references: tuple[Reference, ...]
 ) -> tuple[Task, ...]:
-    words = [one_line(sections.plain[d.start : d.end]) for d in drafts]
+    words = [one_line(d.words(sections.plain)) for d in drafts]
     names = [ids.make("t", sections.path(d.item, d.start), key) for d, key in zip(drafts, words, strict=True)]
     agencies = _AgencyIds(place)
     starts = [r.start for r in references]
@@ -102,7 +102,7 @@ def _tasks(
         Task(
             id=name,
             section=sections.of(d.item, d.start),
-            text=one_line(sections.text[d.start : d.end]),
+            text=one_line(d.words(sections.text)),
             start=d.start,
             end=d.end,
             assignments=tuple(

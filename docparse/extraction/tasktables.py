@@ -223,6 +223,8 @@ class TaskTableReader:
         return Draft(item.index, *trim(self.text, task.start, task.end), "task-table-row")
 
     def _join(self, above: Draft, below: Draft) -> None:
+        if below.start >= above.end:
+            above.parts = [*(above.parts or [(above.start, above.end)]), (below.start, below.end)]
         above.end = max(above.end, below.end)
         for share in below.shares:
             above.give(share)
