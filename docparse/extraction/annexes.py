@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
+from docparse.errors import DocparseError
 from docparse.extraction.sameduty import twins
 from docparse.folding import canon, fold_key
 from docparse.identity.agencies import agency_book
@@ -43,16 +45,28 @@ def belongs_to(named: Reference, document: Document) -> bool:
     return same and named.issuer is None and named.date in (None, document.date)
 
 
+def check_annex(plan: Document, annex: Plan, advice: str) -> None:
+    """DocparseError DP411 where what is given as an annex is plainly a directive of its own, by its own header."""
+    own = annex.document
+    if not own.symbol and not (own.type and own.issuer and named_plan(annex) is None):
+        return
+    name = " ".join(filter(None, (own.type, own.symbol))) + (f" của {own.issuer}" if own.issuer else "")
+    home = " ".join(filter(None, (plan.type, plan.symbol))) or plan.id
+    what = f"là {name}, có đầu văn bản riêng, không phải phụ lục của {home}"
+    raise DocparseError("DP411", annex.source.get("name") or name, what, advice)
+
+
 def attach(plan: Plan, annex: Plan) -> Plan:
-    """The plan with an annex behind its text; one of the same file name gives way.
+    """The plan with an annex behind its text, annexes in the order of their names; one of the same name gives way.
 
     Ids stay those of both parts; agencies get the plan's place; rows that repeat a duty of the body point to it.
     ``source`` then says in "own_sha256" what the plan's own file had, in "sha256" what all files have.
     """
     name, digest = annex.source.get("name") or "", annex.source.get("sha256") or ""
-    if name and any(a.name == name for a in plan.annexes):
+    if any((name and a.name == name) or _order(a.name) > _order(name) for a in plan.annexes):
         base, others = detach(plan)
-        plan = attach_all(base, (o for o in others if o.source.get("name") != name))
+        kept = [o for o in others if not name or o.source.get("name") != name]
+        return attach_all(base, sorted([*kept, annex], key=lambda one: _order(one.source.get("name") or "")))
     start = len(plan.text) + len(_GAP)
     end = start + len(annex.text)
     taken = {i.id for items in (plan.sections, plan.goals, plan.tasks) for i in items}
@@ -114,6 +128,12 @@ def detach(plan: Plan) -> tuple[Plan, tuple[Plan, ...]]:
     return replace(_part(plan, 0, cut), source=source), tuple(parts)
 
 
+def _order(name: str) -> list[tuple[int, str]]:
+    """Where a file stands among annexes, so that the order of joining never shows: "Phụ lục 2" before "Phụ lục 10"."""
+    words = re.findall(r"\d+|[^\W\d]+", fold_key(PurePosixPath(name).stem))
+    return [(int(word), "") if word.isdigit() else (-1, word) for word in words]
+
+
 def _part(plan: Plan, start: int, end: int) -> Plan:
     def inside(items: Iterable[T]) -> tuple[T, ...]:
         return _moved([i for i in items if start <= i.start < end], -start)  # type: ignore[attr-defined]
@@ -173,4 +193,4 @@ def _shifted(value: Any, by: int) -> Any:
     return replace(value, **changed) if changed else value
 
 
-__all__ = ["attach", "attach_all", "belongs_to", "detach", "named_plan"]
+__all__ = ["attach", "attach_all", "belongs_to", "check_annex", "detach", "named_plan"]
