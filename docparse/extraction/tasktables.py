@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from docparse.extraction.actors import ActorReader
 from docparse.extraction.clauses import trim
@@ -165,6 +166,8 @@ class TaskTableReader:
             self.fields.apply(field, [draft], "table")
             if field.name == "time" and column in columns.years:
                 draft.due = self.times.dated(cell, draft.due, columns.years[column])
+        for share in self._marked_parts(cells, columns):
+            draft.give(share)
         if not any(s.role in ("lead", "implement") for s in draft.shares):
             for owner in owners:
                 draft.give(Share(owner, "implement", "heading", "heading-agency"))
@@ -176,6 +179,15 @@ class TaskTableReader:
             draft.due = find_due(self.text, self.keys, draft.start, draft.end, where="clause", year=self.year)
         says = WORDS.search(self.text, task.start, task.end) is not None
         return draft if says or draft.shares or draft.due else None
+
+    def _marked_parts(self, cells: Cells, columns: Columns) -> Iterator[Share]:
+        """The parts that marks ("CT", "PH", "x") below titles that are agencies give."""
+        for column, body in columns.bodies.items():
+            cell = cells.get(column)
+            mark = self.pack.match(RULES, "part", self.keys[cell.start : cell.end]) if cell is not None else None
+            if mark is not None:
+                for agency in self.fields.names.read_list(body.start, body.end):
+                    yield Share(agency, mark.values["role"], "table", mark.rule.id)
 
     def _owners(self) -> list[AgencyMention]:
         """The agencies that the nearest of the open groups is headed by: the rows below "I | Sở Y tế" are theirs."""
