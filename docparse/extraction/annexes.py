@@ -14,7 +14,7 @@ from docparse.extraction.sameduty import twins
 from docparse.folding import canon, fold_key
 from docparse.identity.agencies import agency_book
 from docparse.matching.engine import rule_pack
-from docparse.model import Annex, Document, Place, Plan, Reference, Section, Task
+from docparse.model import Annex, Assignment, Document, Place, Plan, Reference, Section, Task
 from docparse.outline.markers import read_marker
 
 _GAP = "\n\n"  # between the plan's text and an annex
@@ -84,11 +84,17 @@ def attach(plan: Plan, annex: Plan) -> Plan:
     if wrapped:
         sections = [root, *(replace(s, parent=s.parent or root.id) for s in sections)]
     first = sections[0].id
-    tasks = [_placed(replace(t, id=ids[t.id], section=ids.get(t.section or "", first)), plan) for t in annex.tasks]
+    tasks = [
+        replace(t, id=ids[t.id], section=ids.get(t.section or "", first), assignments=_placed(t.assignments, plan))
+        for t in annex.tasks
+    ]
     body = _body(plan)
     same = twins(tasks, body, [True] * len(tasks))
     tasks = [replace(t, same_as=found or ids.get(t.same_as or "")) for t, found in zip(tasks, same, strict=True)]
-    goals = [replace(g, id=ids[g.id], section=ids.get(g.section or "", first)) for g in annex.goals]
+    goals = [
+        replace(g, id=ids[g.id], section=ids.get(g.section or "", first), responsible=_placed(g.responsible, plan))
+        for g in annex.goals
+    ]
     head = named_plan(annex)
     own = plan.source.get("own_sha256") or plan.source.get("sha256") or ""
     marks = "".join((own, *(a.sha256 for a in plan.annexes), digest))
@@ -161,11 +167,10 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-def _placed(task: Task, plan: Plan) -> Task:
-    """The task with its agencies in the plan's place."""
+def _placed(parts: Iterable[Assignment], plan: Plan) -> tuple[Assignment, ...]:
+    """The parts with their agencies in the plan's place."""
     book, place = agency_book(), plan.document.place
-    parts = (replace(a, agency_id=book.agency_id(a.agency, place)) for a in task.assignments)
-    return replace(task, assignments=tuple(parts))
+    return tuple(replace(a, agency_id=book.agency_id(a.agency, place)) for a in parts)
 
 
 def _body(plan: Plan) -> list[Task]:

@@ -12,7 +12,7 @@ from docparse.extraction.deadlines import find_due
 from docparse.extraction.drafts import Draft, Share
 from docparse.identity.agencies import AgencyMention, DocumentAgencies
 from docparse.matching.engine import RulePack
-from docparse.model import AgencyRole, Basis, Due
+from docparse.model import AgencyRole, Basis, Cell, Due
 
 _AGENCY_FIELDS: dict[str, AgencyRole] = {
     "lead": "lead",
@@ -30,6 +30,7 @@ _NAME = 10  # most words of a name that no list knows
 _TIME = 120  # longest time line that is shown whole, in characters
 _PARTS = re.compile(r"[^;\n]+")
 _EDGES = " \t,.:()–-+*"  # around a time that stands beside a product
+_SAME = 24  # longest way of saying "as above", in characters
 _BESIDE = 2  # characters in front of a passage that rules look at
 _TITLE = 90  # longest title of a column, in characters
 
@@ -154,6 +155,14 @@ class FieldReader:
                 draft.replace_inferred()
             for part in parts:
                 draft.give(Share(part.agency, part.role, basis, part.rule or field.rule))
+
+    def is_as_above(self, cell: Cell) -> bool:
+        """Whether a cell says no more than "as above" ("nt", "-nt-")."""
+        if not 0 < cell.end - cell.start <= _SAME:
+            return False
+        words = self.keys[cell.start : cell.end].strip()
+        found = self.pack.match("fields", "as_above", words)
+        return found is not None and found.end == len(words)
 
     def only_year(self, start: int, end: int) -> int | None:
         """The one year that a passage prints; None where it prints none or several."""

@@ -20,7 +20,6 @@ from docparse.matching.engine import RulePack
 from docparse.model import Cell
 from docparse.outline.items import Item, Outline
 
-_SAME = 24  # longest way of saying "as above", in characters
 _LETTERS = re.compile(r"[^\W\d_]{2}")  # a row with an agency or a time may name its task in a word: "Số hóa"
 
 
@@ -201,11 +200,7 @@ class TaskTableReader:
         """A cell that says "as above" ("nt", "-nt-") stands for the one in the row above."""
         for column, cell in list(cells.items()):
             known = column in columns.names or column in columns.periods
-            if column == columns.task or not known or not 0 < cell.end - cell.start <= _SAME:
-                continue
-            words = self.keys[cell.start : cell.end].strip()
-            found = self.pack.match("fields", "as_above", words)
-            if found is not None and found.end == len(words):
+            if column != columns.task and known and self.fields.is_as_above(cell):
                 del cells[column]
                 if column in above:
                     cells[column] = above[column]
