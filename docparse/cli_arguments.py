@@ -172,9 +172,15 @@ def _files(add: _Add) -> None:
     _name(put)
     _annex_of(put, "VĂN_BẢN", "các tệp là phụ lục của kế hoạch này trong kho (mặc định: theo “Kèm theo Kế hoạch …”)")
     _json(put)
-    put.add_argument("--force", action="store_true", help="nhận cả bản mới mất phần lớn nội dung của bản đang có")
+    forced = "nhận cả bản mới mất phần lớn nội dung của bản đang có, cả phụ lục có đầu văn bản riêng"
+    put.add_argument("--force", action="store_true", help=forced)
     _json(add("list", "Các văn bản trong kho", "docparse list", "Số, loại, cơ quan, ngày, tên, tệp, số nhiệm vụ."))
-    remove = add("remove", "Gỡ một văn bản khỏi kho", "docparse remove 3243/KH-UBND", "Có hỏi lại trước khi gỡ.")
+    remove = add(
+        "remove",
+        "Gỡ một văn bản khỏi kho",
+        "docparse remove 3243/KH-UBND",
+        "Có hỏi lại trước khi gỡ. Nêu tên tệp của một phụ lục đã ghép thì chỉ gỡ phụ lục ấy.",
+    )
     _document(remove)
     remove.add_argument("--yes", action="store_true", help="gỡ luôn, không hỏi lại")
     _json(remove)
