@@ -31,10 +31,13 @@ DP140   ``.pdf`` truncated, damaged or no PDF
 DP141   ``.pdf`` locked by a password
 DP142   ``.pdf`` of scanned pages, and no Tesseract with Vietnamese here
 DP143   ``.pdf`` whose fonts hide which letters they print, and no Tesseract here
-DP144   ``.pdf`` that takes too long
-DP145   ``.pdf`` that takes too much memory or stops its reader
+DP144   a file of any format that takes too long
+DP145   a file of any format that takes too much memory or stops its reader
 DP146   pypdfium2, which reads ``.pdf``, is not installed
+DP147   the process that reads files cannot be started
 ======  =====================================================
+
+Files are read in a process that can be stopped (``docparse.reading.apart``); only small texts are read at once.
 """
 
 from __future__ import annotations
@@ -42,14 +45,16 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from docparse.errors import ReadError
 from docparse.model import Source
 from docparse.reading.archive import CONTAINERS
-from docparse.reading.building import Builder
+from docparse.reading.building import Builder, Full
 
 LIMIT = 64 * 1024 * 1024  # bytes of one file
+SMALL = 512 * 1024  # bytes of a text that is read in this process: a second at worst, whatever is in it
 
 Reader = Callable[[bytes, str, Builder], str]
 
@@ -82,12 +87,23 @@ def read_bytes(data: bytes, name: str) -> Source:
         raise _too_large(name)
     if not data.strip():
         raise ReadError("DP103", name, "tệp rỗng", "kiểm tra lại tệp đã tải hoặc sao chép đủ chưa")
-    builder = Builder()
-    format_ = _reader(data, name)(data, name, builder)
-    source = builder.source(name, format_, hashlib.sha256(data).hexdigest())
+    reader = _reader(data, name)
+    if reader in (_read_text, _read_csv) and len(data) <= SMALL:
+        source = read_here(data, name)
+    else:
+        from docparse.reading.apart import read_apart
+
+        source = read_apart(data, name)
     if not any(map(str.isalnum, source.text)):
         raise ReadError("DP103", name, "tệp không có chữ nào", "nếu là bản quét ảnh, nhận dạng chữ (OCR) trước")
     return source
+
+
+def read_here(data: bytes, name: str, builder: Builder | None = None) -> Source:
+    """The file read in this process, without any bound on what that costs; raises ReadError."""
+    builder = builder or Builder()
+    format_ = _reader(data, name)(data, name, builder)
+    return builder.source(name, format_, hashlib.sha256(data).hexdigest())
 
 
 def _read_text(data: bytes, where: str, builder: Builder) -> str:
@@ -98,23 +114,27 @@ def _read_text(data: bytes, where: str, builder: Builder) -> str:
     raw = decode(data, where)
     text = clean(raw)
     if where.lower().endswith((".md", ".markdown")) or is_markdown(text):
-        read_markdown(text, builder)
+        with suppress(Full):
+            read_markdown(text, builder)
         return "markdown"
-    read_plain("\t".join(map(clean, raw.split("\t"))) if "\t" in raw else text, builder)
+    with suppress(Full):
+        read_plain("\t".join(map(clean, raw.split("\t"))) if "\t" in raw else text, builder)
     return "text"
 
 
 def _read_docx(data: bytes, where: str, builder: Builder) -> str:
     from docparse.reading.docx import read_docx
 
-    read_docx(data, where, builder)
+    with suppress(Full):
+        read_docx(data, where, builder)
     return "docx"
 
 
 def _read_html(data: bytes, where: str, builder: Builder) -> str:
     from docparse.reading.html import read_html
 
-    read_html(data, where, builder)
+    with suppress(Full):
+        read_html(data, where, builder)
     return "html"
 
 
@@ -127,28 +147,32 @@ def _read_old_word(data: bytes, where: str, builder: Builder) -> str:
 def _read_xlsx(data: bytes, where: str, builder: Builder) -> str:
     from docparse.reading.sheets import read_xlsx
 
-    read_xlsx(data, where, builder)
+    with suppress(Full):
+        read_xlsx(data, where, builder)
     return "xlsx"
 
 
 def _read_csv(data: bytes, where: str, builder: Builder) -> str:
     from docparse.reading.sheets import read_csv
 
-    read_csv(data, where, builder)
+    with suppress(Full):
+        read_csv(data, where, builder)
     return "csv"
 
 
 def _read_odt(data: bytes, where: str, builder: Builder) -> str:
     from docparse.reading.odt import read_odt
 
-    read_odt(data, where, builder)
+    with suppress(Full):
+        read_odt(data, where, builder)
     return "odt"
 
 
 def _read_eml(data: bytes, where: str, builder: Builder) -> str:
     from docparse.reading.mail import read_eml
 
-    read_eml(data, where, builder)
+    with suppress(Full):
+        read_eml(data, where, builder)
     return "eml"
 
 
