@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docparse.reading.tabs import Said
 
 CELL_SEPARATOR = " | "
-MOST_CELLS = 200_000  # of one file; what follows is left out and said
+MOST_CELLS = 100_000  # of one file; what follows is left out and said
 MOST_LINES = 25_000  # paragraphs and rows: several thousand pages; what comes after reading costs up to 0.4 ms each
 MOST_LETTERS = 1_800_000  # some six hundred pages, which take seconds to go through
 

@@ -20,7 +20,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import IO, Any, Literal, TypeVar
 
 T = TypeVar("T")
 Kind = Literal["time", "memory", "crash", "start"]
@@ -71,6 +71,12 @@ def spent() -> float:
 
 class _Process:
     """A process that does one call after another, in turns with whoever asks."""
+
+    jobs: int
+    usable: bool
+    _late: bool
+    _work: IO[bytes]
+    _answers: io.BufferedReader
 
     def __init__(self) -> None:
         try:

@@ -21,7 +21,10 @@ _BETTER = "Tesseract không nhận dạng được; quét lại rõ hơn, hoặc
 
 
 def read_pdf(data: bytes, where: str, builder: Builder) -> None:
-    """Puts the blocks of a PDF into ``builder``; raises ReadError DP140–DP146, asks for time where the builder has too little."""
+    """Puts the blocks of a PDF into ``builder``; raises ReadError DP140–DP143, DP146.
+
+    Asks for more time where the builder has too little.
+    """
     usual = min(SECONDS + _MORE_SECONDS * max(len(data) / 2**20 - 1, 0.0), _LONGEST)
     if builder.seconds < usual:
         builder.ask(usual)

@@ -22,12 +22,14 @@ _NOISE = 35.0  # per cent below which a sign without letters is dirt on the pape
 _TSV_FIELDS = 12
 
 
-@lru_cache(maxsize=1)
 def available() -> bool:
     """Tesseract stands in the path and knows Vietnamese."""
     program = shutil.which(_PROGRAM)
-    if program is None:
-        return False
+    return program is not None and _knows(program)
+
+
+@lru_cache
+def _knows(program: str) -> bool:
     try:
         found = subprocess.run([program, "--list-langs"], capture_output=True, timeout=10, check=False)
     except (OSError, subprocess.SubprocessError):
