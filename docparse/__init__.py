@@ -31,7 +31,10 @@ def parse(path: str | os.PathLike[str], *, rules: str | os.PathLike[str] | None 
 
     ``rules``: a folder with an office's own rules over docparse's; RuleError (DP3xx) names what is wrong in it.
     """
-    from docparse.reading import read
+    from docparse.reading import prepare, read
+
+    prepare(path)
+    import docparse.extraction.plan  # loaded while the process that reads starts
 
     return _plan(read(path), rules)
 

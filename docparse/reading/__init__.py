@@ -81,6 +81,14 @@ def read(path: str | os.PathLike[str], *, name: str | None = None) -> Source:
     return read_bytes(data, where)
 
 
+def prepare(name: str | os.PathLike[str]) -> None:
+    """Makes ready what the reading of such a file needs, while the caller makes ready what comes after."""
+    if os.path.splitext(name)[1].lower() not in _AT_ONCE:
+        from docparse.reading.isolation import prepare as prepare_
+
+        prepare_()
+
+
 def read_bytes(data: bytes, name: str) -> Source:
     """The same for a file already in memory; the format comes from the name's extension and the content."""
     if len(data) > LIMIT:
@@ -207,6 +215,7 @@ READERS: dict[str, Reader] = {
     ".ott": _read_odt,
     ".eml": _read_eml,
 }
+_AT_ONCE = frozenset(extension for extension, reader in READERS.items() if reader in (_read_text, _read_csv))
 _OLD_WORD = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 

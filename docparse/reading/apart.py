@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import marshal
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from docparse.errors import ReadError
 from docparse.model import Block, Cell, Origin, Remark, Source
 from docparse.reading.building import Builder
 from docparse.reading.isolation import IsolationError, run_in_worker
 
+T = TypeVar("T")
+Asked = tuple[float, tuple[int, ...]] | None
 SECONDS = 8.0  # for the reading of one file; what comes after takes its time too
 MEGABYTES = 1024
-Asked = tuple[float, tuple[int, ...]] | None
 _ADVICE = "mở tệp bằng chương trình đã làm ra nó, lưu thành tệp mới hoặc tách thành các phần nhỏ rồi thử lại"
 
 
@@ -32,8 +34,14 @@ def read_apart(data: bytes, name: str) -> Source:
 
 
 def _run(data: bytes, name: str, seconds: float, pages: tuple[int, ...]) -> tuple[Source, Asked]:
+    packed, asked = in_worker(work, (data, name, seconds, pages), name, seconds)
+    return unpack(packed), asked
+
+
+def in_worker(function: Callable[..., T], args: tuple[Any, ...], name: str, seconds: float = SECONDS) -> T:
+    """What the function gives in a process that can be stopped; its coded errors, or DP144, DP145, DP147."""
     try:
-        packed, asked = run_in_worker(work, (data, name, seconds, pages), seconds=seconds, megabytes=MEGABYTES)
+        return run_in_worker(function, args, seconds=seconds, megabytes=MEGABYTES)
     except IsolationError as error:
         if error.kind == "time":
             what = f"đọc quá {seconds:g} giây chưa xong, tệp có thể độc hại hoặc hỏng"
@@ -42,7 +50,6 @@ def _run(data: bytes, name: str, seconds: float, pages: tuple[int, ...]) -> tupl
             raise ReadError("DP147", name, f"không mở được tiến trình đọc tệp ({error.detail})",
                             "đóng bớt chương trình rồi thử lại") from None  # fmt: skip
         raise ReadError("DP145", name, "tệp hỏng hoặc cần quá nhiều bộ nhớ", _ADVICE) from None
-    return unpack(packed), asked
 
 
 def work(data: bytes, name: str, seconds: float, pages: tuple[int, ...]) -> tuple[bytes, Asked]:

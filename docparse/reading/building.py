@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 CELL_SEPARATOR = " | "
 MOST_CELLS = 100_000  # of one file; what follows is left out and said
-MOST_LINES = 25_000  # paragraphs and rows: several thousand pages; what comes after reading costs up to 0.4 ms each
+MOST_LINES = 22_000  # paragraphs and rows; what comes after reading costs up to 0.4 ms each
 MOST_LETTERS = 1_800_000  # some six hundred pages, which take seconds to go through
+_DIGIT = 7  # letters that cost as much as a digit, which may be a target or a date
+_FEW = 12  # digits of a cell that are a figure and no text full of them
 
 
 class Full(BaseException):
@@ -50,7 +52,7 @@ class Builder:
         self._blocks: list[Block] = []
         self._warnings: list[Remark] = []
         self._held: list[Said] = []
-        self._cells = self._lines = self._letters = 0
+        self._cells = self._lines = self._weight = 0
         self._full = self._ended = False
 
     def ask(self, seconds: float, pages: tuple[int, ...] = ()) -> None:
@@ -106,7 +108,7 @@ class Builder:
         centered: bool,
         turns: Iterable[tuple[int, Origin]],
     ) -> None:
-        text = text[: self._room(len(text))]
+        text = text[: self._room(len(text), _digits(text))]
         start = self._put(text)
         moved = tuple((start + at, place) for at, place in turns if at < len(text))
         bold = min(bold, len(text))
@@ -175,27 +177,30 @@ class Builder:
                     self.warn("DP232", f"bảng quá lớn: chỉ đọc {most} ô đầu")
                 return
             try:
-                room = self._room(sum(len(cell.text) for cell in row))
+                digits = sum(max(_digits(cell.text) - _FEW, 0) for cell in row)
+                room = self._room(sum(len(cell.text) for cell in row), digits)
             except Full:
                 return
             yield row if room is None else [
                 replace(cell, text=cell.text[: max(room // len(row), 1)]) for cell in row
             ]
 
-    def _room(self, letters: int) -> int | None:
+    def _room(self, letters: int, digits: int) -> int | None:
         """How much of a line of so many letters may still be put in, None for all of it; raises Full."""
+        weight = letters + _DIGIT * digits
+        left = max(MOST_LETTERS - self._weight, 0) if self._lines < MOST_LINES else 0
         self._lines += 1
-        left = MOST_LETTERS - self._letters
-        self._letters += letters
-        if self._lines <= MOST_LINES and letters <= left:
+        self._weight += weight
+        if weight <= left:
             return None
+        room = letters * left // weight
         if not self._ended:
             self._ended = True
-            most = f"{MOST_LINES:,} dòng, {MOST_LETTERS:,} ký tự".replace(",", ".").replace(". ", ", ")
-            self._warnings.append(Remark("DP236", f"văn bản quá dài: chỉ đọc phần đầu ({most})", self._at, self._at))
-        if self._lines > MOST_LINES or left <= 0:
+            most = f"{self._at + room:,}".replace(",", ".")
+            self._warnings.append(Remark("DP236", f"văn bản quá dài: chỉ đọc {most} ký tự đầu", self._at, self._at))
+        if not room:
             raise Full
-        return left
+        return room
 
     def warn(self, code: str, text: str, start: int | None = None, end: int | None = None) -> None:
         """A remark about the file: on ``start`` to ``end``, else on the place reached so far."""
@@ -247,3 +252,7 @@ class Builder:
         with contextlib.suppress(Full):
             self._release()
         return Source(name, format_, sha256, "\n".join(self._parts), tuple(self._blocks), tuple(self._warnings))
+
+
+def _digits(text: str) -> int:
+    return sum(map(text.count, "0123456789"))

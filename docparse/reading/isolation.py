@@ -64,6 +64,12 @@ def run_in_worker(function: Callable[..., T], args: tuple[Any, ...], *, seconds:
     return _workers.call(function, args, seconds, megabytes)  # type: ignore[no-any-return]
 
 
+def prepare() -> None:
+    """Starts a process for the next ``run_in_worker``, which finds it ready or on its way."""
+    with contextlib.suppress(IsolationError):
+        _workers.prepare()
+
+
 def spent() -> float:
     """Seconds of one processor that the calls of this process have cost other processes."""
     return _workers.spent
