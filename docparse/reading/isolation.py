@@ -70,6 +70,12 @@ def prepare() -> None:
         _workers.prepare()
 
 
+def close() -> None:
+    """Ends the processes that are kept; the next call starts one again."""
+    for process in list(_alive):
+        process.stop()
+
+
 def spent() -> float:
     """Seconds of one processor that the calls of this process have cost other processes."""
     return _workers.spent
@@ -253,11 +259,6 @@ def _forget() -> None:
     _workers = _Workers()
 
 
-def _end() -> None:
-    for process in list(_alive):
-        process.stop()
-
-
-atexit.register(_end)
+atexit.register(close)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_forget)
