@@ -23,7 +23,13 @@ from tests.reading.pdfs import Pdf
 from tests.reading.test_office_files import book, mail, odt
 
 CASES = cases()
-PARTIAL = {"markdown: a million cells", "text: tabs", "csv: a million cells", "page: a million cells"}
+PARTIAL = {
+    "markdown: a million cells", "text: tabs", "csv: a million cells", "page: a million cells",
+    "word: a hundred thousand paragraphs", "odt: two hundred thousand noisy cells", "page: one long word",
+    "page: paragraphs without end", "text: targets without end", "text: directives without end",
+    "text: a line of targets", "markdown: rows without end", "markdown: broken table", "text: one line",
+    "text: markers",
+}  # fmt: skip
 SEEDS = range(12)
 
 

@@ -212,9 +212,10 @@ LEFT = """
 import os, subprocess, sys, threading, time
 from docparse.reading.isolation import run_in_worker
 from tests.reading.test_isolation import {job}
-print(run_in_worker(os.getpid, (), seconds=50, megabytes=500), flush=True)
+most = dict(seconds=50, megabytes=500)
+print(run_in_worker(os.getpid, (), **most), flush=True)
 if {busy}:
-    threading.Thread(target=run_in_worker, args=({job}, ()), kwargs=dict(seconds=50, megabytes=500), daemon=True).start()
+    threading.Thread(target=run_in_worker, args=({job}, ()), kwargs=most, daemon=True).start()
 time.sleep({busy} * 0.3)
 print(flush=True)
 time.sleep(60)
