@@ -27,7 +27,8 @@ def _lols(root: str, tail: str = "") -> str:
     return f'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY l0 "lol">{ladder}]>{root}&l9;{tail}'
 
 
-def _mail(depth: int) -> bytes:
+def nested_mail(depth: int) -> bytes:
+    """A mail whose parts lie in one another."""
     heads = "".join(f'Content-Type: multipart/mixed; boundary="b{k}"\n\n--b{k}\n' for k in range(depth))
     return f"From: a@b.vn\nSubject: x\n{heads}Content-Type: text/plain\n\nxin chào".encode()
 
@@ -161,7 +162,7 @@ def cases() -> dict[str, tuple[str, Callable[[], bytes]]]:
         "csv: a million cells": ("a.csv", lambda: (b"a,b,c,d,e,f,g,h,i,j\n") * 100_000),
         "csv: one wide row": ("a.csv", lambda: b"a," * 1_000_000),
         "sheet: a million cells": ("a.xlsx", lambda: _workbook(10_000, 100)),
-        "mail: parts in parts": ("a.eml", lambda: _mail(_DEEP)),
+        "mail: parts in parts": ("a.eml", lambda: nested_mail(_DEEP)),
         "mail: many parts": ("a.eml", lambda: b"From: a@b\nContent-Type: multipart/mixed; boundary=b\n\n"
             + b"--b\nContent-Type: text/plain\n\na\n" * 50_000),
         "rtf: groups in groups": ("a.rtf", lambda: b"{\\rtf1 " + b"{" * 100_000 + b"a"),

@@ -18,7 +18,7 @@ from docparse.model import Plan, Source
 from docparse.reading import isolation, office, read_bytes
 from docparse.reading.archive import archive_members
 from tests.reading.helpers import SHARED, check, package, paragraph, word
-from tests.reading.hostile import cases
+from tests.reading.hostile import cases, nested_mail
 from tests.reading.pdfs import Pdf
 from tests.reading.test_office_files import book, mail, odt
 
@@ -121,6 +121,13 @@ def test_damaged_archives(seed: int) -> None:
             assert re.fullmatch(r"DP1\d\d", member.code)
         else:
             assert ".." not in Path(member[0]).parts
+
+
+def test_archives_whose_directory_has_no_end_and_mails_that_nest() -> None:
+    for data, name, code in ((b"PK\1\2" * 200_001, "g.zip", "DP138"), (nested_mail(10_000), "g.eml", "DP135")):
+        found = list(archive_members(data, name))
+        assert [member.code for member in found if isinstance(member, ReadError)] == [code]
+        assert len(found) == 1
 
 
 def large(kind: str) -> bytes:
