@@ -1,14 +1,15 @@
-"""The work on a PDF that is done in a process of its own: pages to words, doubts about pages, blocks."""
+"""The work on a PDF: pages to words, doubts about pages, blocks."""
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
 from dataclasses import dataclass, field
 from typing import Any
 
 from docparse.errors import ReadError
-from docparse.reading.building import Builder
+from docparse.reading.building import Builder, Full
 from docparse.reading.pdf_flow import lay_out
 from docparse.reading.pdf_fonts import decoders, is_garbled, odd_share
 from docparse.reading.pdf_legacy import LegacyFonts
@@ -85,7 +86,8 @@ def read_pages(data: bytes, where: str, recognise: tuple[int, ...], seconds: flo
     unread = out.truncated and out.broken and not out.scanned and not any(p.words for p in pages)
     if unread or len(out.broken) == out.count:
         raise _damaged(where)
-    lay_out(sorted((p for p in pages if p.words), key=lambda p: p.number), out.builder)
+    with contextlib.suppress(Full):
+        lay_out(sorted((p for p in pages if p.words), key=lambda p: p.number), out.builder)
     return out
 
 

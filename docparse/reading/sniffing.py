@@ -23,6 +23,11 @@ NAMES = {
 }  # fmt: skip
 
 
+def is_binary(data: bytes) -> bool:
+    """Whether the first bytes are those of a PDF, an RTF or a file that holds others."""
+    return data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"%PDF-", b"{\\rtf", _OLE, b"PK\x03\x04"))
+
+
 def kind_of(data: bytes) -> str | None:
     """The extension that the content should have, one of ``NAMES``; None for plain text and whatever is not known."""
     start = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")

@@ -135,7 +135,9 @@ class Package:
             )  # fmt: skip
         try:
             root = etree.fromstring(blob, self._parser)
-        except (etree.XMLSyntaxError, ValueError):
+        except (etree.XMLSyntaxError, ValueError) as error:
+            if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
+                raise MemoryError from None
             raise ReadError("DP116", self._where, f"phần {name.lstrip('/')} bị hỏng (XML sai)",
                             "mở tệp bằng Word rồi lưu lại") from None  # fmt: skip
         if root.getroottree().docinfo.internalDTD is not None:

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from docparse.errors import ReadError
-from docparse.reading import read_bytes, wordxml
+from docparse.reading import read_bytes, read_here, wordxml
 from tests.reading.helpers import W_NS, cells, package, paragraph, texts, word
 from tests.reading.wordfiles import cell, docx, table
 
@@ -140,7 +140,9 @@ def test_zip_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
         archive.writestr("word/document.xml", bytes(30 * 2**20))
     assert code_of(stream.getvalue()) == "DP113"
     monkeypatch.setattr(wordxml, "UNPACKED_LIMIT", 100)
-    assert code_of(word(paragraph("Một đoạn"))) == "DP113"
+    with pytest.raises(ReadError) as caught:
+        read_here(word(paragraph("Một đoạn")), "a.docx")
+    assert caught.value.code == "DP113"
 
 
 def test_entities_are_refused() -> None:
