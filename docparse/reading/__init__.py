@@ -52,6 +52,7 @@ from docparse.errors import ReadError
 from docparse.model import Source
 from docparse.reading.archive import CONTAINERS
 from docparse.reading.building import Builder, Full
+from docparse.reading.sniffing import NAMES, is_binary, kind_of, misnamed
 
 LIMIT = 64 * 1024 * 1024  # bytes of one file
 SMALL = 512 * 1024  # bytes of a text that is read in this process: a second at worst, whatever is in it
@@ -95,8 +96,7 @@ def read_bytes(data: bytes, name: str) -> Source:
         raise _too_large(name)
     if not data.strip():
         raise ReadError("DP103", name, "tệp rỗng", "kiểm tra lại tệp đã tải hoặc sao chép đủ chưa")
-    reader = _reader(data, name)
-    if reader in (_read_text, _read_csv) and len(data) <= SMALL:
+    if len(data) <= SMALL and _is_text(data, name):
         source = read_here(data, name)
     else:
         from docparse.reading.apart import read_apart
@@ -110,7 +110,12 @@ def read_bytes(data: bytes, name: str) -> Source:
 def read_here(data: bytes, name: str, builder: Builder | None = None) -> Source:
     """The file read in this process, without any bound on what that costs; raises ReadError."""
     builder = builder or Builder()
-    format_ = _reader(data, name)(data, name, builder)
+    extension = os.path.splitext(name)[1].lower()
+    told = misnamed(data, extension) if extension and extension not in CONTAINERS - {".eml"} else None
+    reader = READERS[told] if told else _reader(data, name, extension)
+    format_ = reader(data, name, builder)
+    if told:
+        builder.warn("DP227", f"tên tệp là {extension} nhưng nội dung là {NAMES[told]}; đã đọc theo nội dung")
     return builder.source(name, format_, hashlib.sha256(data).hexdigest())
 
 
@@ -216,30 +221,28 @@ READERS: dict[str, Reader] = {
     ".eml": _read_eml,
 }
 _AT_ONCE = frozenset(extension for extension, reader in READERS.items() if reader in (_read_text, _read_csv))
-_OLD_WORD = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
-def _reader(data: bytes, name: str) -> Reader:
-    """The reader by extension; a file without one is told by its first bytes."""
+def _is_text(data: bytes, name: str) -> bool:
+    """Whether a reader of plain text will read the file, told without opening what it may contain."""
     extension = os.path.splitext(name)[1].lower()
+    return not is_binary(data) and (extension in _AT_ONCE or (not extension and kind_of(data) is None))
+
+
+def _reader(data: bytes, name: str, extension: str) -> Reader:
+    """The reader by extension; a file without one is told by its content."""
     if extension in READERS:
         return READERS[extension]
     if extension:
         if extension in CONTAINERS:
             raise ReadError("DP107", name, f"tệp {extension} chứa các tệp khác", _UNPACK)
         raise _unknown(name, f"chưa đọc được định dạng {extension}")
-    if data.startswith(b"%PDF"):
-        return _read_pdf
-    if data.startswith(_OLD_WORD):
-        return _read_old_word
-    return _package_reader(data) if data.startswith(b"PK\x03\x04") else _read_text
+    return READERS.get(kind_of(data) or _guess(data), _read_text)
 
 
-def _package_reader(data: bytes) -> Reader:
-    """Of the formats that are zip files, the one whose parts the first entries name."""
-    if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
-        return _read_odt
-    return _read_xlsx if b"xl/workbook.xml" in data and b"word/document.xml" not in data else _read_docx
+def _guess(data: bytes) -> str:
+    """Of a file without a name that says so and damaged at that, the format whose error tells most."""
+    return ".docx" if data.startswith(b"PK\x03\x04") else ".doc" if data.startswith(b"\xd0\xcf\x11\xe0") else ""
 
 
 def _unknown(where: str, what: str) -> ReadError:

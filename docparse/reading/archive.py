@@ -24,6 +24,10 @@ _ENTRY = b"PK\1\2"
 Member = tuple[str, bytes]
 
 
+class LeftOut(ReadError):
+    """Not an error: a part of the container that is passed over."""
+
+
 def read_archive(path: str | os.PathLike[str], *, name: str | None = None) -> Iterator[Member | ReadError]:
     """The documents in a container, each as name and content, in the order of names; one that fails is a ReadError.
 
@@ -59,7 +63,7 @@ def archive_members(data: bytes, where: str) -> Iterator[Member | ReadError]:
         yield ReadError("DP108", where, "không có văn bản nào đọc được bên trong", "kiểm tra lại tệp nén")
 
 
-def _mail(data: bytes, where: str) -> list[Member]:
+def _mail(data: bytes, where: str) -> list[Member | LeftOut]:
     from docparse.reading.apart import in_worker
 
     if len(data) > _PARTS:
@@ -67,16 +71,19 @@ def _mail(data: bytes, where: str) -> list[Member]:
     return in_worker(mail_members, (data, where), where)
 
 
-def mail_members(data: bytes, where: str) -> list[Member]:
+def mail_members(data: bytes, where: str) -> list[Member | LeftOut]:
     """The documents attached to a mail, or the letter; raises ReadError DP135."""
     from docparse.reading import READERS
-    from docparse.reading.mail import attachments, letter
+    from docparse.reading.mail import LEFT_OUT, attachments, has_letter, letter
 
     files = attachments(data, where, READERS.keys())
     if not files:
         extension, content = letter(data, where)
         return [(where + extension, content)]
-    return [(f"{where}/{name}", content) for name, content in files]
+    found: list[Member | LeftOut] = [(f"{where}/{name}", content) for name, content in files]
+    if has_letter(data, where):
+        found.append(LeftOut(LEFT_OUT[0], where, LEFT_OUT[1], ""))
+    return found
 
 
 class _Zip:

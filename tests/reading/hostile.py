@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from tests.reading.helpers import W_NS, package, paragraph, word
 from tests.reading.pdfs import Pdf, assemble
-from tests.reading.test_office_files import odt
+from tests.reading.test_odt import odt
 
 _DEEP = 10_000
 _CELL = f"<w:tc>{paragraph('ô')}</w:tc>"

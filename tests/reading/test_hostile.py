@@ -20,7 +20,9 @@ from docparse.reading.archive import archive_members
 from tests.reading.helpers import SHARED, check, package, paragraph, word
 from tests.reading.hostile import cases, nested_mail
 from tests.reading.pdfs import Pdf
-from tests.reading.test_office_files import book, mail, odt
+from tests.reading.test_mail import mail
+from tests.reading.test_odt import odt
+from tests.reading.test_office_files import book
 
 CASES = cases()
 PARTIAL = {

@@ -155,7 +155,7 @@ def test_notes_at_the_foot() -> None:
     source = pdf_source(pdf)
     assert [block.kind for block in source.blocks] == ["paragraph", "footnote", "paragraph", "paragraph"]
     assert texts(source)[:2] == [
-        "Theo báo cáo của tỉnh[1] năm qua, kết quả đạt khá.", "[1] Báo cáo số 5 của Ủy ban nhân dân tỉnh.",
+        "Theo báo cáo của tỉnh năm qua, kết quả đạt khá.", "[1] Báo cáo số 5 của Ủy ban nhân dân tỉnh.",
     ]  # fmt: skip
 
 
