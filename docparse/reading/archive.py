@@ -59,13 +59,14 @@ def archive_members(data: bytes, where: str) -> Iterator[Member | ReadError]:
 
 def _mail(data: bytes, where: str) -> Iterator[Member | LeftOut]:
     from docparse.reading import READERS
-    from docparse.reading.mail import LEFT_OUT, attachments, has_letter, letter
+    from docparse.reading.mail import attachments, has_letter, left_out, letter
 
     files = attachments(data, where, READERS.keys())
     for name, content in files:
         yield f"{where}/{name}", content
     if files and has_letter(data, where):
-        yield LeftOut(LEFT_OUT[0], where, LEFT_OUT[1], "")
+        said = left_out(where)
+        yield LeftOut(said.code, said.where, said.what, said.advice)
     if not files:
         extension, content = letter(data, where)
         yield where + extension, content

@@ -12,7 +12,6 @@ from email.message import EmailMessage, Message
 from docparse.errors import ReadError
 from docparse.reading.building import Builder
 
-LEFT_OUT = ("DP237", "thư có tệp đính kèm: không đọc lời thư; nếu cần, sao lời thư ra tệp riêng")
 _MOST_PARTS = 500
 _NESTED = "thu-kem"  # a mail within the mail that has no name
 _TAGS = re.compile(r"<[^<>]{0,5000}>|&[#\w]{1,10};")
@@ -38,6 +37,11 @@ def letter(data: bytes, where: str) -> tuple[str, bytes]:
 def has_letter(data: bytes, where: str) -> bool:
     """Whether the mail says something itself, besides what is attached."""
     return _letter(_message(data, where)) is not None
+
+
+def left_out(where: str) -> ReadError:
+    """Says that the letter is passed over, for documents are attached."""
+    return ReadError("DP237", where, "thư có tệp đính kèm: không đọc lời thư; nếu cần, sao lời thư ra tệp riêng", "")
 
 
 def _files(message: EmailMessage, readable: Collection[str]) -> Iterator[tuple[str, bytes]]:
@@ -88,7 +92,8 @@ def read_eml(data: bytes, where: str, builder: Builder) -> None:
     name, content = files[0] if files else letter(data, where)
     READERS[os.path.splitext("x" + name)[1].lower()](content, name if files else where + name, builder)
     if files and has_letter(data, where):
-        builder.warn(*LEFT_OUT)
+        said = left_out(where)
+        builder.warn(said.code, said.what)
     if len(files) > 1:
         builder.warn("DP234", f"thư có {len(files)} tệp đính kèm: chỉ đọc tệp đầu ({name}); docparse add đọc cả thư")
 
