@@ -85,6 +85,14 @@ def _mixed_case() -> dict[str, str]:
 
 
 @per_pack()
+def _same_codes() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Other prints of an organ's code ("T.Ư") with the code that they stand for."""
+    entries = rule_pack().file("issuers").entries
+    others = [(e["code"], e["same_as"]) for e in entries if "same_as" in e]
+    return tuple((re.compile(rf"(?<![^\W_]){re.escape(c)}(?![^\W_])", re.IGNORECASE), code) for c, code in others)
+
+
+@per_pack()
 def _symbol_forms() -> re.Pattern[str]:
     variables = rule_pack().file("directives").variables
     number, code = variables["symbol_number"], variables["symbol_code"]
@@ -98,6 +106,8 @@ def clean_symbol(text: str) -> str:
     plain = re.sub(r"(?<=\d)\s+(?=\w+/)", "-", plain)
     plain = re.sub(r"(?<=\d)\s+(?=\w)", "/", plain)
     plain = _SPACES.sub("", plain).rstrip(".,;:-/")
+    for other, code in _same_codes():
+        plain = other.sub(code, plain)
     return re.sub(r"[^\W\d_][\w&]*", lambda m: _mixed_case().get(canon(m[0]), m[0]), plain)
 
 

@@ -1,0 +1,67 @@
+"""How symbols are numbered: when one number may be given again, and so whether two mentions can be two directives.
+
+State bodies number each type anew every year, Party bodies after each congress, the National Assembly every term.
+"""
+
+from __future__ import annotations
+
+from docparse.identity.directives import Symbol, organs
+from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
+
+
+@per_pack()
+def terms() -> tuple[tuple[str, str], ...]:
+    """(term, last day of its congress) of the Party, in order of time."""
+    entries = rule_pack().file("directives").entries
+    return tuple(sorted(((e["term"], str(e["from"])) for e in entries if "from" in e), key=lambda t: t[1]))
+
+
+def term_at(date: str) -> str | None:
+    """The Party term of a date (``2019-05-30`` -> ``XII``); the congress' last day still belongs to the old one."""
+    return next((term for term, start in reversed(terms()) if date > start), None)
+
+
+def is_party(symbol: Symbol) -> bool:
+    """Whether a Party body numbers so."""
+    return symbol.organ in rule_pack().words("directives", "party_codes")
+
+
+def is_central_party(symbol: Symbol) -> bool:
+    """Whether a Party body of the centre numbers so: its terms are those of the national congresses."""
+    organ = organs().get(symbol.organ or "")
+    return is_party(symbol) and organ is not None and organ.level == "central"
+
+
+def year_is_enough(symbol: Symbol, year: str) -> bool:
+    """Whether a number can be given only once in this year."""
+    if not is_party(symbol):
+        return True
+    if is_central_party(symbol):
+        return not any(start.startswith(year) for _, start in terms())
+    return year not in rule_pack().words("directives", "local_congress_years")
+
+
+def one_series(symbol: Symbol, a: str, b: str) -> bool:
+    """Whether two full dates lie in one series of numbers, so that one symbol of both dates is one directive."""
+    if symbol.year or symbol.session:
+        return True
+    if is_central_party(symbol):
+        return term_at(a) is not None and term_at(a) == term_at(b)
+    return a[:4] == b[:4] and year_is_enough(symbol, a[:4])
+
+
+def may_be_one(symbol: Symbol | None, a: str, b: str) -> bool:
+    """Whether two printed dates (or years) of one symbol in one document are one directive's, one perhaps misprinted."""
+    if a.startswith(b) or b.startswith(a):
+        return True
+    if symbol is None:
+        return a[:4] == b[:4]
+    if len(a) == len(b) == 10:
+        same_day = a[5:] == b[5:] or (a[:4] == b[:4] and (a[5:7] == b[5:7] or a[8:] == b[8:]))
+        return one_series(symbol, a, b) or (same_day and not _restarted(symbol, a, b))
+    return bool(symbol.year or symbol.session)
+
+
+def _restarted(symbol: Symbol, a: str, b: str) -> bool:
+    return is_central_party(symbol) and term_at(a) != term_at(b)
