@@ -16,7 +16,7 @@ from docparse.identity.registry import Choice, Directive, registry, same_body, t
 @dataclass(slots=True, eq=False)
 class Group:
     """The mentions of one directive. ``entry`` is the registry's; ``between`` and ``open`` are the groups and known
-    directives that it is left open between; ``date`` the printed one that holds, ``doubtful``: another stands as often."""
+    directives that it is left open between; ``date`` is the printed one that holds, ``doubtful`` if one more does."""
 
     members: list[Raw] = field(default_factory=list)
     date: str | None = None
@@ -135,7 +135,7 @@ def _fits(group: Group, raw: Raw, symbol: Symbol | None) -> bool:
 
 
 def series_evidence(mentions: list[Raw], before: str | None) -> None:
-    """ "các Nghị quyết số 57, 59, 66, 68-NQ/TW": numbers under one tail are of one term, where only one term has all."""
+    """ "các Nghị quyết số 57, 59, 66, 68-NQ/TW": numbers under one tail are of one term, if only one has all."""
     runs: dict[str, list[Raw]] = defaultdict(list)
     for raw in mentions:
         if run := raw.notes.get("run"):

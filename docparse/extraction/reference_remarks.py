@@ -63,16 +63,15 @@ def _label(group: Group) -> str:
 
 
 def _terms(group: Group) -> Iterator[Remark]:
-    entry = group.entry
-    parsed = parse_symbol(entry.symbol) if entry else None
-    if entry is None or entry.term is None or parsed is None or not is_central_party(parsed):
+    """A printed term that is not the directive's, or in which the registry knows none of that symbol."""
+    said = next(((raw, term) for raw in group.members if (term := term_of(raw.issuer))), None)
+    parsed = parse_symbol(group.first("symbol") or (group.entry.symbol if group.entry else ""))
+    if said is None or parsed is None or not is_central_party(parsed) or group.between:
         return
-    for raw in group.members:
-        term = term_of(raw.issuer)
-        if term and term != entry.term:
-            text = f"{entry.symbol} ngày {_vn(entry.date)} là của khóa {entry.term}, văn bản ghi khóa {term}"
-            yield _said(raw, "DP202", text)
-            return
+    known = (group.entry,) if group.entry else registry().lookup(parsed.text)
+    if known and all(d.term and d.term != said[1] for d in known):
+        names = "; ".join(f"{d.symbol} ngày {_vn(d.date)} là của khóa {d.term}" for d in known)
+        yield _said(said[0], "DP202", f"{names}, văn bản ghi khóa {said[1]}")
 
 
 def _dates(group: Group, document: Document) -> Iterator[Remark]:

@@ -20,6 +20,7 @@ from docparse.extraction.reference_parts import (
     var,
     words,
 )
+from docparse.extraction.reference_relations import opens_with_relation
 from docparse.folding import canon
 from docparse.identity.directives import clean_symbol, letter_type, parse_symbol, type_codes
 from docparse.identity.registry import registry
@@ -192,7 +193,7 @@ def _names() -> re.Pattern[str] | None:
 
 
 def scan_registry_names(text: str, keys: str, taken: list[Raw]) -> list[Raw]:
-    """Directives called by a name that the registry knows."""
+    """Directives called by a name that the registry knows, where the sentence's own verb carries them out."""
     names = _names()
     spans = sorted((r.start, r.end) for r in taken)
     starts = [s for s, _ in spans]
@@ -200,6 +201,8 @@ def scan_registry_names(text: str, keys: str, taken: list[Raw]) -> list[Raw]:
     for found in names.finditer(keys) if names else ():
         at = bisect_left(starts, found.end()) - 1
         if not text[found.start()].isupper() or (at >= 0 and spans[at][1] > found.start()):
+            continue
+        if not opens_with_relation(keys, found.start()):
             continue
         raw = Raw(found.start(), found.end(), "ref-name", lead=found.start(), tail=found.end(), scope=found.end())
         raw.notes["name"] = raw.title = " ".join(text[found.start() : found.end()].split())

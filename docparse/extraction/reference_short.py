@@ -6,9 +6,9 @@ from collections import defaultdict
 
 from docparse.extraction.reference_groups import Group, numbers_of, term_of
 from docparse.extraction.reference_parts import Raw, words
-from docparse.folding import canon, fold_key
+from docparse.folding import fold_key
 from docparse.identity.directives import parse_symbol
-from docparse.identity.registry import registry, same_body
+from docparse.identity.registry import Choice, registry, same_body
 from docparse.matching.engine import rule_pack
 
 DEFINED_REACH = 60  # code points between a mention's end and the bracket that gives it a short name
@@ -23,25 +23,27 @@ def join_laws(laws: list[Raw], groups: list[Group], before: str | None) -> None:
                 named[fold_key(raw.law)].append(group)
     for raw in sorted(laws, key=lambda r: (r.date is None, -len(r.date or ""), r.start)):
         name = raw.notes.get("name") or raw.law or ""
-        same = [g for g in named[fold_key(name)] if not g.between and not g.open and _law_fits(g, raw)]
-        choice = registry().law(name, raw.date, before)
-        entry = choice.found
-        if entry is not None and (raw.date or not same):
-            group = next((g for g in groups if g.entry is entry or _is_law(g, entry.symbol)), None)
-        else:
-            group = same[0] if len(same) == 1 else None
-        if group is None:
-            between = tuple(same) if len(same) > 1 else ()
-            group = next((g for g in named[fold_key(name)] if between and g.between == between), None)
-        if group is None and choice.open and entry is None:
-            group = next((g for g in named[fold_key(name)] if g.open == choice.open), None)
-        if group is None:
-            group = Group(entry=entry, date=raw.date, between=between, open=() if between else choice.open)
-            group.reason = choice.reason
-            groups.append(group)
-        if group not in named[fold_key(name)]:
-            named[fold_key(name)].append(group)
+        own = named[fold_key(name)]
+        group = _law_group(raw, own, groups, registry().law(name, raw.date, before))
+        for known in (own, groups):
+            if group not in known:
+                known.append(group)
         group.members.append(raw)
+
+
+def _law_group(raw: Raw, named: list[Group], groups: list[Group], choice: Choice) -> Group:
+    """The group of a law's mention among those of its name, or a new one."""
+    same = tuple(g for g in named if not g.between and not g.open and _law_fits(g, raw))
+    entry = choice.found
+    if entry is not None and (raw.date or len(same) != 1):
+        known = (g for g in groups if g.entry is entry or _is_law(g, entry.symbol))
+        return next(known, None) or Group(entry=entry, date=raw.date, reason=choice.reason)
+    if len(same) == 1:
+        return same[0]
+    if same:
+        return next((g for g in named if g.between == same), None) or Group(date=raw.date, between=same)
+    left = (g for g in named if choice.open and g.open == choice.open)
+    return next(left, None) or Group(date=raw.date, open=choice.open)
 
 
 def _is_law(group: Group, symbol: str) -> bool:
@@ -144,9 +146,7 @@ def _may_be(group: Group, raw: Raw) -> bool:
     if raw.date and group.day and not (group.day.startswith(raw.date) or raw.date.startswith(group.day)):
         return False
     bodies = [m.issuer for m in group.members if m.issuer]
-    if raw.issuer and bodies and not any(same_body(raw.issuer, body) for body in bodies):
-        return False
-    return True
+    return not (raw.issuer and bodies) or any(same_body(raw.issuer, body) for body in bodies)
 
 
 def _defined(keys: str, raw: Raw, fits: list[Group]) -> Group | None:

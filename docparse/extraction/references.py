@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from docparse.extraction.reference_groups import Group
 from docparse.extraction.reference_laws import scan_laws, settle_bare
 from docparse.extraction.reference_parts import Raw, words
 from docparse.extraction.reference_relations import relate
-from docparse.extraction.reference_groups import Group
 from docparse.extraction.reference_remarks import remarks
 from docparse.extraction.reference_resolve import candidates, known, resolve
 from docparse.extraction.reference_scan import (

@@ -18,6 +18,7 @@ from docparse.matching.perpack import per_pack
 from docparse.model import Document
 
 NO_DATE = "nd"
+HEAD = 2000  # code points in which a document's date stands
 _SPACES = re.compile(r"\s+")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _CLASS = re.compile(r"([a-zđ]+)(\d{1,2})")
@@ -278,10 +279,23 @@ def text_id(text: str) -> str:
     return f"urn:docparse:text:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
+@per_pack()
+def _open_dates() -> re.Pattern[str]:
+    return re.compile(rule_pack().file("directives").variables["open_date"], re.MULTILINE)
+
+
+def open_year(text: str) -> str | None:
+    """The year of a head whose day or month is left blank: "ngày … tháng … năm 2025" -> ``2025``."""
+    found = _open_dates().search(canon(text[:HEAD]))
+    return next((year for year in found.groups() if year), None) if found else None
+
+
 def document_id(document: Document, text: str) -> str:
-    """The id of a document by its header; without number, or without any date, that of its text."""
+    """The id of a document by its header, with the year alone where day or month is blank; without number, or
+    without any year, that of its text."""
     parsed = parse_symbol(document.symbol) if document.symbol else None
-    if parsed is None or not (document.date or parsed.year or parsed.session):
+    date = document.date or (open_year(text) if parsed else None)
+    if parsed is None or not (date or parsed.year or parsed.session):
         return text_id(text)
     home = document_home(document, text)
-    return directive_id(document.symbol, document.type, document.date, document.issuer, document.title, home)
+    return directive_id(document.symbol, document.type, date, document.issuer, document.title, home)

@@ -5,9 +5,13 @@ State bodies number each type anew every year, Party bodies after each congress,
 
 from __future__ import annotations
 
+import re
+
 from docparse.identity.directives import Symbol, organs
 from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
+
+EARLY = 30  # the first numbers of every year fall on the same days: 01/NQ-CP of 01/01/2020 and of 01/01/2021
 
 
 @per_pack()
@@ -52,14 +56,17 @@ def one_series(symbol: Symbol, a: str, b: str) -> bool:
 
 
 def may_be_one(symbol: Symbol | None, a: str, b: str) -> bool:
-    """Whether two printed dates (or years) of one symbol in one document are one directive's, one perhaps misprinted."""
+    """Whether two printed dates (or years) of one symbol in a document are one directive's, one perhaps misprinted."""
     if a.startswith(b) or b.startswith(a):
         return True
     if symbol is None:
         return a[:4] == b[:4]
     if len(a) == len(b) == 10:
-        same_day = a[5:] == b[5:] or (a[:4] == b[:4] and (a[5:7] == b[5:7] or a[8:] == b[8:]))
-        return one_series(symbol, a, b) or (same_day and not _restarted(symbol, a, b))
+        if one_series(symbol, a, b):
+            return True
+        same_day = a[5:] == b[5:] and int(re.match(r"\d+", symbol.number)[0]) > EARLY  # type: ignore[index]
+        near = a[:4] == b[:4] and (a[5:7] == b[5:7] or a[8:] == b[8:])
+        return (same_day or near) and not _restarted(symbol, a, b)
     return bool(symbol.year or symbol.session)
 
 

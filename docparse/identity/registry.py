@@ -121,7 +121,7 @@ class Registry:
             same = tuple(d for d in known if d.date.startswith(date))
             return Choice(same[0], (), "date") if len(same) == 1 else Choice(None, same)
         if before is None:
-            return Choice(None, known)
+            return Choice(known[0], (), "number") if len(known) == 1 else Choice(None, known)
         passed = [d for d in known if d.date <= before]
         if not passed:
             return Choice()
