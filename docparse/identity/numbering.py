@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from docparse.identity.directives import Symbol, organs
+from docparse.identity.directives import Symbol, organs, slug
 from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
 
@@ -72,3 +72,21 @@ def may_be_one(symbol: Symbol | None, a: str, b: str) -> bool:
 
 def _restarted(symbol: Symbol, a: str, b: str) -> bool:
     return is_central_party(symbol) and term_at(a) != term_at(b)
+
+
+@per_pack()
+def _organs_by_name() -> dict[str, str]:
+    """The slug of an organ's name, as it stands in ids -> its code."""
+    return {slug(organ.name): code for code, organ in reversed(organs().items())}
+
+
+def symbol_of_id(target: str) -> Symbol | None:
+    """What an id says of its symbol's numbering; None for an id of another form."""
+    parts = target.split(":")
+    number = target.rpartition(";")[2]
+    found = re.match(r"(\d+[a-z]?(?:\.\d+)?)-(?:((?:19|20)\d\d)-)?", number)
+    if len(parts) != 6 or parts[1] != "lex" or not found:
+        return None
+    code = _organs_by_name().get(parts[3])
+    session = re.search(r"(\d+)$", number) if code in rule_pack().words("directives", "public_codes") else None
+    return Symbol(number, found[1], found[2], None, code, session[1] if session else None, ())
