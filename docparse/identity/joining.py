@@ -22,8 +22,11 @@ _YEAR = re.compile(r"\d{4}")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An id as documents give it. ``own``: a document of the store has it; ``title``: the longest that is printed;
-    ``before``: the date of the document that leaves it open; ``candidates``: what that document leaves it open between."""
+    """An id as documents give it.
+
+    ``own``: a document of the store has it; ``title``: the longest that is printed; ``before``: the date of the
+    document that leaves it open; ``candidates``: between what.
+    """
 
     id: str
     own: bool = False

@@ -38,9 +38,7 @@ def _join_base(db: Connection, base: str, touched: set[str]) -> set[int]:
     db.run("drop_said_ids_if_unused", base=base)
     rows = db.rows("said_ids", base=base)
     said = [
-        Said(
-            row["id"], bool(row["own"]), row["title"], row["before"], tuple(json.loads(row["candidates"] or "[]"))
-        )
+        Said(row["id"], bool(row["own"]), row["title"], row["before"], tuple(json.loads(row["candidates"] or "[]")))
         for row in rows
     ]
     for target in touched - {one.id for one in said}:

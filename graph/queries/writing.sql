@@ -215,3 +215,6 @@ VALUES (:mention_pk, :source_id, :target_id, :candidates)
 
 -- name: put_task_id
 INSERT INTO task_ids (task_pk, ordinal, target_id) VALUES (:task_pk, :ordinal, :target_id)
+
+-- name: set_version
+UPDATE store SET version = :version

@@ -240,7 +240,7 @@ def test_remarks_on_terms_and_dates():
         ("theo quy định tại Nghị định số 45/2025/NĐ-CP;", "2025-07-01", []),
         ("Căn cứ Nghị định số 45/2025/NĐ-CP và Nghị định số 150/2025/NĐ-CP;", "2025-07-01", []),
         ("Căn cứ Kết luận số 51-KL/TW ngày 30/6/2019 của Ban Bí thư;", "2019-11-06", ["DP206"]),
-        ("Căn cứ Quyết định số 5/QĐ-CTN ngày 3/1/2025 và Quyết định số 5/QĐ-CTN ngày 4/1/2025", "2025-07-01", ["DP204"]),
+        ("Quyết định số 5/QĐ-CTN ngày 3/1/2025; Quyết định số 5/QĐ-CTN ngày 4/1/2025", "2025-07-01", ["DP204"]),
     ],
 )  # fmt: skip
 def test_remarks_on_what_is_over_or_misdated(text, date, codes):
