@@ -36,7 +36,7 @@ _KNOWN: Mapping[str, frozenset[str]] = {
     ),
     "agency_groups": frozenset({"group", "kinds", "central_kinds", "names", "why"}),
     "document_types": frozenset({"type", "codes", "names", "slug", "header", "law", "letter", "why"}),
-    "issuers": frozenset({"casing", "provinces", "abbreviation", "name", "code", "level", "why"}),
+    "issuers": frozenset({"casing", "provinces", "abbreviation", "name", "code", "level", "same_as", "why"}),
     "provinces": frozenset(
         {"province", "level", "code", "since", "until", "into", "city_from", "basis", "why", "examples"}
     ),
@@ -46,6 +46,7 @@ _KNOWN: Mapping[str, frozenset[str]] = {
     ),
     "directives": frozenset(
         {"term", "from", "source", "symbol", "date", "type", "issuer", "title", "plenum", "relations", "names", "law"}
+        | {"effect"}
     ),
 }
 
