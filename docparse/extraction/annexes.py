@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from docparse.extraction.sameduty import twins
 from docparse.folding import canon, fold_key
 from docparse.identity.agencies import agency_book
+from docparse.identity.homes import home_of_document
 from docparse.matching.engine import rule_pack
 from docparse.model import Annex, Document, Place, Plan, Reference, Section, Task
 from docparse.outline.markers import read_marker
@@ -143,8 +144,8 @@ def _free(name: str, taken: set[str]) -> str:
 
 def _placed(task: Task, plan: Plan) -> Task:
     """The task with its agencies in the plan's place."""
-    book, place = agency_book(), plan.document.place
-    parts = (replace(a, agency_id=book.agency_id(a.agency, place)) for a in task.assignments)
+    book, home = agency_book(), home_of_document(plan.document, plan.text)
+    parts = (replace(a, agency_id=book.agency_id(a.agency, home)) for a in task.assignments)
     return replace(task, assignments=tuple(parts))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 
 from docparse.extraction.drafts import Draft
 from docparse.extraction.goals import GoalReader
@@ -13,6 +14,7 @@ from docparse.extraction.sections import Ids, Sections, one_line
 from docparse.extraction.tasks import TaskReader
 from docparse.folding import bare, canon, spaced
 from docparse.identity.agencies import DocumentAgencies, agency_book
+from docparse.identity.homes import Home, home_of_document
 from docparse.matching.engine import RulePack, using
 from docparse.model import Assignment, Document, Goal, Place, Plan, Reference, Source, Task
 from docparse.outline.header import read_header
@@ -73,7 +75,7 @@ def _read(source: Source, pack: RulePack) -> Plan:
             )
             for g in goals
         ),
-        tasks=_tasks(drafts, sections, ids, header.document.place, references),
+        tasks=_tasks(drafts, sections, ids, header.document, references),
         references=references,
         warnings=(*source.warnings, *remarks, *pack.remarks(keys)),
         text=text,
@@ -92,11 +94,11 @@ def _places(source: Source) -> Iterator[Place]:
 
 
 def _tasks(
-    drafts: list[Draft], sections: Sections, ids: Ids, place: str | None, references: tuple[Reference, ...]
+    drafts: list[Draft], sections: Sections, ids: Ids, document: Document, references: tuple[Reference, ...]
 ) -> tuple[Task, ...]:
     words = [one_line(sections.plain[d.start : d.end]) for d in drafts]
     names = [ids.make("t", sections.path(d.item, d.start), key) for d, key in zip(drafts, words, strict=True)]
-    agencies = _AgencyIds(place)
+    agencies = _AgencyIds(document, sections.text)
     starts = [r.start for r in references]
     tasks = tuple(
         Task(
@@ -124,12 +126,16 @@ def _tasks(
 
 
 class _AgencyIds(dict[str, str]):
-    """Name of an agency to its id in a document of one place."""
+    """Name of an agency to its id in one document."""
 
-    def __init__(self, place: str | None) -> None:
+    def __init__(self, document: Document, text: str) -> None:
         super().__init__()
-        self.place = place
+        self.document, self.text = document, text
+
+    @cached_property
+    def home(self) -> Home:
+        return home_of_document(self.document, self.text)
 
     def __missing__(self, name: str) -> str:
-        self[name] = found = agency_book().agency_id(name, self.place)
+        self[name] = found = agency_book().agency_id(name, self.home)
         return found

@@ -12,14 +12,18 @@ from functools import cached_property
 from docparse.folding import canon, fold, fold_key
 from docparse.identity.agency_found import Found
 from docparse.identity.agency_grammar import Grammar
+from docparse.identity.agency_ids import Named, Seat, id_of, seat_of
 from docparse.identity.agency_lexicon import Entry, Trie, lexicon
 from docparse.identity.agency_tokens import Tokens
+from docparse.identity.homes import Home
+from docparse.identity.placetails import place_tail
+from docparse.identity.provinces import place_slug
 from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
 from docparse.matching.rules import RuleFile
 
-_OPEN_PLACE = "?"
 _MOST_CANDIDATES = 8
+_PERSON = "ho chi minh"  # a city, and a person in the names of many bodies
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +34,6 @@ class AgencyName:
     name: str
     kind: str
     group: bool = False
-
-
-def _dots(key: str) -> str:
-    return ".".join(key.split())
 
 
 class AgencyBook:
@@ -65,6 +65,8 @@ class AgencyBook:
     def is_group(self, name: str) -> bool:
         """Whether the name stands for several agencies."""
         key, found, _ = self._look(name)
+        if found is None and self._parts(key) and self._covered(key):
+            return True
         return bool(found and found.group) or (self._levels(key) is not None and self._many(key))
 
     def resolve(self, query: str) -> list[AgencyName]:
@@ -125,9 +127,14 @@ class AgencyBook:
         before = key[: match.start()]
         if self._ends_in_level(before):
             return key
-        if match[2] == "ho chi minh":
+        if match[2] == _PERSON and not before.endswith(self._party):
             return key
-        return before
+        return self._loose_end.sub("", before)
+
+    @cached_property
+    def _loose_end(self) -> re.Pattern[str]:
+        """ "của" in "các sở của tỉnh", left when the place is gone."""
+        return re.compile(rf"(?<! truc) (?:{'|'.join(fold_key(w) for w in self._file.lists['loose_ends'])})$")
 
     @cached_property
     def _level_ends(self) -> tuple[str, ...]:
@@ -137,7 +144,7 @@ class AgencyBook:
 
     def _ends_in_level(self, key: str) -> bool:
         """ "ubnd xa" before "dien bien": the name behind is that of a lower place."""
-        return key.endswith(self._level_ends) and not key.endswith(self._not_levels)
+        return f" {key}".endswith(self._level_ends) and not key.endswith(self._not_levels)
 
     @cached_property
     def _not_levels(self) -> tuple[str, ...]:
@@ -145,33 +152,38 @@ class AgencyBook:
 
     # --- ids --------------------------------------------------------------------------------------
 
-    def agency_id(self, name: str, place: str | None) -> str:
-        """``agency:vn;dien.bien:so.tai.chinh``; ``place`` is the province of the document.
+    def agency_id(self, name: str, place: str | Home | None) -> str:
+        """``agency:vn;dien.bien:so.tai.chinh``; ``place`` is the home of the document, or its province alone.
 
-        A body of the whole country has no place (``agency:vn:bo.y.te``); a province in the name wins over ``place``;
-        "?" stands where neither is known. Groups begin with ``group:`` and hold "cac" or "cap".
+        A body of the whole country has no place (``agency:vn:bo.y.te``), a commune's has two
+        (``agency:vn;dien.bien;muong.phang:cong.an``); a place in the name wins over ``place``; "?" stands where neither
+        is known. Groups begin with ``group:`` and hold "cac" or "cap".
         """
-        key, found, _ = self._look(name)
-        where = self.place_in(name) or self._slug(place) or _OPEN_PLACE
-        central = bool(found and found.central)
-        if self.is_group(name):
-            several = key if re.search(r" (?:cac|cap) ", key) else f"cac {key}"
-            parts = self._parts(key)
-            if central or (parts and parts[0] in self._central_words):
-                return f"group:vn:{_dots(several)}"
-            return f"group:vn;{where}:{_dots(several)}"
-        return f"agency:vn:{_dots(key)}" if central else f"agency:vn;{where}:{_dots(key)}"
+        return id_of(self.seat(name, place))
+
+    def seat(self, name: str, place: str | Home | None) -> Seat:
+        """Where the body of a name sits for a document; see :meth:`agency_id`."""
+        home = place if isinstance(place, Home) else Home(province=place_slug(place))
+        key, found, full = self._look(name)
+        tail = place_tail(full)
+        base = self.key(full[: tail.start]) if tail else key
+        return seat_of(
+            Named(key, full, found, self.is_group(name), self.place_in(name), tuple(self._parts(key))), base, home
+        )
 
     def place_in(self, name: str) -> str | None:
         match = self._province_end.search(fold_key(name))
         province = (match[1] or match[2]) if match else None
         if province is None or match is None or self._ends_in_level(fold_key(name)[: match.start()]):
             return None
-        return None if match[2] == "ho chi minh" else _dots(province)
+        person = match[2] == _PERSON and not fold_key(name)[: match.start()].endswith(self._party)
+        return None if person else province.replace(" ", ".")
 
-    def _slug(self, place: str | None) -> str | None:
-        words = re.sub(r"^(?:tinh|thanh pho|tp) ", "", fold_key(place or ""))
-        return _dots(words) or None
+    @cached_property
+    def _party(self) -> tuple[str, ...]:
+        """Names that a province stands right behind."""
+        lists = self._pack.raw("provinces")["lists"]
+        return tuple(fold_key(w) for w in (*lists["of_province"], *lists["of_city"]))
 
     # --- groups -----------------------------------------------------------------------------------
 
@@ -206,7 +218,7 @@ class AgencyBook:
         if agency != committee and not agency.startswith(f"{committee} "):
             return False
         wanted, got = self._levels(group), self._levels(agency)
-        if wanted is None or (not self._many(group)):
+        if wanted is None or not (self._many(group) or group.endswith(self._level_ends)):
             return False
         return wanted == {"*"} or (got is not None and "*" not in got and got <= wanted)
 
@@ -248,6 +260,10 @@ class AgencyBook:
             parts.append(" ".join(words[at : at + size]))
             at += size + (words[at + size : at + size + 1] == ["va"])
         return parts
+
+    def _covered(self, key: str) -> bool:
+        """Whether the key is made of group words alone ("co quan ngang bo co quan thuoc chinh phu")."""
+        return sum(len(p.split()) for p in self._parts(key)) + key.split().count("va") >= len(key.split())
 
     @cached_property
     def _group_words(self) -> set[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from docparse.folding import canon, fold, fold_key
 from docparse.identity.agency_book import agency_book
+from docparse.identity.placetails import place_tail
 from docparse.identity.provinces import is_city, place_slug, provinces_by_slug, titled
 from docparse.identity.succession_facts import COMMUNE, COUNTRY, DISTRICT, PROVINCE, facts
 from docparse.matching.engine import rule_pack
@@ -80,12 +81,11 @@ def body_of(agency: str, place: str | None = None) -> Body:
     key, central = book.key(agency), book.agency_id(agency, None).partition(":")[2].startswith("vn:")
     slug = book.place_in(agency) or place_slug(place)
     name = " ".join(book.spell_out(agency).split())
-    for level, (pattern, _) in facts().tails.items():
-        found = pattern.search(canon(name))
-        if found and key not in facts().names and not central:
-            below = _without_province(name[found.start() :].strip(), slug)
-            own = book.key(name[: found.start()])
-            return _put(Body(own, facts().names.get(own, name[: found.start()]), level, slug, below))
+    tail = place_tail(name)
+    if tail and key not in facts().names and not central:
+        below = _without_province(name[tail.start :].strip(), slug)
+        own = book.key(name[: tail.start])
+        return _put(Body(own, facts().names.get(own, name[: tail.start]), tail.level, slug, below))
     if central:
         return Body(key, facts().names.get(key, name), COUNTRY)
     if committee := facts().district_committee.match(key):
@@ -101,10 +101,9 @@ def _from_key(key: str, slug: str | None, central: bool) -> Body:
     if central:
         return Body(key, known.get(key, key), COUNTRY)
     if key not in known:
-        for level, (_, pattern) in facts().tails.items():
-            if found := pattern.search(key):
-                own = key[: found.start()]
-                return Body(own, known.get(own, own), level, slug, key[found.start() :].strip())
+        if tail := place_tail(key):
+            own = key[: tail.start]
+            return Body(own, known.get(own, own), tail.level, slug, key[tail.start :].strip())
     return _put(Body(key, known.get(key, key), _level(key), slug))
 
 
