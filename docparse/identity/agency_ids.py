@@ -107,7 +107,7 @@ def _local(named: Named) -> bool:
     pack, name = rule_pack(), canon(named.name)
     if any(name.endswith(f" {level}") for level in pack.words("places", "province_levels")):
         return True
-    return bool(named.found) and canon(named.found.kind) in pack.words("agency_levels", "local_kinds")
+    return named.found is not None and canon(named.found.kind) in pack.words("agency_levels", "local_kinds")
 
 
 def _folded(name: str) -> frozenset[str]:

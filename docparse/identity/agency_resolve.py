@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from docparse.folding import fold_key
 from docparse.identity.agency_book import agency_book
-from docparse.identity.agency_ids import COUNTRY, PROVINCE, Seat
-from docparse.identity.agency_lexicon import lexicon
+from docparse.identity.agency_ids import COUNTRY, PROVINCE, Seat, id_of
+from docparse.identity.bodies import Body, cut_to
 from docparse.identity.communes import communes
 from docparse.identity.homes import Home
 from docparse.identity.placetails import COMMUNE, DISTRICT
-from docparse.identity.provinces import is_city, titled
+from docparse.identity.provinces import titled
+from docparse.identity.succession_facts import COUNTRY as ANYWHERE
+from docparse.identity.succession_facts import PROVINCE as IN_PROVINCE
 from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
 
 How = Literal["registry", "pattern", "fuzzy", "unknown"]
 _TODAY = "9999-12-31"
+_LEVELS = {COUNTRY: ANYWHERE, PROVINCE: IN_PROVINCE, DISTRICT: DISTRICT, COMMUNE: COMMUNE}
 _LISTED = frozenset({"name", "field", "owned", "nested"})
 
 
@@ -26,8 +30,8 @@ class ResolvedAgency:
     """A body in its place. ``how`` it was told: by a name of the registry, by the pattern of its name ("Trường THPT …",
     "các đơn vị liên quan"), by a name much like one of the registry (``near``), or not at all.
 
-    ``level``: trung ương, tỉnh, huyện, xã. ``parent``: the full name of the body above it, None where that is not known.
-    ``full_name`` has its place: "Ủy ban nhân dân tỉnh Điện Biên". ``since``/``until``: the life of the name, if known.
+    ``level``: trung ương, tỉnh, huyện, xã. ``parent``: the full name of the body above it, None where it is not known.
+    ``full_name`` has its place: "Ủy ban nhân dân tỉnh Điện Biên".
     """
 
     agency_id: str
@@ -51,31 +55,33 @@ def resolve_agency(name: str, home: Home) -> ResolvedAgency:
         how = "registry" if book.knows_members(name) else "pattern"
     kind = found.kind if found else ("nhóm" if book.is_group(name) else "")
     parent = None if seat.group or how == "unknown" else _parent(name, seat, kind, home)
-    return ResolvedAgency(
-        book.agency_id(name, home), full_name(name, seat, home), kind, seat.level, parent, how, seat.group
-    )
+    whole = full_name(name, seat, home)
+    return ResolvedAgency(id_of(seat), whole, kind, seat.level, parent, how, seat.group)
 
 
 def full_name(name: str, seat: Seat, home: Home) -> str:
     """The name with its place; a group's and a central body's stay as they are written."""
-    written, at = agency_book().full_spelling(name), home.date or _TODAY
-    province, _, commune = seat.place.partition(";")
-    if seat.level == COUNTRY or seat.group or province in ("", "?"):
+    book, at = agency_book(), home.date or _TODAY
+    written, found = book.full_spelling(name), book.found(name)
+    body = _body(written, seat, home)
+    if seat.group or (body.place is None and seat.level != COUNTRY):
         return written
-    if seat.level == COMMUNE and commune:
-        base = written[: seat.tail.start] if seat.tail else written
-        return f"{base} {_commune_name(province, commune, seat, home)}, {titled(province, at)}"
-    if seat.level == DISTRICT:
-        return f"{written.partition(',')[0]}, {titled(province, at)}"
-    base = agency_book().without_province(written)
-    if agency_book().stands_before_province(base):
-        return f"{base} {titled(province, at).removeprefix('tỉnh ').removeprefix('thành phố ')}"
-    return f"{base} {titled(province, at)}"
+    if found and not _listed(found.rule) and not seat.tail and body.level != ANYWHERE:
+        issuer = _issuer(name, home) if _is_part(seat) else None
+        return f"{body.name}, {issuer or ', '.join(filter(None, (body.below, titled(body.place or '', at))))}"
+    return body.full_name(at)
 
 
-def _commune_name(province: str, commune: str, seat: Seat, home: Home) -> str:
-    if seat.tail and seat.tail.proper:
-        return f"{seat.tail.word} {seat.tail.proper}"
+def _body(written: str, seat: Seat, home: Home) -> Body:
+    province, _, commune = seat.place.partition(";")
+    base = written[: seat.tail.start] if seat.tail else cut_to(written, seat.key)
+    below = f"{seat.tail.word} {seat.tail.proper}" if seat.tail and seat.tail.proper else ""
+    if commune and not below:
+        below = _commune_name(province, commune, home)
+    return Body(seat.key, base, _LEVELS[seat.level], province if province != "?" else None, below)
+
+
+def _commune_name(province: str, commune: str, home: Home) -> str:
     if commune == home.commune and home.commune_name:
         return home.commune_name
     known = communes().at(province, commune)
@@ -95,25 +101,59 @@ def _listed(rule: str) -> bool:
 
 
 def _parent(name: str, seat: Seat, kind: str, home: Home) -> str | None:
-    for entry in rule_pack().file("agency_levels").entries:
-        if _fits(entry, seat, kind, home):
-            return _above(entry, name, seat, home)
-    return None
+    found = (
+        _above(e, name, seat, home) for e in rule_pack().file("agency_levels").entries if _fits(e, seat, kind, home)
+    )
+    return next((one for one in found if one), None)
 
 
-def _fits(entry: Any, seat: Seat, kind: str, home: Home) -> bool:
+def _fits(entry: Mapping[str, Any], seat: Seat, kind: str, home: Home) -> bool:
     if entry.get("at", seat.level) != seat.level or kind not in entry.get("kinds", (kind,)):
         return False
     at = home.date or _TODAY
     if at < str(entry.get("since", "")) or at >= str(entry.get("until", "~")):
         return False
-    return "heads" not in entry or any(f"{seat.key} ".startswith(f"{fold_key(h)} ") for h in entry["heads"])
+    return "heads" not in entry or any(f"{seat.key} ".startswith(f"{fold_key(head)} ") for head in entry["heads"])
 
 
-def _above(entry: Any, name: str, seat: Seat, home: Home) -> str | None:
-    """The parent's full name: in the same place, or at the level that the entry gives."""
+def _above(entry: Mapping[str, Any], name: str, seat: Seat, home: Home) -> str | None:
+    """The parent's full name: the owner in the name, the issuer, or a body in the same place or at a level above."""
+    if entry.get("of_owner"):
+        owner = _owner(agency_book().full_spelling(name))
+        return full_name(owner, agency_book().seat(owner, home), home) if owner else None
+    if entry.get("of_issuer"):
+        return _issuer(name, home)
     parent, level = str(entry["parent"]), entry.get("level", seat.level)
-    ...
+    if level == seat.level:
+        return replace(_body(parent, seat, home), name=parent).full_name(home.date or _TODAY)
+    province = seat.place.partition(";")[0]
+    if province in ("", "?") and level != COUNTRY:
+        return None
+    above = Body(fold_key(parent), parent, _LEVELS[level], province if province != "?" else None)
+    return above.full_name(home.date or _TODAY)
+
+
+def _issuer(name: str, home: Home) -> str | None:
+    """The body whose paper it is, where that is one of the registry and not the named one itself."""
+    found = agency_book().found(home.issuer or "")
+    return home.issuer if found and _listed(found.rule) and fold_key(home.issuer or "") != fold_key(name) else None
+
+
+def _is_part(seat: Seat) -> bool:
+    """Whether the body is one that only its owner's paper names alone ("Phòng Kế hoạch")."""
+    heads = [h for e in rule_pack().file("agency_levels").entries if e.get("of_issuer") for h in e["heads"]]
+    return seat.level == PROVINCE and any(f"{seat.key} ".startswith(f"{fold_key(head)} ") for head in heads)
+
+
+def _owner(written: str) -> str | None:
+    """The body that a name ends with: "Bộ Y tế" of "Thanh tra Bộ Y tế"."""
+    words = written.split()
+    for at in range(1, len(words)):
+        rest = " ".join(words[at:])
+        found = agency_book().found(rest) if rest[0].isupper() else None
+        if found and not found.group and _listed(found.rule):
+            return rest
+    return None
 
 
 __all__ = ["ResolvedAgency", "full_name", "resolve_agency"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from docparse.datafiles import data_folder
 from docparse.errors import RuleError
 from docparse.folding import canon, fold, fold_key
-from docparse.identity.provinces import place_slug
+from docparse.identity.provinces import place_slug, province_at
 from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
 
@@ -44,8 +44,8 @@ class Communes:
         self._keys = fold(self._text)
         self._provinces = [(m.start(), place_slug(m[1]) or "") for m in re.finditer(r"(?m)^> (.+)$", self._text)]
         lists = rule_pack().raw("communes")["lists"]
-        self._levels = {word: code for pair in lists["levels"] for code, word in [pair.split(" = ")]}
-        self._words = {code: word for word, code in self._levels.items()}
+        self._words: dict[str, str] = dict(pair.split(" = ") for pair in lists["levels"])
+        self._levels = {fold_key(word): code for code, word in self._words.items()}
 
     def named(self, name: str, level: str | None = None) -> tuple[Commune, ...]:
         """Today's communes of a name, of one level if given ("xã")."""
@@ -57,6 +57,40 @@ class Communes:
         """Today's commune of a slug in a province."""
         found = [c for c in self.named(slug.replace(".", " ")) if c.province == province]
         return found[0] if len(found) == 1 else None
+
+    def titled(self, province: str, slug: str) -> str | None:
+        """ "xã Nà Nhạn" of a slug in a province, today's commune or one of then; None where it is not told."""
+        if now := self.at(province, slug):
+            return now.titled
+        name, found = slug.replace(".", " "), set()
+        for match in re.finditer(rf"[:,]([xpt]) {_words(name)}(?=[,;\n])", self._keys):
+            start = self._keys.rfind("\n", 0, match.start()) + 1
+            if self._former(start, match.start() + 1, self._line(start).province) == province:
+                found.add(f"{self._words[match[1]]} {self._text[match.end(1) + 1 : match.end()]}")
+        return found.pop() if len(found) == 1 else None
+
+    def of_province(self, province: str) -> tuple[Commune, ...]:
+        """Today's communes of a province."""
+        lines = re.finditer(r"(?m)^[a-z]+ [^=\n>]+=", self._section(province, self._keys))
+        start = self._start(province)
+        return tuple(self._line(start + m.start()) for m in lines)
+
+    def districts_of(self, province: str) -> tuple[str, ...]:
+        """The districts that a province (of then) had until 2025-07-01: "huyện Mường Ảng"."""
+        today = province_at(province, SINCE) or province
+        found = []
+        for match in re.finditer(r"[=;](?:([^|;:\n]+)\|)?(h|q|tx|tp) ([^:\n]+):", self._section(today, self._text)):
+            if (place_slug(match[1]) or today) == province:
+                found.append(f"{self._words[match[2]]} {match[3]}")
+        return tuple(sorted(set(found)))
+
+    def _start(self, province: str) -> int:
+        return next((at for at, slug in self._provinces if slug == province), len(self._text))
+
+    def _section(self, province: str, text: str) -> str:
+        start = self._start(province)
+        end = min((at for at, _ in self._provinces if at > start), default=len(text))
+        return text[start:end]
 
     def of_district(self, district: str, province: str | None = None, level: str | None = None) -> tuple[Commune, ...]:
         """Today's communes that the communes of a former district went to; ``province`` is the one of then."""
@@ -74,7 +108,7 @@ class Communes:
         return frozenset(c.province for c in (*now, *then))
 
     def _code(self, level: str) -> str:
-        return self._levels.get(level.lower(), "-")
+        return self._levels.get(fold_key(level), "-")
 
     def _spelled(self, name: str, match: re.Match[str]) -> bool:
         """Whether the name found is the one asked, diacritics and all where the one asked has them."""
@@ -92,7 +126,7 @@ class Communes:
                 yield commune
 
     def _former(self, start: int, at: int, own: str) -> str:
-        """The province, before 2025-07-01, of the district that stands before ``at`` in a line."""
+        """The province, before 2025-07-01, of the district whose list holds ``at`` in a line."""
         group = max(self._keys.rfind(mark, start, at) for mark in "=;") + 1
         district = self._keys[group : self._keys.index(":", group)]
         return (place_slug(district.partition("|")[0]) or own) if "|" in district else own
