@@ -14,7 +14,7 @@ from docparse.folding import canon, fold, fold_key
 from docparse.identity.agency_found import Found
 from docparse.identity.agency_grammar import Grammar
 from docparse.identity.agency_groupwords import GroupWords
-from docparse.identity.agency_ids import Named, Seat, id_of, seat_of
+from docparse.identity.agency_ids import Named, Seat, id_of, inner_seat, seat_of, speaks_of_issuer
 from docparse.identity.agency_lexicon import Entry, Trie, lexicon
 from docparse.identity.agency_tokens import Tokens
 from docparse.identity.homes import Home
@@ -176,12 +176,20 @@ class AgencyBook:
     def seat(self, name: str, place: str | Home | None) -> Seat:
         """Where the body of a name sits for a document; see :meth:`agency_id`."""
         home = place if isinstance(place, Home) else Home(province=place_slug(place))
+        named = self._named(self.meant(name, home))
+        if home.issuer and (inner := inner_seat(named, self._named(home.issuer), home)):
+            return inner
+        tail = place_tail(named.name)
+        return seat_of(named, self.key(named.name[: tail.start]) if tail else named.key, home)
+
+    def meant(self, name: str, home: Home) -> str:
+        """The name, or the issuer's where the name is a way to speak of the document's issuer ("Lãnh đạo Sở")."""
+        own = home.issuer and speaks_of_issuer(self._named(name), self._named(home.issuer))
+        return (home.issuer or name) if own else name
+
+    def _named(self, name: str) -> Named:
         key, found, full = self._look(name)
-        tail = place_tail(full)
-        base = self.key(full[: tail.start]) if tail else key
-        return seat_of(
-            Named(key, full, found, self.is_group(name), self.place_in(name), tuple(self.groups.parts(key))), base, home
-        )
+        return Named(key, full, found, self.is_group(name), self.place_in(name), tuple(self.groups.parts(key)))
 
     def place_in(self, name: str) -> str | None:
         match = self._province_end.search(fold_key(name))

@@ -11,9 +11,10 @@ from docparse.identity.placetails import CITY, COMMUNE, DISTRICT, Tail, place_ta
 from docparse.identity.provinces import is_city, place_slug, provinces_by_slug
 from docparse.matching.engine import rule_pack
 
-COUNTRY, PROVINCE = "trung ương", "tỉnh"
+COUNTRY, PROVINCE, INNER = "trung ương", "tỉnh", "cơ quan"
 _NOW = "9999-12-31"
 _OPEN = "?"
+_OFFICE = "sở"  # a kind whose papers speak of the province's unions too
 
 
 class Seat(NamedTuple):
@@ -60,6 +61,31 @@ def seat_of(named: Named, base_key: str, home: Home) -> Seat:
     if home.central and named.province is None and not _local(named):
         return Seat(COUNTRY, "", named.key, named.group)
     return Seat(tail.level if tail else PROVINCE, where, named.key, named.group, tail)
+
+
+def speaks_of_issuer(named: Named, issuer: Named) -> bool:
+    """Whether a name in an issuer's own paper means the issuer: "Lãnh đạo Sở", "Nhà trường", "Phó Hiệu trưởng A"."""
+    pack = rule_pack()
+    for pair in pack.words("agency_levels", "own_words"):
+        word, _, head = pair.partition(" = ")
+        if named.key == fold_key(word) and f"{issuer.key} ".startswith(f"{fold_key(head)} "):
+            return True
+    offices = pack.words("agency_levels", "own_offices")
+    return named.found is None and any(f"{canon(named.name)} ".startswith(f"{word} ") for word in offices)
+
+
+def inner_seat(named: Named, issuer: Named, home: Home) -> Seat | None:
+    """The seat of a part of the issuer in its own paper ("Phòng Kế hoạch - Tài chính"); None for another body."""
+    pack = rule_pack()
+    kind = canon(issuer.found.kind) if issuer.found else ""
+    if kind not in pack.words("agency_levels", "inner_kinds") or home.province is None:
+        return None
+    if named.group or named.province or place_tail(named.name) or named.key == issuer.key:
+        return None
+    heads = _folded("inner_heads") | (_folded("inner_unit_heads") if kind != _OFFICE else frozenset())
+    if not any(f"{named.key} ".startswith(f"{head} ") for head in heads):
+        return None
+    return Seat(INNER, f"{home.province};{issuer.key.replace(' ', '.')}", named.key, False)
 
 
 def _below(named: Named, base_key: str, tail: Tail, province: str | None, home: Home) -> Seat:
@@ -123,4 +149,4 @@ def id_of(seat: Seat) -> str:
     return f"{'group' if seat.group else 'agency'}:{place}:{key.replace(' ', '.')}"
 
 
-__all__ = ["COUNTRY", "PROVINCE", "Named", "Seat", "id_of", "seat_of"]
+__all__ = ["COUNTRY", "INNER", "PROVINCE", "Named", "Seat", "id_of", "inner_seat", "seat_of", "speaks_of_issuer"]

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from docparse.folding import fold_key
 from docparse.identity.agency_book import agency_book
-from docparse.identity.agency_ids import COUNTRY, PROVINCE, Seat, id_of
+from docparse.identity.agency_ids import COUNTRY, INNER, PROVINCE, Seat, id_of
 from docparse.identity.bodies import Body, cut_to
 from docparse.identity.communes import communes
 from docparse.identity.homes import Home
@@ -21,7 +21,7 @@ from docparse.matching.perpack import per_pack
 
 How = Literal["registry", "pattern", "fuzzy", "unknown"]
 _TODAY = "9999-12-31"
-_LEVELS = {COUNTRY: ANYWHERE, PROVINCE: IN_PROVINCE, DISTRICT: DISTRICT, COMMUNE: COMMUNE}
+_LEVELS = {COUNTRY: ANYWHERE, PROVINCE: IN_PROVINCE, INNER: IN_PROVINCE, DISTRICT: DISTRICT, COMMUNE: COMMUNE}
 _LISTED = frozenset({"name", "field", "owned", "nested"})
 
 
@@ -47,6 +47,7 @@ class ResolvedAgency:
 def resolve_agency(name: str, home: Home) -> ResolvedAgency:
     """The body that ``name`` means in a document of ``home``."""
     book = agency_book()
+    name = book.meant(name, home)
     seat, found = book.seat(name, home), book.found(name)
     how: How = "unknown"
     if found is not None:
@@ -66,9 +67,11 @@ def full_name(name: str, seat: Seat, home: Home) -> str:
     body = _body(written, seat, home)
     if seat.group or (body.place is None and seat.level != COUNTRY):
         return written
+    if seat.level == INNER:
+        return f"{body.name}, {home.issuer}"
     if found and not _listed(found.rule) and not seat.tail and body.level != ANYWHERE:
-        issuer = _issuer(name, home) if _is_part(seat) else None
-        return f"{body.name}, {issuer or ', '.join(filter(None, (body.below, titled(body.place or '', at))))}"
+        place = ", ".join(filter(None, (body.below, titled(body.place or "", at))))
+        return written if book.place_in(written) else f"{body.name}, {place}"
     return body.full_name(at)
 
 
@@ -76,7 +79,7 @@ def _body(written: str, seat: Seat, home: Home) -> Body:
     province, _, commune = seat.place.partition(";")
     base = written[: seat.tail.start] if seat.tail else cut_to(written, seat.key)
     below = f"{seat.tail.word} {seat.tail.proper}" if seat.tail and seat.tail.proper else ""
-    if commune and not below:
+    if commune and not below and seat.level == COMMUNE:
         below = _commune_name(province, commune, home)
     return Body(seat.key, base, _LEVELS[seat.level], province if province != "?" else None, below)
 
@@ -135,14 +138,7 @@ def _above(entry: Mapping[str, Any], name: str, seat: Seat, home: Home) -> str |
 
 def _issuer(name: str, home: Home) -> str | None:
     """The body whose paper it is, where that is one of the registry and not the named one itself."""
-    found = agency_book().found(home.issuer or "")
-    return home.issuer if found and _listed(found.rule) and fold_key(home.issuer or "") != fold_key(name) else None
-
-
-def _is_part(seat: Seat) -> bool:
-    """Whether the body is one that only its owner's paper names alone ("Phòng Kế hoạch")."""
-    heads = [h for e in rule_pack().file("agency_levels").entries if e.get("of_issuer") for h in e["heads"]]
-    return seat.level == PROVINCE and any(f"{seat.key} ".startswith(f"{fold_key(head)} ") for head in heads)
+    return home.issuer if home.issuer and fold_key(home.issuer) != fold_key(name) else None
 
 
 def _owner(written: str) -> str | None:

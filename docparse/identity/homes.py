@@ -56,7 +56,7 @@ def home_of_document(document: Document, text: str) -> Home:
         found = communes().provinces_of(name, level)
         province = next(iter(found)) if len(found) == 1 else ""
     elif not province:
-        province = _named_most(text) or ""
+        province = _named_most(text, issuer or "") or ""
     open_ones = () if province else tuple(sorted(found))
     return Home(province or None, commune or None, named, False, date, issuer, open_ones)
 
@@ -76,9 +76,11 @@ def _commune_name(issuer: str, commune: str) -> str:
     return f"{issuer[match.start() : match.end()].strip().lower()} {' '.join(words)}"
 
 
-def _named_most(text: str) -> str | None:
-    """The province that the text names with its level far oftener than any other."""
-    kinds = "|".join(map(re.escape, rule_pack().words("issuers", "province_kinds")))
+def _named_most(text: str, issuer: str) -> str | None:
+    """The province that the text names with its level (the issuer's, if it prints one) far oftener than any other."""
+    words = rule_pack().words("issuers", "province_kinds")
+    own = [word for word in words if f" {word} " in f" {canon(issuer)} "]
+    kinds = "|".join(map(re.escape, own or words))
     names = "|".join(re.escape(canon(name)) for _, name in provinces())
     counts = Counter(slug(m[1]) for m in re.finditer(rf"(?<!\w)(?:{kinds})\s+({names})(?!\w)", canon(text)))
     (first, most), (_, next_most) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
