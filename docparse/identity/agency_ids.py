@@ -45,6 +45,8 @@ class Named(NamedTuple):
 def seat_of(named: Named, base_key: str, home: Home) -> Seat:
     """Where the body of a name sits for a document; ``base_key`` is the key of the name without the tail behind it."""
     central = bool(named.found and named.found.central)
+    if named.key in _folded("bare_groups"):
+        named = named._replace(group=True, parts=(named.key,))
     if central or (named.group and named.parts and named.parts[0] in _folded("central_parts")):
         return Seat(COUNTRY, "", named.key, named.group)
     tail = place_tail(named.name)
@@ -54,6 +56,8 @@ def seat_of(named: Named, base_key: str, home: Home) -> Seat:
     if tail and not named.group:
         return _below(named, base_key, tail, province, home)
     where = province or _OPEN
+    if tail is None and not home.commune and named.key in _folded("district_offices"):
+        return Seat(DISTRICT, where, named.key, True)
     if tail is None and home.commune and province == home.province and _in_commune(named):
         return Seat(COMMUNE, f"{where};{home.commune}", named.key, named.group)
     if tail and tail.level == COMMUNE and home.commune and not tail.several:
@@ -80,12 +84,14 @@ def inner_seat(named: Named, issuer: Named, home: Home) -> Seat | None:
     kind = canon(issuer.found.kind) if issuer.found else ""
     if kind not in pack.words("agency_levels", "inner_kinds") or home.province is None:
         return None
-    if named.group or named.province or place_tail(named.name) or named.key == issuer.key:
+    if named.province or place_tail(named.name) or named.key == issuer.key or named.key in _folded("district_offices"):
+        return None
+    if named.group and not any(f"{named.key} ".startswith(f"{head} ") for head in _folded("inner_groups")):
         return None
     heads = _folded("inner_heads") | (_folded("inner_unit_heads") if kind != _OFFICE else frozenset())
     if not any(f"{named.key} ".startswith(f"{head} ") for head in heads):
         return None
-    return Seat(INNER, f"{home.province};{issuer.key.replace(' ', '.')}", named.key, False)
+    return Seat(INNER, f"{home.province};{issuer.key.replace(' ', '.')}", named.key, named.group)
 
 
 def _below(named: Named, base_key: str, tail: Tail, province: str | None, home: Home) -> Seat:
