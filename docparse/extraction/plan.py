@@ -14,9 +14,10 @@ from docparse.extraction.sections import Ids, Sections, one_line
 from docparse.extraction.tasks import TaskReader
 from docparse.folding import bare, canon, spaced
 from docparse.identity.agencies import DocumentAgencies, agency_book
+from docparse.identity.agency_near import near_agency
 from docparse.identity.homes import Home, home_of_document
 from docparse.matching.engine import RulePack, using
-from docparse.model import Assignment, Document, Goal, Place, Plan, Reference, Source, Task
+from docparse.model import Assignment, Document, Goal, Place, Plan, Reference, Remark, Source, Task
 from docparse.outline.header import read_header
 from docparse.outline.items import Outline
 from docparse.outline.roles import read_outline
@@ -59,6 +60,8 @@ def _read(source: Source, pack: RulePack) -> Plan:
     groups = (*reader.tables.groups.found(), *goal_reader.tables.groups.found())
     sections = Sections(outline, text, spaced(bare(keys)), groups)
     ids = Ids()
+    agencies = _AgencyIds(header.document, text)
+    tasks = _tasks(drafts, sections, ids, agencies, references)
     return Plan(
         document=header.document,
         sections=sections.all,
@@ -75,9 +78,9 @@ def _read(source: Source, pack: RulePack) -> Plan:
             )
             for g in goals
         ),
-        tasks=_tasks(drafts, sections, ids, header.document, references),
+        tasks=tasks,
         references=references,
-        warnings=(*source.warnings, *remarks, *pack.remarks(keys)),
+        warnings=(*source.warnings, *remarks, *_damaged(agencies, tasks), *pack.remarks(keys)),
         text=text,
         source={"name": source.name, "format": source.format, "sha256": source.sha256},
         places=tuple(_places(source)),
@@ -94,11 +97,10 @@ def _places(source: Source) -> Iterator[Place]:
 
 
 def _tasks(
-    drafts: list[Draft], sections: Sections, ids: Ids, document: Document, references: tuple[Reference, ...]
+    drafts: list[Draft], sections: Sections, ids: Ids, agencies: _AgencyIds, references: tuple[Reference, ...]
 ) -> tuple[Task, ...]:
     words = [one_line(sections.plain[d.start : d.end]) for d in drafts]
     names = [ids.make("t", sections.path(d.item, d.start), key) for d, key in zip(drafts, words, strict=True)]
-    agencies = _AgencyIds(document, sections.text)
     starts = [r.start for r in references]
     tasks = tuple(
         Task(
@@ -131,11 +133,23 @@ class _AgencyIds(dict[str, str]):
     def __init__(self, document: Document, text: str) -> None:
         super().__init__()
         self.document, self.text = document, text
+        self.near: dict[str, str] = {}  # names damaged by OCR or typing, and what they were taken for
 
     @cached_property
     def home(self) -> Home:
         return home_of_document(self.document, self.text)
 
     def __missing__(self, name: str) -> str:
-        self[name] = found = agency_book().agency_id(name, self.home)
+        near = near_agency(name)
+        if near:
+            self.near[name] = near.name
+        self[name] = found = agency_book().agency_id(near.name if near else name, self.home)
         return found
+
+
+def _damaged(agencies: _AgencyIds, tasks: tuple[Task, ...]) -> Iterator[Remark]:
+    """DP205 for each name that the registry does not have but for a letter or two."""
+    places = {(a.start, a.end): a.agency for t in tasks for a in t.assignments if a.agency in agencies.near}
+    for (start, end), name in sorted(places.items()):
+        text = f"“{name}” không có trong sổ cơ quan, gần giống {agencies.near[name]}: được hiểu là cơ quan ấy"
+        yield Remark("DP205", text, start, end)

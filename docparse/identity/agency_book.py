@@ -24,6 +24,7 @@ from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
 
 _MOST_CANDIDATES = 8
+_LISTED = frozenset({"name", "field", "owned", "nested"})
 _PERSON = "ho chi minh"  # a city, and a person in the names of many bodies
 
 
@@ -248,9 +249,19 @@ def _entries(trie: Trie) -> list[Entry]:
 
 
 @per_pack()
+def _shapes() -> dict[str, str]:
+    return {e["id"]: e["shape"] for e in rule_pack().file("agencies").entries}
+
+
+def listed(rule: str) -> bool:
+    """Whether the rule by which a name was read lists it whole, or its parts; "Trường …" is a pattern."""
+    return _shapes().get(rule) in _LISTED
+
+
+@per_pack()
 def agency_book() -> AgencyBook:
     """The book of the rules in use."""
     return AgencyBook()
 
 
-__all__ = ["AgencyBook", "AgencyName", "agency_book"]
+__all__ = ["AgencyBook", "AgencyName", "agency_book", "listed"]

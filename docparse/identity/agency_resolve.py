@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from docparse.folding import fold_key
-from docparse.identity.agency_book import agency_book
+from docparse.identity.agency_book import agency_book, listed
 from docparse.identity.agency_ids import COUNTRY, INNER, PROVINCE, Seat, id_of
+from docparse.identity.agency_near import near_agency
 from docparse.identity.bodies import Body, cut_to
 from docparse.identity.communes import communes
 from docparse.identity.homes import Home
@@ -17,12 +18,10 @@ from docparse.identity.provinces import titled
 from docparse.identity.succession_facts import COUNTRY as ANYWHERE
 from docparse.identity.succession_facts import PROVINCE as IN_PROVINCE
 from docparse.matching.engine import rule_pack
-from docparse.matching.perpack import per_pack
 
 How = Literal["registry", "pattern", "fuzzy", "unknown"]
 _TODAY = "9999-12-31"
 _LEVELS = {COUNTRY: ANYWHERE, PROVINCE: IN_PROVINCE, INNER: IN_PROVINCE, DISTRICT: DISTRICT, COMMUNE: COMMUNE}
-_LISTED = frozenset({"name", "field", "owned", "nested"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +47,14 @@ def resolve_agency(name: str, home: Home) -> ResolvedAgency:
     """The body that ``name`` means in a document of ``home``."""
     book = agency_book()
     name = book.meant(name, home)
+    if near := near_agency(name):
+        own = book.place_in(name)
+        body = resolve_agency(near.name, replace(home, province=own) if own else home)
+        return replace(body, how="fuzzy", near=near.name)
     seat, found = book.seat(name, home), book.found(name)
     how: How = "unknown"
     if found is not None:
-        how = "registry" if _listed(found.rule) or (found.group and book.knows_members(name)) else "pattern"
+        how = "registry" if listed(found.rule) or (found.group and book.knows_members(name)) else "pattern"
     elif book.is_group(name):
         how = "registry" if book.knows_members(name) else "pattern"
     kind = found.kind if found else ("nhóm" if book.is_group(name) else "")
@@ -69,7 +72,7 @@ def full_name(name: str, seat: Seat, home: Home) -> str:
         return written
     if seat.level == INNER:
         return f"{body.name}, {home.issuer}"
-    if found and not _listed(found.rule) and not seat.tail and body.level != ANYWHERE:
+    if found and not listed(found.rule) and not seat.tail and body.level != ANYWHERE:
         place = ", ".join(filter(None, (body.below, titled(body.place or "", at))))
         return written if book.place_in(written) else f"{body.name}, {place}"
     return body.full_name(at)
@@ -89,15 +92,6 @@ def _commune_name(province: str, commune: str, home: Home) -> str:
         return home.commune_name
     known = communes().at(province, commune)
     return known.titled if known else commune.replace(".", " ")
-
-
-@per_pack()
-def _shapes() -> dict[str, str]:
-    return {e["id"]: e["shape"] for e in rule_pack().file("agencies").entries}
-
-
-def _listed(rule: str) -> bool:
-    return _shapes().get(rule) in _LISTED
 
 
 # --- the body above ------------------------------------------------------------------------------
@@ -147,7 +141,7 @@ def _owner(written: str) -> str | None:
     for at in range(1, len(words)):
         rest = " ".join(words[at:])
         found = agency_book().found(rest) if rest[0].isupper() else None
-        if found and not found.group and _listed(found.rule):
+        if found and not found.group and listed(found.rule):
             return rest
     return None
 
