@@ -1,0 +1,82 @@
+"""What two passages have in common: words and two-word phrases, weighed by how rare they are.
+
+A term is rare or common by the two documents compared and by the table of common words in ``rules/similarity.yaml``;
+nothing else that a store may hold changes a weight.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from docparse.folding import canon
+from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
+
+_FILE = "similarity"
+_RUN = re.compile(r"(?:[^\W\d_]+ )*[^\W\d_]+")
+_RARE = 0.006  # share of passages that a term has which the table does not know
+_PRIOR = 120  # passages that the table counts for, against those of the two documents
+_SINGLE = 0.4  # a syllable, against a phrase of two
+
+Terms = frozenset[str]
+
+
+def terms(text: str) -> Terms:
+    """The syllables and pairs of neighbouring syllables of a passage, without filler, synonyms read as one."""
+    keys = " ".join(canon(text).split())
+    keys = rule_pack().phrase(_FILE, "stop").sub(" | ", _unified(keys))
+    found: set[str] = set()
+    for run in _RUN.findall(keys):
+        words = run.split(" ")
+        found.update(words)
+        found.update(f"{one} {other}" for one, other in pairwise(words))
+    return frozenset(found)
+
+
+def _unified(keys: str) -> str:
+    pattern, first = _synonyms()
+    return pattern.sub(lambda match: first[match[0]], keys)
+
+
+@per_pack()
+def _synonyms() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """All phrases of the groups of one meaning, the longest first, and what each is read as."""
+    groups = [[canon(str(word)) for word in entry["same"]] for entry in _entries("same")]
+    first = {word: group[0] for group in groups for word in group}
+    longest = sorted(first, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?!\w)"), first
+
+
+@per_pack()
+def _common() -> Mapping[str, float]:
+    """How large a share of all passages has a term."""
+    return {canon(str(word)): float(entry["share"]) for entry in _entries("share") for word in entry["words"]}
+
+
+def _entries(key: str) -> Iterable[Mapping[str, Any]]:
+    return (entry for entry in rule_pack().file(_FILE).entries if key in entry)
+
+
+class Weights:
+    """How much each term of two documents tells, from 0 to about 1."""
+
+    def __init__(self, passages: Sequence[Terms]) -> None:
+        self._counts = Counter(term for passage in passages for term in passage)
+        self._size = len(passages)
+        self._shares = _common()
+        self.of = lru_cache(None)(self._of)
+
+    def _of(self, term: str) -> float:
+        own = self._counts[term] if self._counts[term] > 1 else 0
+        share = (self._shares.get(term, _RARE) * _PRIOR + own) / (_PRIOR + self._size)
+        weight = math.log(min(share, 1)) / math.log(_RARE / 2)
+        return weight if " " in term else weight * _SINGLE
+
+    def sum(self, some: Iterable[str]) -> float:
+        return sum(map(self.of, some))
