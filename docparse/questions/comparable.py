@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from docparse.folding import canon
 from docparse.identity.agency_book import agency_book
+from docparse.matching.engine import rule_pack
 from docparse.model import Assignment, Goal, Indicator, Plan, Section, SectionRole, Task
 from docparse.questions.answers import Quote
 from docparse.questions.likewords import Terms, terms
@@ -42,10 +44,14 @@ class Item:
 
 
 class Comparable:
-    """A plan as items; ``items`` are its goals and tasks in the order of the text, ``lines`` what is neither."""
+    """A plan as items; ``items`` are its goals and tasks in the order of the text, ``lines`` what is neither.
 
-    def __init__(self, plan: Plan, *, lines: bool = False) -> None:
+    ``without``: a directive whose mentions do not count, as all items of a plan that carries it out may name it.
+    """
+
+    def __init__(self, plan: Plan, *, lines: bool = False, without: str | None = None) -> None:
         self.plan = plan
+        self._without = without
         self._sections = {section.id: section for section in plan.sections}
         self._paths = label_paths(plan.sections)
         self._headings: dict[str, Terms] = {}
@@ -99,7 +105,7 @@ class Comparable:
             terms=self._terms(start, end, [(a.start, a.end) for a in assignments] + [span for _, span in references]),
             heading=self._heading(known) if known else frozenset(),
             agencies=frozenset(agency_book().key(a.agency) for a in assignments),
-            references=frozenset(target for target, _ in references),
+            references=frozenset(target for target, _ in references if target != self._without),
             indicators=indicators,
             assignments=assignments,
             same_as=same_as,
@@ -123,6 +129,11 @@ class Comparable:
         first, last = (bisect_left(self._reference_starts, at) for at in (start, end))
         return [(r.target, (r.start, r.end)) for r in self.plan.references[first:last]]
 
+    def _is_field(self, line: str) -> bool:
+        """Whether a line tells only who, when or what for the task above it."""
+        keys = canon(line)
+        return rule_pack().match("fields", "field", keys, len(keys) - len(keys.lstrip(" -+*"))) is not None
+
     def _lines(self) -> Iterator[Item]:
         """Lines of working sections in which no goal and no task was found, headings left out."""
         taken = sorted((item.quote.start, item.quote.end) for item in self.items)
@@ -135,7 +146,7 @@ class Comparable:
         for line in self.plan.text.split("\n"):
             start, end = at, at + len(line)
             at = end + 1
-            if len(line.strip()) < _PASSAGE or reach[bisect_left(starts, end)] > start:
+            if len(line.strip()) < _PASSAGE or reach[bisect_left(starts, end)] > start or self._is_field(line):
                 continue
             section = sections.at(start)
             if section is None or section.role not in _WORKING or start <= section.start < end:

@@ -29,9 +29,10 @@ Terms = frozenset[str]
 
 def terms(text: str) -> Terms:
     """The syllables and pairs of neighbouring syllables of a passage, without filler, synonyms read as one."""
-    keys = " ".join(canon(text).split())
-    keys = rule_pack().phrase(_FILE, "stop").sub(" | ", _unified(keys))
-    found: set[str] = set()
+    keys = _unified(" ".join(canon(text).split()))
+    before, after = (rule_pack().phrase(_FILE, name).pattern for name in ("number_before", "number_after"))
+    found = set(re.findall(rf"\d+ {before}|{after} \d+", keys))
+    keys = rule_pack().phrase(_FILE, "stop").sub(" | ", keys)
     for run in _RUN.findall(keys):
         words = run.split(" ")
         found.update(words)
