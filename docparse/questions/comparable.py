@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from docparse.folding import canon
 from docparse.identity.agency_book import agency_book
 from docparse.matching.engine import rule_pack
 from docparse.model import Assignment, Goal, Indicator, Plan, Section, SectionRole, Task
-from docparse.questions.answers import Quote
+from docparse.questions.answers import DocumentRef, Quote
+from docparse.questions.answers_across import ItemKind
 from docparse.questions.likewords import Terms, terms
 from docparse.store.paths import label_paths, place, way_back
 
-ItemKind = Literal["goal", "task", "passage"]
 
 _WORKING: frozenset[SectionRole] = frozenset({"goals", "tasks", "organisation", "schedule", "funding", "appendix"})
 _TOPICAL: frozenset[SectionRole] = frozenset({"goals", "tasks", "schedule", "appendix"})  # not headed by agencies
@@ -41,6 +40,12 @@ class Item:
     indicators: tuple[Indicator, ...]
     assignments: tuple[Assignment, ...] = ()
     same_as: str | None = None
+    whole: str = ""  # the goal that a clause is of
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The agencies as printed, by their keys."""
+        return {agency_book().key(a.agency): a.agency for a in self.assignments}
 
 
 class Comparable:
@@ -61,6 +66,12 @@ class Comparable:
         self.items = tuple(sorted((*self.goals, *self.tasks), key=lambda item: (item.quote.start, item.quote.end)))
         self.lines = tuple(self._lines()) if lines else ()
 
+    def whole(self, goal: Goal) -> Item:
+        """A goal as one item."""
+        return self._item(
+            "goal", goal.id, goal.text, goal.start, goal.end, goal.section, goal.paragraph, goal.indicators
+        )
+
     def _goal(self, goal: Goal) -> Iterator[Item]:
         """The goal, or each of its clauses where several have indicators of their own."""
         whole = self.plan.text[goal.start : goal.end]
@@ -76,7 +87,8 @@ class Comparable:
             if end > start:
                 text = " ".join(self.plan.text[start:end].split())
                 id_ = f"{goal.id}/{number + 1}" if len(spans) > 1 else goal.id
-                yield self._item("goal", id_, text, start, end, goal.section, goal.paragraph, indicators)
+                item = self._item("goal", id_, text, start, end, goal.section, goal.paragraph, indicators)
+                yield replace(item, whole=goal.id)
 
     def _task(self, task: Task) -> Item:
         named = tuple(a for a in task.assignments if a.basis in _OWN_AGENCY)
@@ -152,6 +164,13 @@ class Comparable:
             if section is None or section.role not in _WORKING or start <= section.start < end:
                 continue
             yield self._item("passage", f"line:{start}", line.strip(), start, end, section.id, None)
+
+
+def plan_ref(plan: Plan) -> DocumentRef:
+    """The document of a plan, in the store or not: its type and symbol, else its title, else its file."""
+    about, file = plan.document, plan.source.get("name")
+    name = f"{about.type or ''} {about.symbol}".strip() if about.symbol else about.title or file or about.id
+    return DocumentRef(about.id, name, about.type, about.symbol, about.title, about.date, about.issuer, file)
 
 
 class _Innermost:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -20,6 +20,7 @@ from docparse.matching.perpack import per_pack
 
 _FILE = "similarity"
 _RUN = re.compile(r"(?:[^\W\d_]+ )*[^\W\d_]+")
+_RANGE = re.compile(r"(?<=\d)\D+(?=\d)")
 _RARE = 0.006  # share of passages that a term has which the table does not know
 _PRIOR = 120  # passages that the table counts for, against those of the two documents
 _SINGLE = 0.4  # a syllable, against a phrase of two
@@ -30,14 +31,43 @@ Terms = frozenset[str]
 def terms(text: str) -> Terms:
     """The syllables and pairs of neighbouring syllables of a passage, without filler, synonyms read as one."""
     keys = _unified(" ".join(canon(text).split()))
-    before, after = (rule_pack().phrase(_FILE, name).pattern for name in ("number_before", "number_after"))
-    found = set(re.findall(rf"\d+ {before}|{after} \d+", keys))
-    keys = rule_pack().phrase(_FILE, "stop").sub(" | ", keys)
-    for run in _RUN.findall(keys):
-        words = run.split(" ")
-        found.update(words)
-        found.update(f"{one} {other}" for one, other in pairwise(words))
+    found = {_RANGE.sub("-", match[0]) for match in _named_numbers().finditer(keys)}
+    for run in _runs(keys):
+        found.update(run)
+        found.update(f"{one} {other}" for one, other in pairwise(run))
     return frozenset(found)
+
+
+def phrases(text: str, shared: Terms) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The longest stretches of ``text`` whose syllables or pairs are all in ``shared``, each with those terms."""
+    keys = _unified(" ".join(canon(text).split()))
+    for match in _named_numbers().finditer(keys):
+        if (term := _RANGE.sub("-", match[0])) in shared:
+            yield term, (term,)
+    for run in _runs(keys):
+        at = 0
+        while at < len(run):
+            end = at
+            while end + 1 < len(run) and f"{run[end]} {run[end + 1]}" in shared:
+                end += 1
+            if end > at:
+                yield " ".join(run[at : end + 1]), tuple(f"{a} {b}" for a, b in pairwise(run[at : end + 1]))
+            elif run[at] in shared:
+                yield run[at], (run[at],)
+            at = end + 1
+
+
+def _runs(keys: str) -> Iterator[list[str]]:
+    """The words between signs, numbers and filler."""
+    for run in _RUN.findall(rule_pack().phrase(_FILE, "stop").sub(" | ", keys)):
+        yield run.split(" ")
+
+
+@per_pack()
+def _named_numbers() -> re.Pattern[str]:
+    """Numbers that are names: "5 tuổi", "3 đến 5 tuổi", "mức độ 3"."""
+    before, after, to = (rule_pack().phrase(_FILE, f"number_{name}").pattern for name in ("before", "after", "range"))
+    return re.compile(rf"(?:\d+ ?(?:{to}|-) ?)?\d+ {before}|{after} \d+")
 
 
 def _unified(keys: str) -> str:

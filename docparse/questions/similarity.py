@@ -21,7 +21,7 @@ _MOST_FOUND = 150  # lower items that a term finds at most; a term of more says 
 _HALF = 3.0  # weight of shared terms at which half of what their number can tell is told
 _LITTLE = 1.0  # the same for how much of one item the other holds: of few words that says little
 _DIRECTIVE = 2.0  # what a directive that an item names weighs, in terms
-_BASE = -8.8
+_BASE = -8.9
 _FIGURES = (4.2, 5.9, 3.0, 1.9, 0.5, 3.3, -2.7)  # in the order of _Near.values
 
 
@@ -62,10 +62,10 @@ class _Near:
 
 
 class Likeness:
-    """Two lists of items compared."""
+    """Two lists of items compared; ``across``: goals with tasks, which then is no reason against a match."""
 
-    def __init__(self, uppers: Sequence[Item], lowers: Sequence[Item]) -> None:
-        self.uppers, self.lowers = uppers, lowers
+    def __init__(self, uppers: Sequence[Item], lowers: Sequence[Item], *, across: bool = False) -> None:
+        self.uppers, self.lowers, self._across = uppers, lowers, across
         self.weights = Weights([item.terms for item in (*uppers, *lowers)])
 
     def matches(self, least: float = POSSIBLE) -> list[Match]:
@@ -104,7 +104,7 @@ class Likeness:
         mass = self.weights.sum(terms) + _DIRECTIVE * len(references)
         smaller = min(self.weights.sum(one.heading), self.weights.sum(other.heading))
         # a goal that says less than the one above is another goal; a task may be one of several that carry it on
-        within = size if one.kind == "goal" else min(size, other_size)
+        within = size if one.kind == "goal" and not self._across else min(size, other_size)
         return _Near(
             upper=number,
             lower=lower,
@@ -116,7 +116,7 @@ class Likeness:
             mass=mass / (mass + _HALF),
             contained=mass / within * mass / (mass + _LITTLE),
             headings=self.weights.sum(heading) / smaller if smaller else 0.0,
-            other_kind=(one.kind == "goal") != (other.kind == "goal"),
+            other_kind=not self._across and (one.kind == "goal") != (other.kind == "goal"),
         )
 
 
