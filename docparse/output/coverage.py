@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from docparse.output.page import NONE, Element, Heading, Line, Page, Table, columns
 from docparse.output.words import amount, comparator, date, document, excerpt, number
 from docparse.questions.answers_across import CoverageAnswer, CoverageRow, Evidence, Figure, Matched, NumberRow
+from docparse.questions.similarity import CARRIED, POSSIBLE
 
 TITLES = ("Nội dung trên", "Nội dung dưới tương ứng", "Mức khớp", "Kết luận", "Căn cứ khớp")
 CSV_TITLES = (
@@ -55,10 +56,12 @@ def _total(answer: CoverageAnswer) -> str:
 
 def _notes(answer: CoverageAnswer) -> Iterator[str]:
     for lower in answer.lowers:
-        yield f"{lower.document.name}: {lower.own} trong {lower.items} mục tiêu, nhiệm vụ không ứng với nội dung nào ở trên"
+        own = f"{lower.own} trong {lower.items} mục tiêu, nhiệm vụ"
+        yield f"{lower.document.name}: {own} không ứng với nội dung nào ở trên"
     yield (
-        "Mức khớp từ 0 đến 1, tính từ chữ chung (chữ hiếm nặng hơn), cơ quan, văn bản viện dẫn và đề mục; từ 0,5 là đã cụ "
-        "thể hóa, từ 0,3 là có thể. Đây là gợi ý theo câu chữ: hãy đọc hai câu trước khi kết luận."
+        "Mức khớp từ 0 đến 1, tính từ chữ chung (chữ hiếm nặng hơn), cơ quan, văn bản viện dẫn và đề mục; từ "
+        f"{score_text(CARRIED)} là đã cụ thể hóa, từ {score_text(POSSIBLE)} là có thể. Đây là gợi ý theo câu chữ: hãy "
+        "đọc hai câu trước khi kết luận."
     )
 
 
@@ -92,7 +95,8 @@ def evidence_text(evidence: Evidence) -> str:
     parts = []
     if evidence.words:
         parts.append("chữ: " + ", ".join(one.text for one in evidence.words[:4]))
-    for label, found in (("cơ quan", evidence.agencies), ("văn bản", evidence.references), ("đề mục", evidence.heading)):
+    others = (("cơ quan", evidence.agencies), ("văn bản", evidence.references), ("đề mục", evidence.heading))
+    for label, found in others:
         if found:
             parts.append(f"{label}: {', '.join(found)}")
     return "; ".join(parts) or NONE
@@ -107,12 +111,9 @@ def figure_text(figure: Figure) -> str:
 
 
 def _number(row: NumberRow) -> tuple[str, ...]:
-    return (
-        f"{row.upper.quote.place}: {row.upper.name}",
-        figure_text(row.upper),
-        f"{figure_text(row.lower)} – {row.document.symbol or row.document.name} {row.lower.quote.place}: {row.lower.name}",
-        NUMBERS[row.kind],
-    )
+    where = f"{row.document.symbol or row.document.name} {row.lower.quote.place}"
+    lower = f"{figure_text(row.lower)} – {where}: {row.lower.name}"
+    return f"{row.upper.quote.place}: {row.upper.name}", figure_text(row.upper), lower, NUMBERS[row.kind]
 
 
 def coverage_rows(answer: CoverageAnswer) -> Sequence[tuple[str, ...]]:

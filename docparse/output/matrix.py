@@ -30,7 +30,8 @@ _SHOWN = 4
 
 def matrix_page(answer: MatrixAnswer) -> Page:
     """The answer as a page."""
-    page: list[Element] = [Heading(f"MA TRẬN MỤC TIÊU ↔ NHIỆM VỤ – {document(answer.document.name, answer.document.date)}")]
+    name = document(answer.document.name, answer.document.date)
+    page: list[Element] = [Heading(f"MA TRẬN MỤC TIÊU ↔ NHIỆM VỤ – {name}")]
     served = [row for row in answer.rows if row.tasks]
     unserved = [row for row in answer.rows if not row.tasks]
     page += [Line(_total(answer, len(unserved)), "strong"), Line("")]
@@ -61,13 +62,13 @@ def _total(answer: MatrixAnswer, unserved: int) -> str:
 
 
 def _lines(row: MatrixRow) -> list[tuple[str, ...]]:
-    lines = []
+    lines: list[tuple[str, ...]] = []
     for place, task in enumerate(row.tasks[:_SHOWN]):
         said = f"{task.quote.place}: {excerpt(task.text, 120)}"
         first = _goal(row) if place == 0 else ""
         lines.append((first, said, score_text(task.score), evidence_text(task.evidence)))
-    if more := len(row.tasks) - _SHOWN:
-        lines += [("", f"… và {more} nhiệm vụ khác (xem --csv)", "", "")] if more > 0 else []
+    if (more := len(row.tasks) - _SHOWN) > 0:
+        lines.append(("", f"… và {more} nhiệm vụ khác (xem --csv)", "", ""))
     return lines
 
 

@@ -156,8 +156,9 @@ class WordChange(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Change(Answer):
-    """What became different. ``field`` is that of the contract (``lead``, ``due``, ``product``, ``indicator``, ``text``,
-    ``title`` …); ``old``, ``new`` as printed, None where there is none; ``words`` only for ``text``."""
+    """What became different. ``field`` is that of the contract (``lead``, ``due``, ``product``, ``indicator``,
+    ``text``, ``title`` …); ``old``, ``new`` as printed, None where there is none, for a role
+    only the agencies that differ; ``words`` only for ``text``."""
 
     field: str
     old: str | None

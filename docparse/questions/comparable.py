@@ -16,7 +16,6 @@ from docparse.questions.answers_across import ItemKind
 from docparse.questions.likewords import Terms, terms
 from docparse.store.paths import label_paths, place, way_back
 
-
 _WORKING: frozenset[SectionRole] = frozenset({"goals", "tasks", "organisation", "schedule", "funding", "appendix"})
 _TOPICAL: frozenset[SectionRole] = frozenset({"goals", "tasks", "schedule", "appendix"})  # not headed by agencies
 _PASSAGE = 25  # characters; a shorter line says nothing that could be compared
@@ -83,7 +82,7 @@ class Comparable:
         for number, ((first, last), indicators) in enumerate(zip(spans, found, strict=True)):
             words = whole[first:last]
             start = goal.start + first + len(words) - len(words.lstrip())
-            end = goal.start + first + len(words.rstrip())
+            end = goal.start + first + len(words.rstrip().rstrip(";"))
             if end > start:
                 text = " ".join(self.plan.text[start:end].split())
                 id_ = f"{goal.id}/{number + 1}" if len(spans) > 1 else goal.id

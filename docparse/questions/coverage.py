@@ -27,7 +27,8 @@ def coverage(upper: Plan, lowers: Sequence[Plan]) -> CoverageAnswer:
     about = plan_ref(upper)
     items = [item for item in Comparable(upper).items if item.same_as is None]
     if not items:
-        raise QuestionError("DP508", about.name, "không có mục tiêu, nhiệm vụ nào để so", "xem cây đề mục: docparse show")
+        advice = "xem cây đề mục: docparse show"
+        raise QuestionError("DP508", about.name, "không có mục tiêu, nhiệm vụ nào để so", advice)
     found: dict[int, list[Matched]] = {}
     numbers: list[NumberRow] = []
     told = []

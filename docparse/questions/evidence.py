@@ -14,7 +14,9 @@ _SHOWN = 6
 _WORTH = 0.3  # weight from which a phrase is worth showing
 
 
-def matched(match: Match, upper: Item, lower: Item, weights: Weights, below: DocumentRef, names: Mapping[str, str]) -> Matched:
+def matched(
+    match: Match, upper: Item, lower: Item, weights: Weights, below: DocumentRef, names: Mapping[str, str]
+) -> Matched:
     """The lower item of a match; ``names`` are the printed names of directives by their targets."""
     agencies = {key: name for item in (upper, lower) for key, name in item.names.items()}
     evidence = Evidence(

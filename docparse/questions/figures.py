@@ -45,7 +45,7 @@ def _counterpart(
 ) -> tuple[Item, Indicator] | None:
     """The lower target of the same name, unit and direction; of several the one of the same year."""
     alone = sum(1 for i in item.indicators if _comparable(i, indicator)) == 1
-    found = []
+    found: list[tuple[bool, float, int, Item, Indicator]] = []
     for lower in lowers:
         fitting = [i for i in lower.indicators if _comparable(indicator, i)]
         for theirs in fitting:

@@ -100,7 +100,8 @@ class Likeness:
 
     def _pair(self, number: int, lower: int, size: float, other_size: float) -> _Near:
         one, other = self.uppers[number], self.lowers[lower]
-        terms, heading, references = one.terms & other.terms, one.heading & other.heading, one.references & other.references
+        terms, heading = one.terms & other.terms, one.heading & other.heading
+        references = one.references & other.references
         mass = self.weights.sum(terms) + _DIRECTIVE * len(references)
         smaller = min(self.weights.sum(one.heading), self.weights.sum(other.heading))
         # a goal that says less than the one above is another goal; a task may be one of several that carry it on
