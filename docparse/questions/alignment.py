@@ -132,5 +132,31 @@ Operation = tuple[str, int, int, int, int]
 
 
 def word_operations(old: Sequence[str], new: Sequence[str]) -> list[Operation]:
-    """What turns the old words into the new: ``(equal|replace|delete|insert, i1, i2, j1, j2)``."""
-    return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
+    """What turns the old words into the new: ``(equal|replace|delete|insert, i1, i2, j1, j2)``.
+
+    What could have gone or come in two places ("tuyển [dụng, sử] dụng") does so in the last.
+    """
+    found: list[Operation] = []
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal" and found and found[-1][0] in ("delete", "insert"):
+            before = found.pop()
+            words, first, last = (old, before[1], before[2]) if before[0] == "delete" else (new, before[3], before[4])
+            step = 0
+            while i1 + step < i2 and words[first + step] == words[last + step]:
+                step += 1
+            _add(found, ("equal", before[1], before[1] + step, before[3], before[3] + step))
+            kind_, *places = before
+            a1, a2, b1, b2 = (at + step for at in places)
+            found.append((kind_, a1, a2, b1, b2))
+            i1, j1 = i1 + step, j1 + step
+        _add(found, (kind, i1, i2, j1, j2))
+    return found
+
+
+def _add(found: list[Operation], one: Operation) -> None:
+    """Put an operation behind the others, joined with an equal stretch before it; empty ones are dropped."""
+    if one[1] == one[2] and one[3] == one[4]:
+        return
+    if found and found[-1][0] == one[0] == "equal":
+        one = ("equal", found[-1][1], one[2], found.pop()[3], one[4])
+    found.append(one)

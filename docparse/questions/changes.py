@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from docparse.folding import canon, fold_key
 from docparse.identity.agency_book import agency_book
+from docparse.matching.engine import rule_pack
 from docparse.model import AgencyRole, Assignment, Due, Goal, Indicator, Plan, Task
 from docparse.questions.alignment import Operation, word_operations
 from docparse.questions.answers_across import Change, WordChange
@@ -55,7 +56,7 @@ def _agencies(old: Task, new: Task) -> Iterator[_Told]:
 def _by_key(assignments: Sequence[Assignment], role: AgencyRole) -> dict[str, Assignment]:
     found: dict[str, Assignment] = {}
     for one in assignments:
-        if one.role == role:
+        if one.role == role and one.basis != "default":  # who is only assumed is no word of the document
             found.setdefault(agency_book().key(one.agency), one)
     return found
 
@@ -103,7 +104,7 @@ def _figures(one: Indicator) -> tuple[object, ...]:
 
 
 def _printed(plan: Plan, one: Indicator) -> str:
-    words = " ".join(plan.text[one.start : one.end].split())
+    words = " ".join(plan.text[one.start : one.end].split()).rstrip(".;,")
     return f"{words} ({one.due})" if one.due and one.due not in words else words
 
 
@@ -143,11 +144,16 @@ def _covered(
     operation: Operation, before: Sequence[_Word], after: Sequence[_Word], old: Sequence[Span], new: Sequence[Span]
 ) -> bool:
     kind, i1, i2, j1, j2 = operation
-    return kind == "equal" or (_within(before[i1:i2], old) and _within(after[j1:j2], new))
+    if kind == "equal":
+        return True
+    joints = rule_pack().words("similarity", "joints")
+    sides = ((before[i1:i2], old), (after[j1:j2], new))
+    return any(words and spans for words, spans in sides) and all(_within(*side, joints) for side in sides)
 
 
-def _within(words: Sequence[_Word], spans: Sequence[Span]) -> bool:
-    return all(any(start < word.end and word.start < end for start, end in spans) for word in words)
+def _within(words: Sequence[_Word], spans: Sequence[Span], joints: Sequence[str]) -> bool:
+    """Whether all words are told by ``spans``; an "và" comes and goes with the name that it joins."""
+    return all(w.key in joints or any(start < w.end and w.start < end for start, end in spans) for w in words)
 
 
 def _changed(operations: Sequence[Operation], before: Sequence[_Word], after: Sequence[_Word]) -> Iterator[WordChange]:

@@ -80,17 +80,21 @@ def _rows(
     same = 0
     for a, b in align([before.passage(item) for item in olds], [after.passage(item) for item in news]):
         if a is not None and b is not None:
-            old, new = olds[a], news[b]
-            found = (*changes(before.plan, old, after.plan, new), *_moved(before, old, after, new))
-            if found:
-                rows.append(DiffRow("~", new.text, old.id, new.id, before.of(old), after.of(new), found))
-            else:
-                same += 1
+            row = _compared(before, olds[a], after, news[b], changes(before.plan, olds[a], after.plan, news[b]))
+            rows += [row] if row.changes else []
+            same += not row.changes
         elif b is not None:
             rows.append(DiffRow("+", news[b].text, None, news[b].id, None, after.of(news[b])))
         elif a is not None:
             rows.append(DiffRow("-", olds[a].text, olds[a].id, None, before.of(olds[a]), None))
     return tuple(rows), same
+
+
+def _compared(
+    before: _Side, old: Goal | Task, after: _Side, new: Goal | Task, changes: tuple[Change, ...]
+) -> DiffRow:
+    found = (*changes, *_moved(before, old, after, new))
+    return DiffRow("~", new.text, old.id, new.id, before.of(old), after.of(new), found)
 
 
 def _moved(before: _Side, old: Goal | Task, after: _Side, new: Goal | Task) -> Iterator[Change]:
