@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from docparse.folding import canon
 from docparse.identity.agency_book import agency_book
@@ -19,6 +20,7 @@ from docparse.store.paths import label_paths, place, way_back
 _WORKING: frozenset[SectionRole] = frozenset({"goals", "tasks", "organisation", "schedule", "funding", "appendix"})
 _TOPICAL: frozenset[SectionRole] = frozenset({"goals", "tasks", "schedule", "appendix"})  # not headed by agencies
 _PASSAGE = 25  # characters; a shorter line says nothing that could be compared
+_COLON = 4  # characters behind a field's name in which its colon stands, with marks of bold type
 _CLAUSE_END = re.compile(r"(?:;|\.)(?=\s)")
 _OWN_AGENCY = ("explicit", "heading", "table", "inherited")
 
@@ -74,8 +76,7 @@ class Comparable:
     def _goal(self, goal: Goal) -> Iterator[Item]:
         """The goal, or each of its clauses where several have indicators of their own."""
         whole = self.plan.text[goal.start : goal.end]
-        ends = [*(found.end() for found in _CLAUSE_END.finditer(whole)), len(whole)]
-        spans = list(zip([0, *ends], ends, strict=False))
+        spans = _clauses(whole)
         found = [tuple(i for i in goal.indicators if a <= i.start - goal.start < b) for a, b in spans]
         if sum(map(bool, found)) < 2:
             spans, found = [(0, len(whole))], [goal.indicators]
@@ -143,26 +144,32 @@ class Comparable:
     def _is_field(self, line: str) -> bool:
         """Whether a line tells only who, when or what for the task above it."""
         keys = canon(line)
-        return rule_pack().match("fields", "field", keys, len(keys) - len(keys.lstrip(" -+*"))) is not None
+        found = rule_pack().match("fields", "field", keys, len(keys) - len(keys.lstrip(" -+*")))
+        return found is not None and ":" in keys[found.end - 1 : found.end + _COLON]
 
     def _lines(self) -> Iterator[Item]:
-        """Lines of working sections in which no goal and no task was found, headings left out."""
+        """Clauses of working sections in which no goal and no task was found, headings left out."""
         taken = sorted((item.quote.start, item.quote.end) for item in self.items)
         starts = [start for start, _ in taken]
-        reach = [0]
-        for _, end in taken:
-            reach.append(max(reach[-1], end))
-        at = 0
+        reach = [0, *accumulate((end for _, end in taken), max)]
         sections = _Innermost(self.plan.sections)
+        at = 0
         for line in self.plan.text.split("\n"):
-            start, end = at, at + len(line)
-            at = end + 1
-            if len(line.strip()) < _PASSAGE or reach[bisect_left(starts, end)] > start or self._is_field(line):
-                continue
+            start, at = at, at + len(line) + 1
             section = sections.at(start)
-            if section is None or section.role not in _WORKING or start <= section.start < end:
+            if section is None or section.role not in _WORKING or start <= section.start < at or self._is_field(line):
                 continue
-            yield self._item("passage", f"line:{start}", line.strip(), start, end, section.id, None)
+            for first, last in _clauses(line):
+                free = reach[bisect_left(starts, start + last)] <= start + first
+                if free and len(line[first:last].strip()) >= _PASSAGE:
+                    words, from_ = line[first:last].strip(" -+*;"), start + first
+                    yield self._item("passage", f"line:{from_}", words, from_, start + last, section.id, None)
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """The spans between semicolons and full stops."""
+    ends = [*(found.end() for found in _CLAUSE_END.finditer(text)), len(text)]
+    return list(zip([0, *ends], ends, strict=False))
 
 
 def plan_ref(plan: Plan) -> DocumentRef:
