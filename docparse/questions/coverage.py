@@ -9,9 +9,9 @@ from docparse.identity.agency_book import agency_book
 from docparse.model import Plan
 from docparse.questions.answers_across import CoverageAnswer, CoverageRow, Lower, Matched, NumberRow, Verdict
 from docparse.questions.comparable import Comparable, Item, plan_ref
-from docparse.questions.evidence import matched
+from docparse.questions.evidence import Teller
 from docparse.questions.figures import differing
-from docparse.questions.similarity import CARRIED, POSSIBLE, Likeness
+from docparse.questions.similarity import CARRIED, Likeness
 from docparse.store.vocabulary import edge_label, ranks
 
 _DOERS = ("lead", "implement")
@@ -65,11 +65,11 @@ def _lower(
     below, side = plan_ref(plan), Comparable(plan, lines=True, without=upper.document.id)
     candidates = [*side.items, *side.lines]
     likeness = Likeness(items, candidates)
-    matches = likeness.matches(POSSIBLE)
-    names = {r.target: r.symbol or r.title or r.text for p in (upper, plan) for r in p.references}
+    matches = likeness.matches()
+    teller = Teller(likeness.weights, below, upper, plan)
     for match in matches:
         one, other = items[match.upper], candidates[match.lower]
-        found.setdefault(match.upper, []).append(matched(match, one, other, likeness.weights, below, names))
+        found.setdefault(match.upper, []).append(teller.matched(match, one, other))
     sure = [(items[m.upper], candidates[m.lower]) for m in matches if m.score >= CARRIED]
     numbers += differing(sure, upper, plan, likeness.weights, below)
     answered = {match.lower for match in matches}

@@ -90,9 +90,7 @@ def _rows(
     return tuple(rows), same
 
 
-def _compared(
-    before: _Side, old: Goal | Task, after: _Side, new: Goal | Task, changes: tuple[Change, ...]
-) -> DiffRow:
+def _compared(before: _Side, old: Goal | Task, after: _Side, new: Goal | Task, changes: tuple[Change, ...]) -> DiffRow:
     found = (*changes, *_moved(before, old, after, new))
     return DiffRow("~", new.text, old.id, new.id, before.of(old), after.of(new), found)
 

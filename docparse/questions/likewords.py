@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -28,39 +28,50 @@ _SINGLE = 0.4  # a syllable, against a phrase of two
 Terms = frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage as it is compared: stretches of words without filler, and numbers that are names."""
+
+    runs: tuple[tuple[str, ...], ...]
+    numbers: tuple[str, ...]
+
+    def terms(self) -> Terms:
+        """The syllables and pairs of neighbouring syllables."""
+        found = set(self.numbers)
+        for run in self.runs:
+            found.update(run)
+            found.update(f"{one} {other}" for one, other in pairwise(run))
+        return frozenset(found)
+
+    def phrases(self, shared: Terms) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The longest stretches whose syllables or pairs are all in ``shared``, each with those terms."""
+        yield from ((number, (number,)) for number in self.numbers if number in shared)
+        for run in self.runs:
+            at = 0
+            while at < len(run):
+                end = at
+                while end + 1 < len(run) and f"{run[end]} {run[end + 1]}" in shared:
+                    end += 1
+                if end > at:
+                    yield " ".join(run[at : end + 1]), tuple(f"{a} {b}" for a, b in pairwise(run[at : end + 1]))
+                elif run[at] in shared:
+                    yield run[at], (run[at],)
+                at = end + 1
+
+
+def read(text: str) -> Reading:
+    """A passage without filler, synonyms read as one."""
+    keys = " ".join(canon(text).split())
+    pattern, first = _synonyms()
+    keys = pattern.sub(lambda match: first[match[0]], keys)
+    numbers = dict.fromkeys(_RANGE.sub("-", match[0]) for match in _named_numbers().finditer(keys))
+    runs = _RUN.findall(rule_pack().phrase(_FILE, "stop").sub(" | ", keys))
+    return Reading(tuple(tuple(run.split(" ")) for run in runs), tuple(numbers))
+
+
 def terms(text: str) -> Terms:
-    """The syllables and pairs of neighbouring syllables of a passage, without filler, synonyms read as one."""
-    keys = _unified(" ".join(canon(text).split()))
-    found = {_RANGE.sub("-", match[0]) for match in _named_numbers().finditer(keys)}
-    for run in _runs(keys):
-        found.update(run)
-        found.update(f"{one} {other}" for one, other in pairwise(run))
-    return frozenset(found)
-
-
-def phrases(text: str, shared: Terms) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The longest stretches of ``text`` whose syllables or pairs are all in ``shared``, each with those terms."""
-    keys = _unified(" ".join(canon(text).split()))
-    for match in _named_numbers().finditer(keys):
-        if (term := _RANGE.sub("-", match[0])) in shared:
-            yield term, (term,)
-    for run in _runs(keys):
-        at = 0
-        while at < len(run):
-            end = at
-            while end + 1 < len(run) and f"{run[end]} {run[end + 1]}" in shared:
-                end += 1
-            if end > at:
-                yield " ".join(run[at : end + 1]), tuple(f"{a} {b}" for a, b in pairwise(run[at : end + 1]))
-            elif run[at] in shared:
-                yield run[at], (run[at],)
-            at = end + 1
-
-
-def _runs(keys: str) -> Iterator[list[str]]:
-    """The words between signs, numbers and filler."""
-    for run in _RUN.findall(rule_pack().phrase(_FILE, "stop").sub(" | ", keys)):
-        yield run.split(" ")
+    """:meth:`Reading.terms` of a passage."""
+    return read(text).terms()
 
 
 @per_pack()
@@ -68,11 +79,6 @@ def _named_numbers() -> re.Pattern[str]:
     """Numbers that are names: "5 tuổi", "3 đến 5 tuổi", "mức độ 3"."""
     before, after, to = (rule_pack().phrase(_FILE, f"number_{name}").pattern for name in ("before", "after", "range"))
     return re.compile(rf"(?:\d+ ?(?:{to}|-) ?)?\d+ {before}|{after} \d+")
-
-
-def _unified(keys: str) -> str:
-    pattern, first = _synonyms()
-    return pattern.sub(lambda match: first[match[0]], keys)
 
 
 @per_pack()
@@ -98,16 +104,25 @@ class Weights:
     """How much each term of two documents tells, from 0 to about 1."""
 
     def __init__(self, passages: Sequence[Terms]) -> None:
-        self._counts = Counter(term for passage in passages for term in passage)
-        self._size = len(passages)
-        self._shares = _common()
-        self.of = lru_cache(None)(self._of)
+        counts = Counter(term for passage in passages for term in passage)
+        shares, size = _common(), _PRIOR + len(passages)
+        self._size = size
+        self._known = {
+            term: _weight(term, (shares.get(term, _RARE) * _PRIOR + (count if count > 1 else 0)) / size)
+            for term, count in counts.items()
+        }
 
-    def _of(self, term: str) -> float:
-        own = self._counts[term] if self._counts[term] > 1 else 0
-        share = (self._shares.get(term, _RARE) * _PRIOR + own) / (_PRIOR + self._size)
-        weight = math.log(min(share, 1)) / math.log(_RARE / 2)
-        return weight if " " in term else weight * _SINGLE
+    def of(self, term: str) -> float:
+        """The weight of one term; a single syllable tells less than a phrase of two."""
+        found = self._known.get(term)
+        if found is None:
+            found = self._known[term] = _weight(term, _common().get(term, _RARE) * _PRIOR / self._size)
+        return found
 
     def sum(self, some: Iterable[str]) -> float:
         return sum(map(self.of, some))
+
+
+def _weight(term: str, share: float) -> float:
+    weight = math.log(min(share, 1)) / math.log(_RARE / 2)
+    return weight if " " in term else weight * _SINGLE

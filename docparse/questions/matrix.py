@@ -11,8 +11,8 @@ from docparse.matching.engine import rule_pack
 from docparse.model import Plan
 from docparse.questions.answers_across import Condition, Matched, MatrixAnswer, MatrixRow, MatrixTask
 from docparse.questions.comparable import Comparable, Item, plan_ref
-from docparse.questions.evidence import matched
-from docparse.questions.similarity import POSSIBLE, Likeness
+from docparse.questions.evidence import Teller
+from docparse.questions.similarity import Likeness
 
 _DOERS = ("lead", "implement")
 
@@ -32,15 +32,15 @@ def matrix(plan: Plan) -> MatrixAnswer:
     working = [task for task, kind in zip(tasks, kinds, strict=True) if kind is None]
     # what stands below "Huy động học sinh ra lớp" serves that, whatever words it has of its own
     headed = [replace(task, terms=task.terms | task.heading, heading=frozenset()) for task in working]
-    names = {r.target: r.symbol or r.title or r.text for r in plan.references}
     found = []
     for candidates in (working, headed):
         likeness = Likeness(side.goals, candidates, across=True)
-        found += [(match, likeness.weights) for match in likeness.matches(POSSIBLE)]
+        teller = Teller(likeness.weights, about, plan)
+        found += [(match, teller) for match in likeness.matches(most=len(working))]
     served: dict[str, dict[str, Matched]] = {goal.id: {} for goal in plan.goals}
-    for match, weights in sorted(found, key=lambda entry: -entry[0].score):  # a goal's clauses serve it together
+    for match, teller in sorted(found, key=lambda entry: -entry[0].score):  # a goal's clauses serve it together
         goal, task = side.goals[match.upper], working[match.lower]
-        served[goal.whole].setdefault(task.id, matched(match, goal, task, weights, about, names))
+        served[goal.whole].setdefault(task.id, teller.matched(match, goal, task))
     serving = {task for tasks_ in served.values() for task in tasks_}
     rows = (
         MatrixRow(goal.id, goal.text, side.whole(goal).quote, tuple(served[goal.id].values())) for goal in plan.goals
