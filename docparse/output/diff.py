@@ -19,7 +19,7 @@ _FIELDS = {
     "recipients": "nơi nhận", "relation": "quan hệ", "id": "văn bản",
 }  # fmt: skip
 _KEPT = 6  # words that are shown on each side of a change
-_UNLIKE = 0.3  # share of tasks and goals of the shorter version below which these are hardly versions of one plan
+_UNLIKE = 0.3  # share of the shorter version's tasks and goals, changed ones by half, that versions of one plan keep
 
 
 def diff_page(answer: DiffAnswer) -> Page:
@@ -65,9 +65,10 @@ def _total(answer: DiffAnswer) -> str:
 
 def _unlike(answer: DiffAnswer) -> bool:
     rows = (*answer.tasks, *answer.goals)
-    kept = answer.same_tasks + answer.same_goals + sum(1 for row in rows if row.sign == "~")
-    sizes = [kept + sum(1 for row in rows if row.sign == sign) for sign in ("-", "+")]
-    return bool(rows) and kept < _UNLIKE * min(sizes)
+    counted = [row.sign for row in rows]
+    same, changed = answer.same_tasks + answer.same_goals, counted.count("~")
+    smaller = same + changed + min(counted.count("-"), counted.count("+"))
+    return bool(rows) and same + changed / 2 < _UNLIKE * smaller
 
 
 def _lines(row: DiffRow) -> Iterator[Line]:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import replace
 
-from docparse.folding import canon, fold_key
+from docparse.folding import canon
 from docparse.matching.engine import rule_pack
 from docparse.model import Indicator, Plan
 from docparse.questions.answers import DocumentRef
@@ -59,7 +59,14 @@ def _counterpart(
 
 
 def _comparable(one: Indicator, other: Indicator) -> bool:
-    return fold_key(one.unit or "") == fold_key(other.unit or "") and one.change == other.change
+    return _unit(one) == _unit(other) and one.change == other.change
+
+
+def _unit(indicator: Indicator) -> str:
+    unit = canon(indicator.unit or "")
+    for tail in rule_pack().words("similarity", "unit_tails"):
+        unit = unit.removesuffix(tail).rstrip()
+    return unit
 
 
 def _alike(one: str, other: str, weights: Weights) -> float:
@@ -84,8 +91,14 @@ def _less_is_more(*indicators: Indicator) -> bool:
         return False
     if any(i.comparator in ("<", "<=") for i in indicators):
         return True
-    unwanted = rule_pack().phrase("similarity", "unwanted")
-    return any(unwanted.search(canon(i.name)) for i in indicators)
+    return any(map(_unwanted, indicators))
+
+
+def _unwanted(indicator: Indicator) -> bool:
+    """Whether there should be less of what is counted; "nạn nhân bạo lực được hỗ trợ" counts the help."""
+    pack, keys = rule_pack(), canon(indicator.name)
+    found = pack.phrase("similarity", "unwanted").search(keys)
+    return found is not None and pack.phrase("similarity", "remedied").search(keys, found.end()) is None
 
 
 def _figure(indicator: Indicator, item: Item, plan: Plan) -> Figure:

@@ -61,6 +61,7 @@ class Likeness:
         self.uppers, self.lowers, self._across = uppers, lowers, across
         self.weights = Weights([item.terms for item in (*uppers, *lowers)])
         self._headings: dict[tuple[Terms, Terms], float] = {}
+        self._agencies: dict[tuple[frozenset[str], frozenset[str]], tuple[tuple[str, str], ...]] = {}
 
     def matches(self, least: float = POSSIBLE, most: int = MOST) -> list[Match]:
         """The pairs that score at least ``least``, by upper item the ``most`` best, the best first."""
@@ -113,11 +114,17 @@ class Likeness:
 
     def _match(self, near: _Near, best: float) -> Match:
         one, other = self.uppers[near.upper], self.lowers[near.lower]
-        agencies = tuple(_same_agencies(one.agencies, other.agencies))
+        agencies = self._same(one.agencies, other.agencies) if one.agencies and other.agencies else ()
         summed = near.sure + _HEADING * self._heading(one.heading, other.heading) + _AGENCY * bool(agencies)
         summed += _BEST * near.cosine / best + _BASE
         score = round(1 / (1 + math.exp(-summed)), 2)
         return Match(near.upper, near.lower, score, near.terms, one.heading & other.heading, agencies, near.references)
+
+    def _same(self, one: frozenset[str], other: frozenset[str]) -> tuple[tuple[str, str], ...]:
+        found = self._agencies.get((one, other))
+        if found is None:
+            found = self._agencies[one, other] = tuple(_same_agencies(one, other))
+        return found
 
     def _heading(self, one: Terms, other: Terms) -> float:
         """How much of the shorter of two headings the other has."""
