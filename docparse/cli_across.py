@@ -18,7 +18,7 @@ from docparse.output.screen import Screen
 if TYPE_CHECKING:
     from docparse.model import Plan
     from docparse.questions import Store
-    from docparse.questions.answers import Answer
+    from docparse.questions.answer import Answer
 
 
 class _Plans:

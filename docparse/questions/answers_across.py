@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from docparse.model import Comparator
-from docparse.questions.answers import Answer, DocumentRef, Quote
+from docparse.questions.answer import Answer
+from docparse.questions.answers import DocumentRef, Quote
 
 ItemKind = Literal["goal", "task", "passage"]
 Verdict = Literal["carried", "possible", "missing"]
