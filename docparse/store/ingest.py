@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from docparse.folding import fold
+from docparse.identity.homes import Home, home_of_document
 from docparse.identity.joining import AMBIGUOUS
 from docparse.model import Assignment, Due, Goal, Indicator, Known, Plan, Reference, Task
 from docparse.store.agencies import AgencyBook
@@ -184,14 +185,17 @@ class Writer:
             provenance="suy ra" if assignment.basis == "default" else "văn bản",
         )
 
+    def _home(self) -> Home:
+        return home_of_document(self.plan.document, self.plan.text)
+
     def _agency(self, assignment: Assignment) -> int:
         wanted = (assignment.agency_id, assignment.agency)
         if wanted in self.agencies:
             return self.agencies[wanted]
         key = self.book.key(assignment.agency)
         # without an identity a name means nothing outside its place
-        own_id = assignment.agency_id or self.book.agency_id(assignment.agency, self.plan.document.place)
-        collective = int(self.book.is_group(assignment.agency))
+        own_id = assignment.agency_id or self.book.agency_id(assignment.agency, self._home())
+        collective = int(own_id.startswith("group:") or self.book.is_group(assignment.agency))
         self.db.run("put_agency", id=own_id, key=key, name=assignment.agency, collective=collective)
         row = self.db.row("agency_by_id", id=own_id)
         assert row is not None
