@@ -201,6 +201,12 @@ def bench(arguments: Namespace, screen: Screen) -> int:
     return run_bench(arguments, screen)
 
 
+def across(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_across import run
+
+    return run(arguments, screen)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
@@ -214,6 +220,9 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "references": references,
     "show": show,
     "why": why,
+    "coverage": across,
+    "matrix": across,
+    "diff": across,
     "rules": rules,
     "eval": evaluation,
     "bench": bench,
