@@ -237,9 +237,7 @@ def _lint(add: _Add) -> None:
     lint.add_argument("paths", nargs="+", metavar="ĐƯỜNG_DẪN", help="tệp, thư mục, .zip, .eml; -: đầu vào chuẩn")
     lint.add_argument("--only", metavar="MÃ", action="append", default=[], help="chỉ các mã này: DP701,DP75")
     lint.add_argument("--ignore", metavar="MÃ", action="append", default=[], help="bỏ các mã này")
-    lint.add_argument(
-        "--at", type=_day, metavar="NGÀY", help="cơ quan phải còn vào ngày này (ngày ký, hoặc hôm nay)"
-    )
+    lint.add_argument("--at", type=_day, metavar="NGÀY", help="cơ quan phải còn vào ngày này (ngày ký, hoặc hôm nay)")
     lint.add_argument("--all", action="store_true", help="in mọi chỗ, không chỉ ba chỗ đầu của mỗi điểm")
     _name(lint)
     _json(lint)
