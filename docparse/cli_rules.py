@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from docparse.cli_arguments import UsageError
@@ -13,6 +13,7 @@ from docparse.output.screen import Screen
 
 if TYPE_CHECKING:
     from docparse.matching.engine import RulePack
+    from docparse.matching.tools import ExampleReport
     from docparse.model import Plan
 
 _TAKES = {"show": (1, 1), "test": (0, 999), "new": (0, 1), "coverage": (1, 9999)}
@@ -46,6 +47,7 @@ def run(arguments: Namespace, screen: Screen, inputs: Inputs) -> int:
 
 
 def _about_rules(action: str, pack: RulePack, items: list[str], arguments: Namespace, screen: Screen) -> int:
+    from docparse.identity.succession_check import check_facts
     from docparse.matching import tools
     from docparse.output import rules as pages
 
@@ -65,17 +67,28 @@ def _about_rules(action: str, pack: RulePack, items: list[str], arguments: Names
         return 0
     if action == "test":
         report = tools.run_examples(pack, tuple(items))
+        if not items:
+            report = _with_facts(report)
         if arguments.json:
             screen.json(asdict(report))
         else:
             screen.show(pages.report_page(report))
         return int(bool(report.problems))
-    found = tools.lint(pack)
+    found = [*tools.lint(pack), *check_facts().problems]
     if arguments.json:
         screen.json({"problems": [asdict(problem) for problem in found]})
     else:
         screen.show(pages.lint_page(found))
     return int(any(problem.code != tools.HINT for problem in found))
+
+
+def _with_facts(report: ExampleReport) -> ExampleReport:
+    """The report with the facts beside the rules: what became of bodies, asked by their own examples."""
+    from docparse.identity.succession_check import check_facts
+
+    facts = check_facts()
+    problems = (*report.problems, *facts.problems)
+    return replace(report, examples=report.examples + facts.examples, problems=problems)
 
 
 def _coverage(pack: RulePack, paths: list[str], arguments: Namespace, screen: Screen, inputs: Inputs) -> int:

@@ -78,11 +78,11 @@ class AgencyBook:
         words = set(fold_key(query).split())
         if not words:
             return []
-        near = [n for n in self._known if words <= set(n.key.split())]
+        near = [n for n in self.known if words <= set(n.key.split())]
         return sorted(near, key=lambda n: (len(n.key.split()), n.key))[:_MOST_CANDIDATES]
 
     @cached_property
-    def _known(self) -> tuple[AgencyName, ...]:
+    def known(self) -> tuple[AgencyName, ...]:
         """Every single body that the lists hold."""
         names: dict[str, AgencyName] = {}
         for entry in _entries(lexicon().bodies):
@@ -123,7 +123,7 @@ class AgencyBook:
         if not match or not match.start():
             return key
         before = key[: match.start()]
-        if before.endswith(self._level_ends):
+        if self._ends_in_level(before):
             return key
         if match[2] == "ho chi minh":
             return key
@@ -135,6 +135,14 @@ class AgencyBook:
         levels = {fold_key(w) for k in ("commune_levels", "district_levels", "province_levels") for w in lists[k]}
         return tuple(f" {level}" for level in sorted(levels | {"cac", "cap"}))
 
+    def _ends_in_level(self, key: str) -> bool:
+        """ "ubnd xa" before "dien bien": the name behind is that of a lower place."""
+        return key.endswith(self._level_ends) and not key.endswith(self._not_levels)
+
+    @cached_property
+    def _not_levels(self) -> tuple[str, ...]:
+        return tuple(fold_key(w) for w in self._file.lists["not_levels"])
+
     # --- ids --------------------------------------------------------------------------------------
 
     def agency_id(self, name: str, place: str | None) -> str:
@@ -144,7 +152,7 @@ class AgencyBook:
         "?" stands where neither is known. Groups begin with ``group:`` and hold "cac" or "cap".
         """
         key, found, _ = self._look(name)
-        where = self._place_in(name) or self._slug(place) or _OPEN_PLACE
+        where = self.place_in(name) or self._slug(place) or _OPEN_PLACE
         central = bool(found and found.central)
         if self.is_group(name):
             several = key if re.search(r" (?:cac|cap) ", key) else f"cac {key}"
@@ -154,10 +162,10 @@ class AgencyBook:
             return f"group:vn;{where}:{_dots(several)}"
         return f"agency:vn:{_dots(key)}" if central else f"agency:vn;{where}:{_dots(key)}"
 
-    def _place_in(self, name: str) -> str | None:
+    def place_in(self, name: str) -> str | None:
         match = self._province_end.search(fold_key(name))
         province = (match[1] or match[2]) if match else None
-        if province is None or match is None or fold_key(name)[: match.start()].endswith(self._level_ends):
+        if province is None or match is None or self._ends_in_level(fold_key(name)[: match.start()]):
             return None
         return None if match[2] == "ho chi minh" else _dots(province)
 

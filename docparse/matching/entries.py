@@ -10,13 +10,16 @@ from docparse.matching.lines import Named, Where, meant
 
 AGENCIES = "agencies.yaml"
 QUESTIONS = "questions.yaml"  # topics of words: a shape of its own
-_IDENTITY = ("id", "label", "type", "symbol", "date", "term", "code", "abbreviation", "group", "name")
+_IDENTITY = ("id", "label", "type", "symbol", "date", "term", "code", "abbreviation", "group", "province", "name")
 _SHAPES = ("name", "field", "owned", "nested", "proper")
 _SEVERITIES = ("error", "warning", "hint")
 _LISTS = frozenset(
     {"codes", "names", "heads", "fields", "kinds", "central_kinds", "casing", "provinces", "plenum", "relations"}
+    | {"to", "through", "examples"}
 )
-_FLAGS = frozenset({"header", "law", "letter", "central", "bare", "loose", "capital", "one_body"})
+_FLAGS = frozenset(
+    {"header", "law", "letter", "central", "bare", "loose", "capital", "one_body", "goes_on", "founds", "certain"}
+)
 # file: for each key that an entry may be known by, the keys that it then needs; "" where every entry needs them
 _NEEDED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "agencies": {"": ("id", "kind", "shape")},
@@ -24,6 +27,8 @@ _NEEDED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "document_types": {"": ("type", "codes")},
     "issuers": {"code": ("name", "level"), "abbreviation": ("name",)},
     "lint": {"": ("code", "severity", "title", "why", "advice")},
+    "provinces": {"": ("province", "level"), "into": ("until", "basis"), "city_from": ("basis",)},
+    "successions": {"": ("id", "level", "from", "to", "date", "share", "basis")},
     "directives": {"symbol": ("date", "type", "title", "issuer", "source"), "term": ("source",), "from": ("term",)},
 }
 _KNOWN: Mapping[str, frozenset[str]] = {
@@ -35,6 +40,13 @@ _KNOWN: Mapping[str, frozenset[str]] = {
     "document_types": frozenset({"type", "codes", "names", "slug", "header", "law", "letter", "why"}),
     "issuers": frozenset({"casing", "provinces", "abbreviation", "name", "code", "level", "why"}),
     "lint": frozenset({"code", "severity", "title", "why", "advice"}),
+    "provinces": frozenset(
+        {"province", "level", "code", "since", "until", "into", "city_from", "basis", "why", "examples"}
+    ),
+    "successions": frozenset(
+        {"id", "level", "from", "to", "date", "by", "share", "what", "goes_on", "founds", "through", "provinces"}
+        | {"certain", "note", "basis", "why", "examples"}
+    ),
     "directives": frozenset(
         {"term", "from", "source", "symbol", "date", "type", "issuer", "title", "plenum", "relations", "names", "law"}
     ),

@@ -1,0 +1,136 @@
+"""A body in its place: its key and name without the place, its level, and its full name on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from docparse.folding import canon, fold, fold_key
+from docparse.identity.agency_book import agency_book
+from docparse.identity.provinces import is_city, place_slug, provinces_by_slug, titled
+from docparse.identity.succession_facts import COMMUNE, COUNTRY, DISTRICT, PROVINCE, facts
+from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """``key`` and ``name`` are without a place; ``below`` is the district or commune as written ("huyện Mường Ảng").
+
+    ``level`` is that of the edges: bộ (the whole country), sở (a province), huyện, xã. ``place`` is a province's slug.
+    """
+
+    key: str
+    name: str
+    level: str
+    place: str | None = None
+    below: str = ""
+
+    @property
+    def group(self) -> bool:
+        """Whether it stands for several bodies."""
+        return agency_book().is_group(f"{self.name} {self.below}".strip())
+
+    def id(self, at: str) -> str:
+        """Its id on a day, as :meth:`AgencyBook.agency_id` makes it."""
+        name = at_level(self.name, bool(self.place and is_city(self.place, at)))
+        made = agency_book().agency_id(f"{name} {self.below}".strip(), self.place)
+        return made if self.level != COUNTRY else f"{made.partition(':')[0]}:vn:{made.rpartition(':')[2]}"
+
+    def full_name(self, at: str) -> str:
+        """ "Sở Tài chính tỉnh Điện Biên", "Thành ủy Bắc Ninh" as called on a day."""
+        if self.level == COUNTRY or not self.place or facts().whole_end.search(self.key):
+            return self.name
+        if self.level == COMMUNE and not self.below:
+            return self.name
+        if self.below:
+            return f"{self.name} {self.below}, {titled(self.place, at)}"
+        known = provinces_by_slug().get(self.place)
+        if _place_end(self.name) and known:
+            return f"{at_level(self.name, is_city(self.place, at))} {known.name}"
+        return f"{self.name} {titled(self.place, at)}"
+
+
+@per_pack()
+def _level_names() -> tuple[tuple[str, str], ...]:
+    """Names of one body in a province and in a city: ("Tỉnh ủy", "Thành ủy")."""
+    lists = rule_pack().raw("provinces")["lists"]
+    return tuple(zip(lists["of_province"], lists["of_city"], strict=True))
+
+
+def _place_end(name: str) -> bool:
+    return any(canon(name).endswith(canon(one)) for pair in _level_names() for one in pair)
+
+
+def at_level(name: str, city: bool) -> str:
+    """The name with the committee of a city or of a province at its end: "Ban Nội chính Tỉnh ủy" -> "… Thành ủy"."""
+    for pair in _level_names():
+        old, new = pair if city else pair[::-1]
+        if canon(name).endswith(canon(old)):
+            return name[: -len(old)] + new
+    return name
+
+
+@per_pack(4096)
+def body_of(agency: str, place: str | None = None) -> Body:
+    """The body that a name, or an id of the agency book, stands for in a province (slug, name or jurisdiction)."""
+    if agency.startswith(("agency:vn", "group:vn")):
+        where, key = agency.partition(":")[2].rsplit(":", 1)
+        return _from_key(key.replace(".", " "), place_slug(where), central=where == "vn")
+    book = agency_book()
+    key, central = book.key(agency), book.agency_id(agency, None).partition(":")[2].startswith("vn:")
+    slug = book.place_in(agency) or place_slug(place)
+    name = " ".join(book.spell_out(agency).split())
+    for level, (pattern, _) in facts().tails.items():
+        found = pattern.search(canon(name))
+        if found and key not in facts().names and not central:
+            below = _without_province(name[found.start() :].strip(), slug)
+            own = book.key(name[: found.start()])
+            return _put(Body(own, facts().names.get(own, name[: found.start()]), level, slug, below))
+    if central:
+        return Body(key, facts().names.get(key, name), COUNTRY)
+    if committee := facts().district_committee.match(key):
+        words = len(committee[0].split())
+        own, below = (" ".join(part) for part in (name.split()[:words], name.split()[words:]))
+        return Body(committee[0], own, DISTRICT, slug, _without_province(below, slug))
+    return _put(Body(key, facts().names.get(key) or _cut_to(name, key), _level(key), slug))
+
+
+def _from_key(key: str, slug: str | None, central: bool) -> Body:
+    """From an id, whose words have no diacritics; a name that the registry does not know stays without them."""
+    known = facts().names
+    if central:
+        return Body(key, known.get(key, key), COUNTRY)
+    if key not in known:
+        for level, (_, pattern) in facts().tails.items():
+            if found := pattern.search(key):
+                own = key[: found.start()]
+                return Body(own, known.get(own, own), level, slug, key[found.start() :].strip())
+    return _put(Body(key, known.get(key, key), _level(key), slug))
+
+
+def _level(key: str) -> str:
+    return DISTRICT if facts().district_head.match(key) else PROVINCE
+
+
+def _put(body: Body) -> Body:
+    """The committee of a city under the name that the edges know: "Ban Nội chính Thành ủy" as "… Tỉnh ủy"."""
+    named = at_level(body.name, city=False)
+    if named == body.name or body.level != PROVINCE:
+        return body
+    return replace(body, key=fold_key(named), name=named)
+
+
+def _cut_to(name: str, key: str) -> str:
+    """The words of a name that its key holds: without the place at its end."""
+    words = name.split()
+    while len(words) > 1 and len(fold_key(" ".join(words)).split()) > len(key.split()):
+        words.pop()
+    return " ".join(words) if fold_key(" ".join(words)) == key else name
+
+
+def _without_province(below: str, slug: str | None) -> str:
+    head, _, tail = below.partition(",")
+    return head if slug and slug.replace(".", " ") in fold(tail) else below
+
+
+__all__ = ["Body", "at_level", "body_of"]

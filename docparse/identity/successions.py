@@ -1,0 +1,227 @@
+"""Which bodies a body became, or came from: dated edges of ``rules/successions.yaml`` and of the provinces.
+
+Names in a document stay as written; what is told here stands beside them, with its date and its legal basis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from docparse.identity.bodies import Body, body_of
+from docparse.identity.provinces import (
+    first_day,
+    last_day,
+    province_at,
+    province_change,
+    province_exists,
+    provinces_by_slug,
+)
+from docparse.identity.succession_facts import COMMUNE, COUNTRY, DISTRICT, PART, PROVINCE, WHOLE, Edge, facts
+from docparse.matching.perpack import per_pack
+
+_EVER = "0001-01-01"
+_ALWAYS = "9999-12-31"
+_MOST_STEPS = 12  # a chain that is longer goes in a circle
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change on the way: ``since`` as exact as known ("2025-03"), ``share`` "toàn bộ" or "một phần"."""
+
+    old: str
+    new: str
+    since: str
+    share: str
+    what: str | None
+    basis: str
+    certain: bool
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """A body that another became by a date, under its full name on that date ("Sở Tài chính tỉnh Điện Biên").
+
+    ``since`` is the date of the last step, as exact as known. ``share`` is "một phần" if any step on the way gave only
+    a part, ``what`` then says which. ``certain`` is False where a step has to be confirmed. ``path`` holds the steps,
+    the earliest first. ``place`` is the province's slug, None for a body of the whole country.
+    """
+
+    name: str
+    agency_id: str
+    place: str | None
+    since: str
+    share: str
+    what: str | None
+    basis: str
+    certain: bool
+    note: str | None
+    path: tuple[Step, ...]
+
+
+def successors(agency: str, place: str | None, at: str, since: str | None = None) -> tuple[Successor, ...]:
+    """What ``agency`` has become by the date ``at``; empty where it goes on as it was, or nothing is known.
+
+    ``agency`` is a name in any spelling or an id, ``place`` its province (slug, name or jurisdiction; a province in the
+    name or id wins). ``at`` and ``since`` are ISO dates, also ``2025`` or ``2025-03``; changes before ``since`` (the
+    date of the document, say) do not count, as the name then means the body of that day. A part given away by a body
+    that goes on is among the results; ask :func:`exists_at` whether it does.
+    """
+    body, day = body_of(agency, place), last_day(at)
+    found: dict[tuple[str, str], Successor] = {}
+    for path, last in _ends(body, first_day(since) if since else _EVER, day, (), (body.key,)):
+        if path:
+            made = _told(path, last, day)
+            key = (made.agency_id, made.name)
+            found[key] = _both(found[key], made) if key in found else made
+    return tuple(found.values())
+
+
+def predecessors(agency: str, place: str | None, at: str) -> tuple[Successor, ...]:
+    """The earlier bodies that ``agency`` came from, by the date ``at``: those whose successors it is.
+
+    Each under its own name at its end, with the path that leads from it to ``agency``.
+    """
+    body, day = body_of(agency, place), last_day(at)
+    out: dict[str, Successor] = {}
+    for older in _candidates(body):
+        for path, last in _ends(older, _EVER, day, (), (older.key,)):
+            if path and (last.key, last.place) == (body.key, body.place) and older != body:
+                made = _told(path, last, day)
+                name = path[0].old
+                own = replace(made, name=name, agency_id=older.id(path[0].since), place=older.place)
+                out[name] = _both(out[name], own) if name in out else own
+    return tuple(out.values())
+
+
+def exists_at(name: str, place: str | None, date: str) -> bool | None:
+    """Whether the body exists on a date; None where the facts do not tell (optional sở, dates set by each province)."""
+    body, day = body_of(name, place), first_day(date)
+    if body.place and province_exists(body.place, day) is False:
+        return False
+    if body.key not in facts().names:
+        return None
+    founded = [e for e in facts().edges if e.founds and e.new == body.key and _same_level(e, body)]
+    ended = [e for e in _edges(body) if e.ends]
+    if founded and day < founded[0].day:
+        return False
+    if any(day >= e.settled for e in ended if e.certain):
+        return False
+    open_start = any(e.day <= day < e.settled or not e.certain for e in founded)
+    open_end = any(day >= e.day for e in ended)
+    return None if open_start or open_end or body.key in facts().words("optional") else True
+
+
+def name_at(name: str, place: str | None, date: str) -> str | None:
+    """The full name of the body on a date; the successor's if a single one took over the whole, None if none did."""
+    body, day = body_of(name, place), first_day(date)
+    if exists_at(name, place, date) is not False:
+        return body.full_name(day)
+    after = successors(name, place, date)
+    return after[0].name if len(after) == 1 and after[0].share == WHOLE else None
+
+
+# --- walking -------------------------------------------------------------------------------------
+
+
+@per_pack(1024)
+def _edges(body: Body) -> tuple[Edge, ...]:
+    """The edges that begin at a body, the earliest first."""
+    return tuple(e for e in facts().edges if e.begins_at(body.key) and _same_level(e, body) and _in_place(e, body))
+
+
+def _same_level(edge: Edge, body: Body) -> bool:
+    return edge.level == body.level
+
+
+def _in_place(edge: Edge, body: Body) -> bool:
+    return not edge.provinces or body.place in edge.provinces
+
+
+def _ends(
+    body: Body, since: str, day: str, path: tuple[Step, ...], passed: tuple[str, ...]
+) -> Iterator[tuple[tuple[Step, ...], Body]]:
+    """The bodies at the ends of all ways from ``body``, changes after ``since`` and not after ``day``."""
+    edges = [e for e in _edges(body) if since < e.day <= day and _comes_through(e, passed)]
+    edges = edges if len(path) < _MOST_STEPS else []
+    ending = [e for e in edges if e.ends]
+    change = province_change(body.place, since, day) if body.level in (PROVINCE, COMMUNE) else None
+    end = min([e.day for e in ending] + ([change.date] if change else []), default=_ALWAYS)
+    for edge in edges:
+        if edge.day < end or (edge.ends and edge.day == end):
+            new = _target(edge, body)
+            step = _step(edge, body, new, day)
+            yield from _ends(new, edge.day, day, (*path, step), (*passed, new.key))
+    if change and end == change.date and not any(e.day == end for e in ending):
+        new = replace(body, place=change.to)
+        step = Step(body.full_name(since), new.full_name(change.date), change.date, WHOLE, None, change.basis, True)
+        yield from _ends(new, change.date, day, (*path, step), passed)
+    elif not any(e.day == end for e in ending):
+        yield path, body
+
+
+def _comes_through(edge: Edge, passed: tuple[str, ...]) -> bool:
+    return not edge.through or passed[0] in edge.through or any(key in edge.through for key in passed[:-1])
+
+
+def _target(edge: Edge, body: Body) -> Body:
+    if edge.level == COUNTRY:
+        return Body(edge.new, edge.name, COUNTRY)
+    found = body_of(edge.name, province_at(body.place, edge.day))
+    level = PROVINCE if found.level == DISTRICT else found.level  # "Phòng …" of a commune
+    return replace(found, level=COMMUNE if facts().whole_end.search(found.key) else level)
+
+
+def _step(edge: Edge, old: Body, new: Body, day: str) -> Step:
+    names = old.full_name(edge.day), new.full_name(edge.day)
+    certain = edge.certain and day >= edge.settled
+    return Step(*names, edge.date, edge.share, edge.what, edge.basis, certain, edge.note)
+
+
+def _told(path: tuple[Step, ...], last: Body, day: str) -> Successor:
+    return Successor(
+        name=last.full_name(day),
+        agency_id=last.id(day),
+        place=last.place,
+        since=path[-1].since,
+        share=PART if any(s.share == PART for s in path) else WHOLE,
+        what=_joined(s.what for s in path),
+        basis=_joined(s.basis for s in path) or "",
+        certain=all(s.certain for s in path),
+        note=_joined(s.note for s in path),
+        path=path,
+    )
+
+
+def _both(one: Successor, other: Successor) -> Successor:
+    """Two ways to one body: the longer path is shown, the parts stand together."""
+    what = _joined((one.what, other.what))
+    return replace(max(one, other, key=lambda s: len(s.path)), what=what, certain=one.certain and other.certain)
+
+
+def _joined(parts: Iterator[str | None] | tuple[str | None, ...]) -> str | None:
+    return "; ".join(dict.fromkeys(p for p in parts if p)) or None
+
+
+def _candidates(body: Body) -> list[Body]:
+    """Bodies from which a way may lead here: older names, in this province and in those that it took in."""
+    places = {body.place} | {p.slug for p in provinces_by_slug().values() if province_at(p.slug, _ALWAYS) == body.place}
+    keys: dict[str, set[str]] = {body.key: {body.level}}
+    queue = [body.key]
+    while queue:
+        new = queue.pop()
+        for edge in facts().edges:
+            if edge.new == new and edge.level not in keys.setdefault(edge.old, set()):
+                keys[edge.old].add(edge.level)
+                queue.append(edge.old)
+    names = facts().names
+    return [
+        Body(key, names.get(key, body.name), level, None if level == COUNTRY else place)
+        for key, levels in keys.items()
+        for level in levels
+        for place in sorted(places, key=str)
+    ]
+
+
+__all__ = ["Step", "Successor", "exists_at", "name_at", "predecessors", "successors"]
