@@ -23,7 +23,7 @@ def check_form(view: View) -> Iterator[Finding]:
         ("trích yếu", document.title),
         ("người ký", document.signer),
         ("nơi nhận", document.recipients),
-        ("dấu kết thúc “./.”", view.find("end_mark")),
+        ("dấu kết thúc “./.”", view.find("end_mark") or view.is_party),
     )
     missing = [name for name, value in parts if not value]
     if missing and len(missing) < len(parts) - 1:

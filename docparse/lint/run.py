@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
+from docparse.lint.agencies import check_agencies
 from docparse.lint.citations import check_citations
 from docparse.lint.findings import SEVERITIES, Finding, Report
 from docparse.lint.form import check_form
@@ -22,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     check_tasks,
     check_goals,
     check_periods,
+    check_agencies,
     check_citations,
     check_spelling,
     check_slips,
@@ -36,7 +38,7 @@ def lint(plan: Plan, *, at: str | None = None, only: Collection[str] = (), ignor
     ``at`` is the ISO date on which agencies must exist, the document's own or today's without one. ``only`` and
     ``ignore`` are codes ("DP701") or beginnings of codes ("DP7").
     """
-    view = View(plan, at or date.today().isoformat())
+    view = View(plan, at or plan.document.date or date.today().isoformat())
     found = [
         finding
         for check in CHECKS

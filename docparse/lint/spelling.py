@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from docparse.folding import bare
+from docparse.folding import bare, canon
 from docparse.lint.findings import Finding, finding
 from docparse.lint.view import View
 
@@ -156,8 +156,9 @@ def _letter_case(view: View) -> Iterator[Finding]:
             forms[name.lower()][name[:1].lower() + name[1:]].append(whole)
     told: dict[str, str] = {}
     few: set[tuple[int, int]] = set()
+    levels = view.pack.words("lint", "level_words")
     for name in sorted(forms):
-        if len(forms[name]) < 2 or any(name.startswith(shorter) for shorter in told):
+        if len(forms[name]) < 2 or canon(name.split()[-1]) in levels or any(name.startswith(shorter) for shorter in told):
             continue
         ordered = sorted(forms[name].items(), key=lambda item: -len(item[1]))
         told[name] = _said({_printed(view, spans[0]): len(spans) for _, spans in ordered})
@@ -208,7 +209,8 @@ def _mistyped(view: View, words: list[_Word]) -> Iterator[Finding]:
         often.setdefault((bare(pair[0]), bare(pair[1])), pair)
     singles = Counter(word.key for word in words)
     told: set[int] = set()
-    for pair, n in counts.items():
+    pairs = sorted(counts.items(), key=lambda item: -counts[often.get((bare(item[0][0]), bare(item[0][1])), item[0])])
+    for pair, n in pairs:
         right = often.get((bare(pair[0]), bare(pair[1])))
         if right is None or right == pair or n > 1 or counts[right] < _TIMES * n:
             continue

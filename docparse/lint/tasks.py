@@ -22,7 +22,8 @@ def check_tasks(view: View) -> Iterator[Finding]:
             found = [task for task in found if _helpers_behind(view, task)]
         if found:
             spots = tuple(view.spot(task.start, task.end) for task in found)
-            yield finding(code, _names(found[0]) if len(found) == 1 else "", spots)
+            role: AgencyRole = "coordinate" if code == "DP704" else "implement" if code == "DP702" else "lead"
+            yield finding(code, _names(found[0], role) if len(found) == 1 else "", spots)
 
 
 def _nobody(view: View) -> Iterator[Finding]:
@@ -92,8 +93,8 @@ def _helpers_only(task: Task) -> bool:
     return own and "coordinate" in _roles(task) and not _roles(task) & {"lead", "implement"}
 
 
-def _names(task: Task) -> str:
-    return "; ".join(dict.fromkeys(a.agency for a in task.assignments if a.role in _STATED))
+def _names(task: Task, role: AgencyRole) -> str:
+    return "; ".join(dict.fromkeys(a.agency for a in task.assignments if a.role == role))
 
 
 def _helpers_behind(view: View, task: Task) -> bool:

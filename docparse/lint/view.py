@@ -9,6 +9,7 @@ from functools import cached_property
 
 from docparse.folding import canon
 from docparse.identity.agencies import AgencyMention, DocumentAgencies
+from docparse.identity.directives import parse_symbol
 from docparse.lint.findings import Spot
 from docparse.matching.engine import RulePack, rule_pack
 from docparse.matching.mentions import Mention
@@ -22,22 +23,17 @@ _MOST = 160  # characters of a quoted passage
 
 
 class View:
-    """One plan and what several checks ask of it. ``today`` is an ISO date for drafts without one."""
+    """One plan and what several checks ask of it. ``day`` is the ISO date on which it is to be right."""
 
-    def __init__(self, plan: Plan, today: str) -> None:
+    def __init__(self, plan: Plan, day: str) -> None:
         self.plan = plan
         self.text = plan.text
-        self.today = today
+        self.day = day
         self.pack: RulePack = rule_pack()
 
     @cached_property
     def keys(self) -> str:
         return canon(self.text)
-
-    @property
-    def day(self) -> str:
-        """The document's date; that of today for a draft."""
-        return self.plan.document.date or self.today
 
     @cached_property
     def paths(self) -> dict[str, str]:
@@ -130,6 +126,12 @@ class View:
     def agencies_in(self, start: int, end: int) -> list[AgencyMention]:
         """Those that begin in ``text[start:end]``."""
         return self.agencies[bisect_left(self._agency_starts, start) : bisect_left(self._agency_starts, end)]
+
+    @cached_property
+    def is_party(self) -> bool:
+        """Whether the document itself is one of the Party, which NĐ 30/2020/NĐ-CP does not bind."""
+        symbol = parse_symbol(self.plan.document.symbol or "")
+        return symbol is not None and canon(symbol.organ or "") in self.pack.words("lint", "party_organs")
 
     # --- words of other documents ---------------------------------------------------------------------
 
