@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docparse.identity.agencies import AgencyMention, agency_book
@@ -10,6 +11,7 @@ from docparse.lint.findings import Finding, finding
 from docparse.lint.view import View
 
 _NEAR = 40  # characters before a name in which the date of a citation ends
+_PARTED = re.compile(r"[.;\n]")
 _OF = 8  # characters between that date and the name
 
 
@@ -49,8 +51,9 @@ def _is_meant_now(view: View, mention: AgencyMention) -> bool:
     start, at = mention.start, max(0, mention.start - _NEAR)
     if view.is_quoted(start, mention.end):
         return False
-    if any(start - date.end <= _OF for date in view.pack.find("references", "date", view.keys, at, start)):
-        return False  # "… ngày 11/01/2018 của Bộ …"
+    for date in view.pack.find("references", "date", view.keys, at, start):
+        if start - date.end <= _OF and not _PARTED.search(view.text, date.end, start):
+            return False  # "… ngày 11/01/2018 của Bộ …"
     return not view.has("former", *view.sentence(start, mention.end))
 
 

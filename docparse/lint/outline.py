@@ -17,6 +17,7 @@ _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _LAST_NUMBER = re.compile(r"(?:^|[ .])(\d{1,3})\Z")
 _LABEL = re.compile(r"\W{0,6}((?:\w{1,4}\.){0,3}\w{1,4})[.)]")
 _WORDS = re.compile(r"\w+")
+_HEAD = 80  # characters that show which section is meant
 _NEAR = 40  # characters behind "mục III" in which another document may be named
 
 
@@ -47,6 +48,7 @@ def _value(label: str) -> tuple[str, int] | None:
 def _numbers(view: View, siblings: list[Section]) -> Iterator[Finding]:
     """Labels of one family under one parent that do not follow one another."""
     before: dict[str, tuple[Section, int]] = {}
+    wrong: dict[str, list[tuple[Section, Section]]] = {}
     for section in siblings:
         value = _value(section.label or "")
         if value is None or section.role == "appendix":
@@ -56,23 +58,25 @@ def _numbers(view: View, siblings: list[Section]) -> Iterator[Finding]:
         before[family] = (section, number)
         if last is None or number == 1 or number == last[1] + 1:
             continue
-        if number > last[1] + 1 and _stands_between(view, section, last[0], last[1] + 1):
+        if number > last[1] + 1 and _stands_between(view, section, last[0], (family, last[1] + 1)):
             continue
         if family == "letter" and _follows(last[0].label or "", section.label or ""):
             continue
-        spots = tuple(view.spot(s.start, min(s.end, s.start + 80)) for s in (last[0], section))
-        yield finding("DP771", f"sau {last[0].label} là {section.label}", spots, count=1)
+        wrong.setdefault(family, []).append((last[0], section))
+    for pairs in wrong.values():
+        detail = "; ".join(f"sau {one.label} là {two.label}" for one, two in pairs)
+        sections = dict.fromkeys(section for pair in pairs for section in pair)
+        spots = tuple(view.spot(s.start, min(s.end, s.start + _HEAD)) for s in sections)
+        yield finding("DP771", detail, spots, count=len(pairs))
 
 
-def _stands_between(view: View, section: Section, before: Section, number: int) -> bool:
+def _stands_between(view: View, section: Section, before: Section, wanted: tuple[str, int]) -> bool:
     """Whether a line between the two begins with the number that is missing: it was read as part of something else."""
     for start, end in view.lines(before.start, section.start):
         first = _LABEL.match(view.text, start, end)
         if first is None:
             continue
-        label = first[1]
-        value = _value(label) or _value(label.split(".")[0])
-        if value is not None and value[1] == number and (value[0] == "letter" or label[:1].isalnum()):
+        if wanted in (_value(first[1]), _value(first[1].split(".")[0])):
             return True
     return False
 

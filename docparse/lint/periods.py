@@ -20,7 +20,7 @@ _TO_THE_DAY = 10  # characters of an ISO date
 def plan_period(view: View) -> tuple[int, int] | None:
     """First and last year that the title names; None where it names none. Before a last year alone anything may be."""
     keys = canon(view.plan.document.title or "")
-    cited = view.pack.find("references", "date", keys)
+    cited = [date for date in view.pack.find("references", "date", keys) if "month" in date.parts]
     first: list[int] = []
     last: list[int] = []
     for mention in view.pack.find("lint", "plan_period", keys):
@@ -75,11 +75,26 @@ def _deadlines(view: View) -> Iterator[Finding]:
             late.setdefault(_vn(due), []).append(task)
         elif period and not (signed or f"{period[0] - 1}-01-01") <= end <= f"{period[1] + 1}-{_GRACE_MONTHS:02}-31":
             outside.setdefault(_vn(due), []).append(task)
+    if signed:
+        _printed_late(view, signed, late)
     if late and signed:
         yield _told(view, "DP722", late, f"ký ngày {'/'.join(reversed(signed.split('-')))}")
     if outside and period:
         years = "–".join(str(year) for year in dict.fromkeys(period) if year != _EVER)
         yield _told(view, "DP721", outside, f"kế hoạch {years}")
+
+
+def _printed_late(view: View, signed: str, late: dict[str, list[Task]]) -> None:
+    """Deadlines in tasks that lie before the date of signing: the parser takes them for dates of something else."""
+    for task in view.plan.tasks:
+        if task.due is not None:
+            continue
+        for mention in view.find("printed_due", task.start, task.end):
+            year, *rest = (mention.text(view.text, part) for part in ("y", "m", "d"))
+            printed = "-".join(part.zfill(2) for part in (year, *rest) if part)
+            end = _last_day(printed)
+            if end is not None and end < signed and not view.is_quoted(mention.start, mention.end):
+                late.setdefault("/".join(reversed(printed.split("-"))), []).append(task)
 
 
 def _told(view: View, code: str, dues: dict[str, list[Task]], against: str) -> Finding:
@@ -95,7 +110,7 @@ def _last_day(value: str | None) -> str | None:
     if len(value) == _TO_THE_DAY:
         return value
     year, *rest = (int(part) for part in value.split("-"))
-    month = rest[0] if rest else 12
+    month = min(rest[0], 12) if rest else 12
     return date(year, month, calendar.monthrange(year, month)[1]).isoformat()
 
 

@@ -1,4 +1,4 @@
-"""Spelling that varies within one document: i and y, tone placement, Đ, names and abbreviations, words typed wrong."""
+"""Spelling that varies within one document: i and y, tone placement, names and abbreviations, words typed wrong."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from docparse.lint.findings import Finding, finding
 from docparse.lint.view import View
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ICELANDIC = "\u00d0"
 _SHORT_FORM = re.compile(r"[A-ZĐ]{1,6}(?:[&.-][A-ZĐ]{1,6}){0,3}")
 _SEPARATORS = re.compile(r"[&.-]")
 _LEAST_LETTERS = 4  # of an abbreviation: shorter ones mean several things
@@ -31,12 +30,9 @@ class _Word(NamedTuple):
 
 
 def check_spelling(view: View) -> Iterator[Finding]:
-    """DP751 to DP755 and DP759."""
+    """DP751, DP752, DP754, DP755 and DP759."""
     words = _words(view)
     yield from _variants(view, words)
-    if _ICELANDIC in view.text:
-        at = [m.start() for m in re.finditer(_ICELANDIC, view.text)]
-        yield finding("DP753", f"{len(at)} chữ", tuple(view.spot(i, i + 1, around=True) for i in at), count=len(at))
     yield from _two_words(view)
     yield from _letter_case(view)
     yield from _short_forms(view)
@@ -158,7 +154,11 @@ def _letter_case(view: View) -> Iterator[Finding]:
     few: set[tuple[int, int]] = set()
     levels = view.pack.words("lint", "level_words")
     for name in sorted(forms):
-        if len(forms[name]) < 2 or canon(name.split()[-1]) in levels or any(name.startswith(shorter) for shorter in told):
+        if (
+            len(forms[name]) < 2
+            or canon(name.split()[-1]) in levels
+            or any(name.startswith(shorter) for shorter in told)
+        ):
             continue
         ordered = sorted(forms[name].items(), key=lambda item: -len(item[1]))
         told[name] = _said({_printed(view, spans[0]): len(spans) for _, spans in ordered})

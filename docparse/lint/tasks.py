@@ -9,6 +9,7 @@ from docparse.lint.findings import Finding, finding
 from docparse.lint.view import View
 from docparse.model import AgencyRole, Section, Task
 
+_ALIKE = 20  # characters of a heading by which it is found in its section
 _HEAD = 70  # characters at the start of a task in which its doer stands
 _STATED = frozenset({"lead", "implement", "coordinate", "monitor"})
 
@@ -30,7 +31,7 @@ def _nobody(view: View) -> Iterator[Finding]:
     by_top: dict[str, list[Task]] = {}
     tops: dict[str, Section] = {}
     total: dict[str, int] = {}
-    doer: dict[tuple[str | None, int], bool] = {}  # by paragraph: whether a clause before has one
+    done = 0  # where the last task with a doer ends: later clauses of its line are its doer's too
     for task in view.plan.tasks:
         section = view.sections.get(task.section or "")
         if section is None:
@@ -38,10 +39,9 @@ def _nobody(view: View) -> Iterator[Finding]:
         top = view.top(section)
         tops[top.id] = top
         total[top.id] = total.get(top.id, 0) + 1
-        place = (task.section, task.paragraph)
-        if not _names_nobody(task) or _has_doer(view, task, section):
-            doer[place] = True
-        elif task.same_as is None and not doer.get(place):
+        if not _names_nobody(task) or _has_doer(view, task, section) or "\n" not in view.text[done : task.start]:
+            done = task.end
+        elif task.same_as is None:
             by_top.setdefault(top.id, []).append(task)
     for key, tasks in by_top.items():
         name = " ".join(filter(None, (view.paths.get(key), tops[key].heading)))
@@ -55,9 +55,13 @@ def _names_nobody(task: Task) -> bool:
 
 def _has_doer(view: View, task: Task, section: Section) -> bool:
     """Whether a person or an agency stands where the doer does, at the start of the task or of its heading."""
-    for start, end in ((task.start, task.end), (section.start, section.start + len(section.heading))):
+    doers = view.pack.phrase("lint", "doers")
+    heading = section.start + max(0, view.text[section.start : section.end].find(section.heading[:_ALIKE]))
+    for start, end in ((task.start, task.end), (heading, heading + len(section.heading))):
         head = min(end, start + _HEAD)
-        if view.has("doers", start, head):
+        if doers.match(view.keys, start, head) or doers.search(
+            view.keys, start, max(start, view.keys.find(":", start, head))
+        ):
             return True
         for mention in view.agencies_in(start, head):
             before = view.keys[start : mention.start].rstrip()
