@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from docparse.extraction.drafts import Draft
+from docparse.extraction.drafts import Draft, Share
 from docparse.extraction.goals import GoalReader
 from docparse.extraction.references import find_references
 from docparse.extraction.sameduty import link_same
@@ -52,11 +52,11 @@ def _read(source: Source, pack: RulePack) -> Plan:
     drafts = reader.read()
     if not _gives_work(header.document, drafts) and not _heads_work(pack, keys, outline):
         drafts = []
-    goal_reader = GoalReader(pack, text, keys, outline)
+    goal_reader = GoalReader(pack, text, keys, outline, names)
     goals = goal_reader.read()
     groups = (*reader.tables.groups.found(), *goal_reader.tables.groups.found())
     sections = Sections(outline, text, spaced(bare(keys)), groups)
-    ids = Ids()
+    ids, agencies = Ids(), _AgencyIds(header.document.place)
     return Plan(
         document=header.document,
         sections=sections.all,
@@ -70,6 +70,7 @@ def _read(source: Source, pack: RulePack) -> Plan:
                 indicators=g.indicators,
                 milestones=g.milestones,
                 paragraph=sections.paragraph(g.item, g.start),
+                responsible=_assignments(g.shares, agencies),
             )
             for g in goals
         ),
@@ -94,7 +95,7 @@ def _places(source: Source) -> Iterator[Place]:
 def _tasks(
     drafts: list[Draft], sections: Sections, ids: Ids, place: str | None, references: tuple[Reference, ...]
 ) -> tuple[Task, ...]:
-    words = [one_line(sections.plain[d.start : d.end]) for d in drafts]
+    words = [one_line(d.words(sections.plain)) for d in drafts]
     names = [ids.make("t", sections.path(d.item, d.start), key) for d, key in zip(drafts, words, strict=True)]
     agencies = _AgencyIds(place)
     starts = [r.start for r in references]
@@ -102,14 +103,10 @@ def _tasks(
         Task(
             id=name,
             section=sections.of(d.item, d.start),
-            text=one_line(sections.text[d.start : d.end]),
+            text=one_line(d.words(sections.text)),
             start=d.start,
             end=d.end,
-            assignments=tuple(
-                Assignment(one.name, agencies[one.name], s.role, s.basis, s.rule, one.start, one.end)
-                for s in d.shares
-                for one in (s.agency,)
-            ),
+            assignments=_assignments(d.shares, agencies),
             due=d.due,
             product=d.product,
             references=tuple(
@@ -121,6 +118,14 @@ def _tasks(
         for d, name in zip(drafts, names, strict=True)
     )
     return link_same(tasks, [sections.outline.items[d.item].role == "appendix" for d in drafts])
+
+
+def _assignments(shares: Iterable[Share], agencies: _AgencyIds) -> tuple[Assignment, ...]:
+    return tuple(
+        Assignment(one.name, agencies[one.name], s.role, s.basis, s.rule, one.start, one.end)
+        for s in shares
+        for one in (s.agency,)
+    )
 
 
 class _AgencyIds(dict[str, str]):

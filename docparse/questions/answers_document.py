@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from docparse.model import Comparator, Known, Relation, SectionRole
-from docparse.questions.answers import Answer, DocumentRef, Quote
+from docparse.questions.answer import Answer
+from docparse.questions.answers import DocumentRef, Quote
 
 GoalRowKind = Literal["indicator", "milestone", "qualitative"]
 
@@ -14,7 +15,7 @@ GoalRowKind = Literal["indicator", "milestone", "qualitative"]
 @dataclass(frozen=True, slots=True)
 class GoalRow(Answer):
     """A line of S5. For an indicator ``name comparator value unit``; a milestone and a qualitative goal have only
-    ``name`` and perhaps ``due``."""
+    ``name`` and perhaps ``due``. ``responsible``: the agencies that a table names beside the target."""
 
     code: str
     kind: GoalRowKind
@@ -28,6 +29,7 @@ class GoalRow(Answer):
     due: str | None
     goal_id: str
     quote: Quote
+    responsible: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,10 @@ class Words:
     agencies: re.Pattern[str]
     label: re.Pattern[str]
     opening: re.Pattern[str]
+    address: re.Pattern[str]
     page_number: re.Pattern[str]
     sheet_name: re.Pattern[str]
+    unit: re.Pattern[str]
 
     def runs_on(self, line: str) -> bool:
         """A line without outer spaces that goes on with a paragraph of ``beyond`` letters or more, whatever its end."""
@@ -91,10 +93,12 @@ def words() -> Words:
         agencies=re.compile(rf"(?:{either('agency_openers')})\b"),
         label=re.compile(r"[^\W\d_][^:.;,\n]{1,40}: ?"),
         opening=re.compile(opening),
+        address=re.compile(rf"(?i:{either('address_phrases')})"),
         page_number=re.compile(
             rf"(?i)[-–—(\[ ]*(?:(?:{either('page_words')}):?)? ?(\d{{1,4}})(?: ?[/|] ?\d{{1,4}})?[-–—)\] ]*$"
         ),
         sheet_name=re.compile(rf"(?i)(?:{either('sheet_words')})[ _]*\d*$"),
+        unit=re.compile(rf"(?<![^\W\d_])(?:{either('squared_units')})$"),
     )
 
 

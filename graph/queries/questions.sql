@@ -78,7 +78,7 @@ SELECT n.name, n.key, n.agency_pk, g.collective FROM agency_names n JOIN agencie
 ORDER BY n.key, n.name
 
 -- name: document_places
-SELECT pk, id, place, issuer FROM documents ORDER BY id
+SELECT pk, id, place, issuer, date FROM documents ORDER BY id
 
 -- name: documents_holding
 SELECT DISTINCT p.document_pk FROM search JOIN passages p ON p.pk = search.rowid WHERE search MATCH :match
