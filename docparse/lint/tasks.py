@@ -31,7 +31,7 @@ def _nobody(view: View) -> Iterator[Finding]:
     by_top: dict[str, list[Task]] = {}
     tops: dict[str, Section] = {}
     total: dict[str, int] = {}
-    done = 0  # where the last task with a doer ends: later clauses of its line are its doer's too
+    done: Task | None = None  # the last task with a doer: later clauses of its paragraph are its doer's too
     for task in view.plan.tasks:
         section = view.sections.get(task.section or "")
         if section is None:
@@ -39,8 +39,8 @@ def _nobody(view: View) -> Iterator[Finding]:
         top = view.top(section)
         tops[top.id] = top
         total[top.id] = total.get(top.id, 0) + 1
-        if not _names_nobody(task) or _has_doer(view, task, section) or "\n" not in view.text[done : task.start]:
-            done = task.end
+        if not _names_nobody(task) or _has_doer(view, task, section) or _goes_on(view, done, task):
+            done = task
         elif task.same_as is None:
             by_top.setdefault(top.id, []).append(task)
     for key, tasks in by_top.items():
@@ -51,6 +51,15 @@ def _nobody(view: View) -> Iterator[Finding]:
 
 def _names_nobody(task: Task) -> bool:
     return not any(a.role in _STATED and a.basis != "default" for a in task.assignments)
+
+
+def _goes_on(view: View, before: Task | None, task: Task) -> bool:
+    """Whether a task is a later clause of the paragraph of one before; each row of a table stands alone."""
+    if before is None or "\n" not in view.text[before.end : task.start]:
+        return before is not None
+    place = view.plan.place_of(task.start)
+    same = (before.section, before.paragraph) == (task.section, task.paragraph)
+    return same and (place is None or place.row is None)
 
 
 def _has_doer(view: View, task: Task, section: Section) -> bool:

@@ -86,7 +86,7 @@ def test_an_office_changes_a_severity(tmp_path: Path) -> None:
 def test_an_unknown_severity_is_told(tmp_path: Path) -> None:
     entry = '{code: DP752, severity: high, title: dấu thanh, why: "quy ước", advice: "sửa"}'
     (tmp_path / "lint.yaml").write_text(f"entries:\n  - {entry}\n", encoding="utf-8")
-    with pytest.raises(RuleError, match="DP306 lint.yaml:2"):
+    with pytest.raises(RuleError, match=r"DP306 lint\.yaml:2"):
         office_pack(tmp_path)
 
 
