@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from docparse.lint.findings import Finding, finding
 from docparse.lint.view import View
+from docparse.matching.mentions import Mention
 from docparse.model import Section
 
 _ROMAN = re.compile(r"(?=[IVXL])X{0,4}(?:IX|IV|V?I{0,4})\Z")
@@ -132,18 +133,30 @@ def _missing_sections(view: View) -> Iterator[Finding]:
         yield finding("DP773", f"không có mục {part}", (spot,), rule=mention.rule.id, why=mention.rule.why)
 
 
+def _number(view: View, annex: Mention) -> int | None:
+    """The number of "Phụ lục II", "Phụ lục 02"; None without one."""
+    value = _value((annex.text(view.text, "part") or "").upper())
+    return value[1] if value is not None else None
+
+
 def _line_start(view: View, at: int) -> int:
     return view.text.rfind("\n", 0, at) + 1
 
 
 def _missing_annexes(view: View) -> Iterator[Finding]:
-    """References to annexes in a document that has none."""
-    if view.plan.annexes or any(section.role == "appendix" for section in view.plan.sections):
+    """References to annexes in a document that has none, or none of that number."""
+    if view.plan.annexes:
+        return
+    annexes = [section for section in view.plan.sections if section.role == "appendix"]
+    heads = [m for s in annexes for m in view.find("annex_ref", s.start, min(s.end, s.start + _HEAD))]
+    numbers = {_number(view, mention) for mention in heads} - {None}
+    if annexes and not numbers:
         return
     found = [
         mention
         for mention in view.find("annex_ref")
-        if not view.is_quoted(mention.start, mention.end + _NEAR)
+        if (not annexes or (_number(view, mention) is not None and _number(view, mention) not in numbers))
+        and not view.is_quoted(mention.start, mention.end + _NEAR)
         and not view.has("elsewhere", mention.end, min(len(view.text), mention.end + _NEAR))
     ]
     if found:

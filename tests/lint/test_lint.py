@@ -63,6 +63,24 @@ def test_agencies_must_exist_on_the_day_asked_for() -> None:
     assert any(detail.startswith("Phòng Giáo dục và Đào tạo: từ 01/07/2025 là ") for detail in later)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sở Tài chính (trước đây là Sở Kế hoạch và Đầu tư) tiếp nhận hồ sơ.",
+        "Sở Tài chính thực hiện nhiệm vụ tiếp nhận từ Sở Kế hoạch và Đầu tư.",
+        "Sở Tài chính rà soát Quyết định số 15/QĐ-SKHĐT ngày 10/02/2023 của Sở Kế hoạch và Đầu tư về đầu tư công.",
+        "Công ty Cổ phần Cấp nước Bắc Giang cung cấp số liệu.",
+    ],
+)
+def test_agencies_of_the_past_are_named_rightly(words: str) -> None:
+    head = "UBND TỈNH LÀO CAI\nSố: 5/KH-UBND\nLào Cai, ngày 02 tháng 3 năm 2026\nKẾ HOẠCH\nĐầu tư\n"
+    text = f"{head}I. NHIỆM VỤ\n1. {words}\n"
+    plan = docparse.parse_bytes(text.encode(), "a.txt")
+    assert lint(plan, only=["DP731"]).findings == ()
+    named = docparse.parse_bytes(text.replace(words, "Sở Kế hoạch và Đầu tư bố trí vốn.").encode(), "a.txt")
+    assert [f.spots[0].place for f in lint(named, only=["DP731"]).findings] == ["I.1, đoạn 1"]
+
+
 def test_only_and_ignore_take_codes_and_their_beginnings(report: Report) -> None:
     plan = docparse.parse(_CORPUS / "3243-KH-UBND.txt")
     assert {f.code for f in lint(plan, only=["dp75"]).findings} == {"DP751", "DP752", "DP755", "DP758"}
