@@ -17,6 +17,6 @@ def data_folder(name: str) -> Path:
 def fingerprint(folder: Path) -> str:
     """12 hex digits of all rule files of a folder, by what they hold now."""
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.tsv")]):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]

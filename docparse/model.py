@@ -265,6 +265,7 @@ class Reference:
     end: int
     rule: str
     known: Known | None = None
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

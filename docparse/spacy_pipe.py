@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from docparse.extraction.plan import read_plan
 from docparse.folding import canon
 from docparse.identity.agencies import agency_book, find_agencies
+from docparse.identity.homes import home_of_document
 from docparse.matching.engine import RulePack, office_pack, settle, using
 from docparse.model import Plan
 from docparse.questions.rereading import source_of_lines
@@ -71,10 +72,10 @@ def _facts(plan: Plan) -> Iterator[Found]:
 def _mentions(plan: Plan, pack: RulePack) -> Iterator[Found]:
     """Agencies and times wherever they stand, so that a single sentence gives them too."""
     keys, book = canon(plan.text), agency_book()
-    at = 0
+    at, home = 0, home_of_document(plan.document, plan.text)
     for line in plan.text.split("\n"):
         for agency in find_agencies(plan.text, keys, at, at + len(line)):
-            name = book.agency_id(agency.name, plan.document.place)
+            name = book.agency_id(agency.name, home)
             yield Found("agency", agency.start, agency.end, agency.rule, name)
         at += len(line) + 1
     dated = {(t.due.start, t.due.end) for t in plan.tasks if t.due is not None}

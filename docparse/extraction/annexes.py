@@ -13,6 +13,7 @@ from docparse.errors import DocparseError
 from docparse.extraction.sameduty import twins
 from docparse.folding import canon, fold_key
 from docparse.identity.agencies import agency_book
+from docparse.identity.homes import Home, home_of_document
 from docparse.matching.engine import rule_pack
 from docparse.model import Annex, Assignment, Document, Place, Plan, Reference, Section, Task
 from docparse.outline.markers import read_marker
@@ -84,15 +85,16 @@ def attach(plan: Plan, annex: Plan) -> Plan:
     if wrapped:
         sections = [root, *(replace(s, parent=s.parent or root.id) for s in sections)]
     first = sections[0].id
+    home = home_of_document(plan.document, plan.text)
     tasks = [
-        replace(t, id=ids[t.id], section=ids.get(t.section or "", first), assignments=_placed(t.assignments, plan))
+        replace(t, id=ids[t.id], section=ids.get(t.section or "", first), assignments=_placed(t.assignments, home))
         for t in annex.tasks
     ]
     body = _body(plan)
     same = twins(tasks, body, [True] * len(tasks))
     tasks = [replace(t, same_as=found or ids.get(t.same_as or "")) for t, found in zip(tasks, same, strict=True)]
     goals = [
-        replace(g, id=ids[g.id], section=ids.get(g.section or "", first), responsible=_placed(g.responsible, plan))
+        replace(g, id=ids[g.id], section=ids.get(g.section or "", first), responsible=_placed(g.responsible, home))
         for g in annex.goals
     ]
     head = named_plan(annex)
@@ -167,10 +169,10 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-def _placed(parts: Iterable[Assignment], plan: Plan) -> tuple[Assignment, ...]:
+def _placed(parts: Iterable[Assignment], home: Home) -> tuple[Assignment, ...]:
     """The parts with their agencies in the plan's place."""
-    book, place = agency_book(), plan.document.place
-    return tuple(replace(a, agency_id=book.agency_id(a.agency, place)) for a in parts)
+    book = agency_book()
+    return tuple(replace(a, agency_id=book.agency_id(a.agency, home)) for a in parts)
 
 
 def _body(plan: Plan) -> list[Task]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from docparse.extraction.drafts import Draft, Share
 from docparse.extraction.goals import GoalReader
@@ -13,8 +14,10 @@ from docparse.extraction.sections import Ids, Sections, one_line
 from docparse.extraction.tasks import TaskReader
 from docparse.folding import bare, canon, spaced
 from docparse.identity.agencies import DocumentAgencies, agency_book
+from docparse.identity.agency_near import near_agency
+from docparse.identity.homes import Home, home_of_document
 from docparse.matching.engine import RulePack, using
-from docparse.model import Assignment, Document, Goal, Place, Plan, Reference, Source, Task
+from docparse.model import Assignment, Document, Goal, Place, Plan, Reference, Remark, Source, Task
 from docparse.outline.header import read_header
 from docparse.outline.items import Outline
 from docparse.outline.roles import read_outline
@@ -56,7 +59,9 @@ def _read(source: Source, pack: RulePack) -> Plan:
     goals = goal_reader.read()
     groups = (*reader.tables.groups.found(), *goal_reader.tables.groups.found())
     sections = Sections(outline, text, spaced(bare(keys)), groups)
-    ids, agencies = Ids(), _AgencyIds(header.document.place)
+    ids = Ids()
+    agencies = _AgencyIds(header.document, text)
+    tasks = _tasks(drafts, sections, ids, agencies, references)
     return Plan(
         document=header.document,
         sections=sections.all,
@@ -74,9 +79,9 @@ def _read(source: Source, pack: RulePack) -> Plan:
             )
             for g in goals
         ),
-        tasks=_tasks(drafts, sections, ids, header.document.place, references),
+        tasks=tasks,
         references=references,
-        warnings=(*source.warnings, *remarks, *pack.remarks(keys)),
+        warnings=(*source.warnings, *remarks, *_damaged(agencies, tasks), *pack.remarks(keys)),
         text=text,
         source={"name": source.name, "format": source.format, "sha256": source.sha256},
         places=tuple(_places(source)),
@@ -93,11 +98,10 @@ def _places(source: Source) -> Iterator[Place]:
 
 
 def _tasks(
-    drafts: list[Draft], sections: Sections, ids: Ids, place: str | None, references: tuple[Reference, ...]
+    drafts: list[Draft], sections: Sections, ids: Ids, agencies: _AgencyIds, references: tuple[Reference, ...]
 ) -> tuple[Task, ...]:
     words = [one_line(d.words(sections.plain)) for d in drafts]
     names = [ids.make("t", sections.path(d.item, d.start), key) for d, key in zip(drafts, words, strict=True)]
-    agencies = _AgencyIds(place)
     starts = [r.start for r in references]
     tasks = tuple(
         Task(
@@ -129,12 +133,28 @@ def _assignments(shares: Iterable[Share], agencies: _AgencyIds) -> tuple[Assignm
 
 
 class _AgencyIds(dict[str, str]):
-    """Name of an agency to its id in a document of one place."""
+    """Name of an agency to its id in one document."""
 
-    def __init__(self, place: str | None) -> None:
+    def __init__(self, document: Document, text: str) -> None:
         super().__init__()
-        self.place = place
+        self.document, self.text = document, text
+        self.near: dict[str, str] = {}  # names damaged by OCR or typing, and what they were taken for
+
+    @cached_property
+    def home(self) -> Home:
+        return home_of_document(self.document, self.text)
 
     def __missing__(self, name: str) -> str:
-        self[name] = found = agency_book().agency_id(name, self.place)
+        near = near_agency(name)
+        if near:
+            self.near[name] = near.name
+        self[name] = found = agency_book().agency_id(near.name if near else name, self.home)
         return found
+
+
+def _damaged(agencies: _AgencyIds, tasks: tuple[Task, ...]) -> Iterator[Remark]:
+    """DP207 for each name that the registry does not have but for a letter or two."""
+    places = {(a.start, a.end): a.agency for t in tasks for a in t.assignments if a.agency in agencies.near}
+    for (start, end), name in sorted(places.items()):
+        text = f"“{name}” không có trong sổ cơ quan, gần giống {agencies.near[name]}: được hiểu là cơ quan ấy"
+        yield Remark("DP207", text, start, end)

@@ -129,13 +129,20 @@ class ColumnReader:
         return cell.columns == 1 and self.fields.names.is_heading(cell.start, cell.end)
 
     def _goes_on(self, rows: Rows, grid: list[dict[int, Cell]], number: int) -> bool:
-        """A row below titles that is part of them: it stands beside titles that reach down, or names only points."""
+        """A row below titles that is part of them: it stands beside titles that reach down, or names only points.
+
+        Where the format has no merged cells the titles that reach down are printed again.
+        """
         above, row = rows[number - 1], rows[number]
         if any(c.rows > 1 for c in above) and any(c.columns > 1 for c in above):
             return True
         filled = [c for c in row if self.has_words(c)]
-        split = any(c.columns > 1 for c in above) or len(filled) < len(row)
+        printed = {c.column: self.key(c) for c in above}
+        again = [c for c in filled if printed.get(c.column) == self.key(c)]
+        split = bool(again) or any(c.columns > 1 for c in above) or len(filled) < len(row)
         named = [c for c in filled if self.fields.column(c.start, c.end) or self._period(c, grid[: number + 1])]
+        if len(again) > 1:
+            named += [c for c in filled if c not in named and (c in again or self._is_body(c))]
         return split and bool(named) and len(named) == len(filled)
 
     def _period(self, cell: Cell, header: list[dict[int, Cell]]) -> Period | None:

@@ -6,20 +6,26 @@ Names only: which body a name stood for at a date, its parents and its successor
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from docparse.folding import canon, fold, fold_key
 from docparse.identity.agency_found import Found
 from docparse.identity.agency_grammar import Grammar
+from docparse.identity.agency_groupwords import GroupWords
+from docparse.identity.agency_ids import Named, Seat, id_of, inner_seat, seat_of, speaks_of_issuer
 from docparse.identity.agency_lexicon import Entry, Trie, lexicon
 from docparse.identity.agency_tokens import Tokens
+from docparse.identity.homes import Home
+from docparse.identity.placetails import place_tail
+from docparse.identity.provinces import place_slug
 from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
-from docparse.matching.rules import RuleFile
 
-_OPEN_PLACE = "?"
 _MOST_CANDIDATES = 8
+_LISTED = frozenset({"name", "field", "owned", "nested"})
+_PERSON = "ho chi minh"  # a city, and a person in the names of many bodies
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +38,12 @@ class AgencyName:
     group: bool = False
 
 
-def _dots(key: str) -> str:
-    return ".".join(key.split())
-
-
 class AgencyBook:
     """Knows agencies by name; see :func:`agency_book` for the one of the rules in use."""
 
     def __init__(self) -> None:
         self._pack = rule_pack()
+        self.groups = GroupWords()
         self._keys: dict[str, tuple[str, Found | None, str]] = {}
 
     # --- names ------------------------------------------------------------------------------------
@@ -62,10 +65,36 @@ class AgencyBook:
             return found[0].name
         return Grammar(lexicon(), tokens).wording.of(0, tokens.stop)
 
+    def found(self, name: str) -> Found | None:
+        """What the grammar reads of the whole name; None where it is none that it knows."""
+        return self._look(name)[1]
+
+    def full_spelling(self, name: str) -> str:
+        """The name as the registry writes it: abbreviations and short forms in full, titles left out."""
+        return self._look(name)[2]
+
+    def knows_members(self, group: str) -> bool:
+        """Whether the data tell who belongs to a group."""
+        key = self.key(group)
+        if any(f" {w}" in f" {key} " for w in self.groups.open_ended):
+            return False
+        return self.groups.levels(key) is not None or any(
+            part in self.groups.members for part in self.groups.parts(key)
+        )
+
+    def member_rules(self, group: str) -> list[Mapping[str, tuple[str, ...]]]:
+        """What ``rules/agency_groups.yaml`` says of each word of a group."""
+        parts = self.groups.parts(self.key(group))
+        central = any(p in self.groups.central_words for p in parts)
+        rules = [self.groups.members[p] for p in parts if p in self.groups.members]
+        return [{**r, "kinds": r["central_kinds"]} if central and "central_kinds" in r else r for r in rules]
+
     def is_group(self, name: str) -> bool:
         """Whether the name stands for several agencies."""
         key, found, _ = self._look(name)
-        return bool(found and found.group) or (self._levels(key) is not None and self._many(key))
+        if found is None and self.groups.parts(key) and self.groups.covered(key):
+            return True
+        return bool(found and found.group) or (self.groups.levels(key) is not None and self.groups.many(key))
 
     def resolve(self, query: str) -> list[AgencyName]:
         """The bodies that a user may mean, the likeliest first; empty where the book knows none.
@@ -123,55 +152,59 @@ class AgencyBook:
         if not match or not match.start():
             return key
         before = key[: match.start()]
-        if self._ends_in_level(before):
+        if self.groups.ends_in_level(before):
             return key
-        if match[2] == "ho chi minh":
+        if match[2] == _PERSON and not before.endswith(self._party):
             return key
-        return before
+        return self._loose_end.sub("", before)
 
     @cached_property
-    def _level_ends(self) -> tuple[str, ...]:
-        lists = self._file.lists
-        levels = {fold_key(w) for k in ("commune_levels", "district_levels", "province_levels") for w in lists[k]}
-        return tuple(f" {level}" for level in sorted(levels | {"cac", "cap"}))
-
-    def _ends_in_level(self, key: str) -> bool:
-        """ "ubnd xa" before "dien bien": the name behind is that of a lower place."""
-        return key.endswith(self._level_ends) and not key.endswith(self._not_levels)
-
-    @cached_property
-    def _not_levels(self) -> tuple[str, ...]:
-        return tuple(fold_key(w) for w in self._file.lists["not_levels"])
+    def _loose_end(self) -> re.Pattern[str]:
+        """ "của" in "các sở của tỉnh", left when the place is gone."""
+        return re.compile(rf"(?<! truc) (?:{'|'.join(fold_key(w) for w in self.groups.lists['loose_ends'])})$")
 
     # --- ids --------------------------------------------------------------------------------------
 
-    def agency_id(self, name: str, place: str | None) -> str:
-        """``agency:vn;dien.bien:so.tai.chinh``; ``place`` is the province of the document.
+    def agency_id(self, name: str, place: str | Home | None) -> str:
+        """``agency:vn;dien.bien:so.tai.chinh``; ``place`` is the home of the document, or its province alone.
 
-        A body of the whole country has no place (``agency:vn:bo.y.te``); a province in the name wins over ``place``;
-        "?" stands where neither is known. Groups begin with ``group:`` and hold "cac" or "cap".
+        A body of the whole country has no place (``agency:vn:bo.y.te``), a commune's has two
+        (``agency:vn;dien.bien;muong.phang:cong.an``); a place in the name wins over ``place``; "?" stands where neither
+        is known. Groups begin with ``group:`` and hold "cac" or "cap".
         """
-        key, found, _ = self._look(name)
-        where = self.place_in(name) or self._slug(place) or _OPEN_PLACE
-        central = bool(found and found.central)
-        if self.is_group(name):
-            several = key if re.search(r" (?:cac|cap) ", key) else f"cac {key}"
-            parts = self._parts(key)
-            if central or (parts and parts[0] in self._central_words):
-                return f"group:vn:{_dots(several)}"
-            return f"group:vn;{where}:{_dots(several)}"
-        return f"agency:vn:{_dots(key)}" if central else f"agency:vn;{where}:{_dots(key)}"
+        return id_of(self.seat(name, place))
+
+    def seat(self, name: str, place: str | Home | None) -> Seat:
+        """Where the body of a name sits for a document; see :meth:`agency_id`."""
+        home = place if isinstance(place, Home) else Home(province=place_slug(place))
+        named = self._named(self.meant(name, home))
+        if home.issuer and (inner := inner_seat(named, self._named(home.issuer), home)):
+            return inner
+        tail = place_tail(named.name)
+        return seat_of(named, self.key(named.name[: tail.start]) if tail else named.key, home)
+
+    def meant(self, name: str, home: Home) -> str:
+        """The name, or the issuer's where the name is a way to speak of the document's issuer ("Lãnh đạo Sở")."""
+        own = home.issuer and speaks_of_issuer(self._named(name), self._named(home.issuer))
+        return (home.issuer or name) if own else name
+
+    def _named(self, name: str) -> Named:
+        key, found, full = self._look(name)
+        return Named(key, full, found, self.is_group(name), self.place_in(name), tuple(self.groups.parts(key)))
 
     def place_in(self, name: str) -> str | None:
         match = self._province_end.search(fold_key(name))
         province = (match[1] or match[2]) if match else None
-        if province is None or match is None or self._ends_in_level(fold_key(name)[: match.start()]):
+        if province is None or match is None or self.groups.ends_in_level(fold_key(name)[: match.start()]):
             return None
-        return None if match[2] == "ho chi minh" else _dots(province)
+        person = match[2] == _PERSON and not fold_key(name)[: match.start()].endswith(self._party)
+        return None if person else province.replace(" ", ".")
 
-    def _slug(self, place: str | None) -> str | None:
-        words = re.sub(r"^(?:tinh|thanh pho|tp) ", "", fold_key(place or ""))
-        return _dots(words) or None
+    @cached_property
+    def _party(self) -> tuple[str, ...]:
+        """Names that a province stands right behind."""
+        lists = self._pack.raw("provinces")["lists"]
+        return tuple(fold_key(w) for w in (*lists["of_province"], *lists["of_city"]))
 
     # --- groups -----------------------------------------------------------------------------------
 
@@ -181,18 +214,18 @@ class AgencyBook:
         False for "các cơ quan liên quan", whose members the words leave open.
         """
         group_key, agency_key = self.key(group), self.key(agency)
-        if group_key == agency_key or any(f" {w}" in f" {group_key} " for w in self._open_ended):
+        if group_key == agency_key or any(f" {w}" in f" {group_key} " for w in self.groups.open_ended):
             return False
-        committee = next((c for c in self._committees if group_key.startswith(f"{c} ")), None)
+        committee = next((c for c in self.groups.committees if group_key.startswith(f"{c} ")), None)
         if committee:
-            return self._committee_contains(committee, group_key, agency_key)
-        parts = self._parts(group_key)
+            return self.groups.committee_contains(committee, group_key, agency_key)
+        parts = self.groups.parts(group_key)
         if not parts or self.is_group(agency):
             return False
-        central = any(p in self._central_words for p in parts)
+        central = any(p in self.groups.central_words for p in parts)
         _, found, _ = self._look(agency)
         for part in parts:
-            rule = self._members.get(part)
+            rule = self.groups.members.get(part)
             if rule is None:
                 continue
             kinds = rule.get("central_kinds", rule.get("kinds", ())) if central else rule.get("kinds", ())
@@ -201,77 +234,6 @@ class AgencyBook:
             if any(agency_key == n or agency_key.startswith(f"{n} ") for n in map(fold_key, rule.get("names", ()))):
                 return True
         return False
-
-    def _committee_contains(self, committee: str, group: str, agency: str) -> bool:
-        if agency != committee and not agency.startswith(f"{committee} "):
-            return False
-        wanted, got = self._levels(group), self._levels(agency)
-        if wanted is None or (not self._many(group)):
-            return False
-        return wanted == {"*"} or (got is not None and "*" not in got and got <= wanted)
-
-    def _many(self, key: str) -> bool:
-        return re.search(r" (?:cac|cap|tung) ", f" {key} ") is not None or len(self._plain_levels(key)) > 1
-
-    def _plain_levels(self, key: str) -> set[str]:
-        return set(self._level_word.findall(key))
-
-    @cached_property
-    def _level_word(self) -> re.Pattern[str]:
-        levels = sorted({e.strip() for e in self._level_ends} - {"cac", "cap"}, key=lambda e: -len(e))
-        return re.compile(rf"\b(?:{'|'.join(levels)})\b")
-
-    def _levels(self, key: str) -> set[str] | None:
-        """Administrative levels that a committee's key names; {"*"} for all, None where it is no committee's."""
-        if not any(key == c or key.startswith(f"{c} ") for c in self._committees):
-            return None
-        if " cac cap" in key:
-            return {"*"}
-        tier = re.search(r" cap (\w+)", key)
-        if tier:
-            lists = {"xa": "commune_levels", "huyen": "district_levels", "tinh": "province_levels"}
-            name = lists.get(tier[1])
-            return {fold_key(w) for w in self._file.lists[name]} if name else None
-        found = self._plain_levels(key)
-        if found and not self._many(key):
-            return {next(iter(self._level_word.findall(key)))}
-        return found or {"tinh"}
-
-    def _parts(self, key: str) -> list[str]:
-        """The group words that a key is made of ("so nganh doan the"), as far as they go."""
-        words, at, parts = key.split(), 0, []
-        while at < len(words):
-            sizes = range(min(8, len(words) - at), 0, -1)
-            size = next((n for n in sizes if " ".join(words[at : at + n]) in self._group_words), 0)
-            if not size:
-                break
-            parts.append(" ".join(words[at : at + size]))
-            at += size + (words[at + size : at + size + 1] == ["va"])
-        return parts
-
-    @cached_property
-    def _group_words(self) -> set[str]:
-        return {fold_key(g) for g in lexicon().groups} | set(self._members)
-
-    @cached_property
-    def _file(self) -> RuleFile:
-        return self._pack.file("agency_groups")
-
-    @cached_property
-    def _members(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        return {fold_key(str(e["group"])): dict(e) for e in self._file.entries}
-
-    @cached_property
-    def _open_ended(self) -> tuple[str, ...]:
-        return tuple(fold_key(w) for w in self._file.lists["open_ended"])
-
-    @cached_property
-    def _central_words(self) -> set[str]:
-        return {fold_key(w) for w in self._file.lists["central_words"]}
-
-    @cached_property
-    def _committees(self) -> tuple[str, ...]:
-        return tuple(fold_key(w) for w in self._file.lists["committees"])
 
 
 def _entries_of(trie: Trie) -> list[tuple[str, bool, str]]:
@@ -287,9 +249,19 @@ def _entries(trie: Trie) -> list[Entry]:
 
 
 @per_pack()
+def _shapes() -> dict[str, str]:
+    return {e["id"]: e["shape"] for e in rule_pack().file("agencies").entries}
+
+
+def listed(rule: str) -> bool:
+    """Whether the rule by which a name was read lists it whole, or its parts; "Trường …" is a pattern."""
+    return _shapes().get(rule) in _LISTED
+
+
+@per_pack()
 def agency_book() -> AgencyBook:
     """The book of the rules in use."""
     return AgencyBook()
 
 
-__all__ = ["AgencyBook", "AgencyName", "agency_book"]
+__all__ = ["AgencyBook", "AgencyName", "agency_book", "listed"]

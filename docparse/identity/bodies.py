@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from docparse.folding import canon, fold, fold_key
 from docparse.identity.agency_book import agency_book
+from docparse.identity.communes import communes
+from docparse.identity.placetails import place_tail
 from docparse.identity.provinces import is_city, place_slug, provinces_by_slug, titled
 from docparse.identity.succession_facts import COMMUNE, COUNTRY, DISTRICT, PROVINCE, facts
 from docparse.matching.engine import rule_pack
@@ -75,24 +77,28 @@ def body_of(agency: str, place: str | None = None) -> Body:
     """The body that a name, or an id of the agency book, stands for in a province (slug, name or jurisdiction)."""
     if agency.startswith(("agency:vn", "group:vn")):
         where, key = agency.partition(":")[2].rsplit(":", 1)
-        return _from_key(key.replace(".", " "), place_slug(where), central=where == "vn")
+        _, province, commune = f"{where};;".split(";")[:3]
+        body = _from_key(key.replace(".", " "), place_slug(province), central=where == "vn")
+        if commune and body.place:
+            named = communes().titled(body.place, commune) or commune.replace(".", " ")
+            return replace(body, level=COMMUNE, below=named)
+        return body
     book = agency_book()
     key, central = book.key(agency), book.agency_id(agency, None).partition(":")[2].startswith("vn:")
     slug = book.place_in(agency) or place_slug(place)
     name = " ".join(book.spell_out(agency).split())
-    for level, (pattern, _) in facts().tails.items():
-        found = pattern.search(canon(name))
-        if found and key not in facts().names and not central:
-            below = _without_province(name[found.start() :].strip(), slug)
-            own = book.key(name[: found.start()])
-            return _put(Body(own, facts().names.get(own, name[: found.start()]), level, slug, below))
+    tail = place_tail(name)
+    if tail and key not in facts().names and not central:
+        below = _without_province(name[tail.start :].strip(), slug)
+        own = book.key(name[: tail.start])
+        return _put(Body(own, facts().names.get(own, name[: tail.start]), tail.level, slug, below))
     if central:
         return Body(key, facts().names.get(key, name), COUNTRY)
     if committee := facts().district_committee.match(key):
         words = len(committee[0].split())
         own, below = (" ".join(part) for part in (name.split()[:words], name.split()[words:]))
         return Body(committee[0], own, DISTRICT, slug, _without_province(below, slug))
-    return _put(Body(key, facts().names.get(key) or _cut_to(name, key), _level(key), slug))
+    return _put(Body(key, facts().names.get(key) or cut_to(name, key), _level(key), slug))
 
 
 def _from_key(key: str, slug: str | None, central: bool) -> Body:
@@ -100,11 +106,9 @@ def _from_key(key: str, slug: str | None, central: bool) -> Body:
     known = facts().names
     if central:
         return Body(key, known.get(key, key), COUNTRY)
-    if key not in known:
-        for level, (_, pattern) in facts().tails.items():
-            if found := pattern.search(key):
-                own = key[: found.start()]
-                return Body(own, known.get(own, own), level, slug, key[found.start() :].strip())
+    if key not in known and (tail := place_tail(key)):
+        own = key[: tail.start]
+        return Body(own, known.get(own, own), tail.level, slug, key[tail.start :].strip())
     return _put(Body(key, known.get(key, key), _level(key), slug))
 
 
@@ -120,7 +124,7 @@ def _put(body: Body) -> Body:
     return replace(body, key=fold_key(named), name=named)
 
 
-def _cut_to(name: str, key: str) -> str:
+def cut_to(name: str, key: str) -> str:
     """The words of a name that its key holds: without the place at its end."""
     words = name.split()
     while len(words) > 1 and len(fold_key(" ".join(words)).split()) > len(key.split()):
@@ -133,4 +137,4 @@ def _without_province(below: str, slug: str | None) -> str:
     return head if slug and slug.replace(".", " ") in fold(tail) else below
 
 
-__all__ = ["Body", "at_level", "body_of"]
+__all__ = ["Body", "at_level", "body_of", "cut_to"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from docparse.folding import fold, fold_key
+from docparse.folding import fold_key
 from docparse.identity.agency_book import agency_book
 from docparse.identity.provinces import first_day, last_day, place_slug
 from docparse.matching.engine import rule_pack
@@ -108,21 +108,6 @@ class Facts:
     def words(self, name: str) -> frozenset[str]:
         """A list of names as keys of the agency book."""
         return frozenset(map(self._book.key, rule_pack().raw("successions")["lists"][name]))
-
-    @cached_property
-    def tails(self) -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
-        """By level the place behind a body's name, over canon text and over folded text without diacritics."""
-        words = {
-            DISTRICT: self._file.lists["district_levels"],
-            COMMUNE: rule_pack().words("agency_groups", "commune_levels"),
-        }
-        return {level: (self._tail(found), self._tail(tuple(map(fold, found)))) for level, found in words.items()}
-
-    def _tail(self, words: tuple[str, ...]) -> re.Pattern[str]:
-        no_level, several = rule_pack().words("places", "not_level"), self._file.lists["several"]
-        if all(word == fold(word) for word in words):
-            no_level, several = tuple(map(fold, no_level)), tuple(map(fold, several))
-        return re.compile(rf"\s(?:(?:{_any(several)})\s)?(?!(?:{_any(no_level)})(?!\w))(?:{_any(words)})(?!\w).*$")
 
     @cached_property
     def district_head(self) -> re.Pattern[str]:

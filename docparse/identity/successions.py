@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from docparse.folding import fold_key
 from docparse.identity.bodies import Body, body_of
+from docparse.identity.communes import SINCE, communes
+from docparse.identity.placetails import place_tail
 from docparse.identity.provinces import (
     first_day,
     last_day,
@@ -18,6 +21,7 @@ from docparse.identity.provinces import (
     provinces_by_slug,
 )
 from docparse.identity.succession_facts import COMMUNE, COUNTRY, DISTRICT, PART, PROVINCE, WHOLE, Edge, facts
+from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
 
 _EVER = "0001-01-01"
@@ -45,7 +49,8 @@ class Successor:
 
     ``since`` is the date of the last step, as exact as known. ``share`` is "một phần" if any step on the way gave only
     a part, ``what`` then says which. ``certain`` is False where a step has to be confirmed. ``path`` holds the steps,
-    the earliest first. ``place`` is the province's slug, None for a body of the whole country.
+    the earliest first. ``place`` is the province's slug, None for a body of the whole country. ``members``: the bodies
+    of a group that a district's body became, by commune, where the district is named.
     """
 
     name: str
@@ -58,6 +63,7 @@ class Successor:
     certain: bool
     note: str | None
     path: tuple[Step, ...]
+    members: tuple[str, ...] = ()
 
 
 def successors(agency: str, place: str | None, at: str, since: str | None = None) -> tuple[Successor, ...]:
@@ -72,7 +78,7 @@ def successors(agency: str, place: str | None, at: str, since: str | None = None
     found: dict[tuple[str, str], Successor] = {}
     for path, last in _ends(body, first_day(since) if since else _EVER, day, (), (body.key,)):
         if path:
-            made = _told(path, last, day)
+            made = replace(_told(path, last, day), members=_of_district(body, last, day))
             key = (made.agency_id, made.name)
             found[key] = _both(found[key], made) if key in found else made
     return tuple(found.values())
@@ -146,6 +152,10 @@ def _ends(
     edges = [e for e in _edges(body) if since < e.day <= day and _comes_through(e, passed)]
     edges = edges if len(path) < _MOST_STEPS else []
     ending = [e for e in edges if e.ends]
+    if body.level == COMMUNE and body.below and (new_ones := merged_communes(body, since, day)):
+        for new, step in new_ones:
+            yield from _ends(new, step.since, day, (*path, step), passed)
+        return
     change = province_change(body.place, since, day) if body.level in (PROVINCE, COMMUNE) else None
     end = min([e.day for e in ending] + ([change.date] if change else []), default=_ALWAYS)
     for edge in edges:
@@ -198,6 +208,36 @@ def _both(one: Successor, other: Successor) -> Successor:
     """Two ways to one body: the longer path is shown, the parts stand together."""
     what = _joined((one.what, other.what))
     return replace(max(one, other, key=lambda s: len(s.path)), what=what, certain=one.certain and other.certain)
+
+
+def _of_district(body: Body, last: Body, day: str) -> tuple[str, ...]:
+    """The bodies of the communes that a named district's communes went to."""
+    tail = place_tail(f" {body.below}")
+    if body.level != DISTRICT or last.level != COMMUNE or not body.below:
+        return ()
+    word, name = (tail.word, tail.proper) if tail else (None, body.below)
+    if tail and (tail.several or not tail.proper):
+        return ()
+    found = communes().of_district(name, body.place, word)
+    heir = place_tail(last.name)
+    base = last.name[: heir.start] if heir else last.name
+    return tuple(Body(fold_key(base), base, COMMUNE, c.province, c.titled).full_name(day) for c in found)
+
+
+def merged_communes(body: Body, since: str, day: str) -> list[tuple[Body, Step]]:
+    """What the communes' reform of 2025-07-01 made of a commune's body; empty where its commune kept its name."""
+    tail = place_tail(f" {body.below}")
+    if not (since < SINCE <= day) or tail is None or not tail.proper:
+        return []
+    found = communes().of_commune(tail.proper, body.place, tail.word)
+    if not found or any(fold_key(c.titled) == fold_key(body.below) for c in found):
+        return []
+    share, basis = WHOLE if len(found) == 1 else PART, rule_pack().raw("communes")["why"]
+    out = []
+    for commune in found:
+        new = replace(body, place=commune.province, below=commune.titled)
+        out.append((new, Step(body.full_name(since), new.full_name(SINCE), SINCE, share, None, basis, True)))
+    return out
 
 
 def _joined(parts: Iterator[str | None] | tuple[str | None, ...]) -> str | None:

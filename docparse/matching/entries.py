@@ -18,7 +18,8 @@ _LISTS = frozenset(
     | {"to", "through", "examples"}
 )
 _FLAGS = frozenset(
-    {"header", "law", "letter", "central", "bare", "loose", "capital", "one_body", "goes_on", "founds", "certain"}
+    {"header", "law", "letter", "central", "bare", "loose", "capital", "one_body"}
+    | {"goes_on", "founds", "certain", "of_owner", "of_issuer"}
 )
 # file: for each key that an entry may be known by, the keys that it then needs; "" where every entry needs them
 _NEEDED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -27,6 +28,7 @@ _NEEDED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "document_types": {"": ("type", "codes")},
     "issuers": {"code": ("name", "level"), "abbreviation": ("name",)},
     "lint": {"": ("code", "severity", "title", "why", "advice")},
+    "agency_levels": {"": ("id",), "level": ("parent",)},
     "provinces": {"": ("province", "level"), "into": ("until", "basis"), "city_from": ("basis",)},
     "successions": {"": ("id", "level", "from", "to", "date", "share", "basis")},
     "directives": {"symbol": ("date", "type", "title", "issuer", "source"), "term": ("source",), "from": ("term",)},
@@ -38,8 +40,11 @@ _KNOWN: Mapping[str, frozenset[str]] = {
     ),
     "agency_groups": frozenset({"group", "kinds", "central_kinds", "names", "why"}),
     "document_types": frozenset({"type", "codes", "names", "slug", "header", "law", "letter", "why"}),
-    "issuers": frozenset({"casing", "provinces", "abbreviation", "name", "code", "level", "why"}),
     "lint": frozenset({"code", "severity", "title", "why", "advice"}),
+    "issuers": frozenset({"casing", "provinces", "abbreviation", "name", "code", "level", "same_as", "why"}),
+    "agency_levels": frozenset(
+        {"id", "kinds", "heads", "at", "parent", "level", "since", "until", "of_owner", "of_issuer", "why"}
+    ),
     "provinces": frozenset(
         {"province", "level", "code", "since", "until", "into", "city_from", "basis", "why", "examples"}
     ),
@@ -49,6 +54,7 @@ _KNOWN: Mapping[str, frozenset[str]] = {
     ),
     "directives": frozenset(
         {"term", "from", "source", "symbol", "date", "type", "issuer", "title", "plenum", "relations", "names", "law"}
+        | {"effect"}
     ),
 }
 

@@ -259,7 +259,8 @@ class TraceNode(Answer):
     """A task, document or directive with the edges that lead up from it.
 
     ``in_store``: its own text is in the store. ``identity``: ``danh mục`` where only the registry knows its symbol
-    or date. ``repeated``: it stands elsewhere in the tree with its edges, which are left out here.
+    or date. ``repeated``: it stands elsewhere in the tree with its edges, which are left out here. ``candidates``:
+    what it may be, where the text leaves that open.
     """
 
     id: str
@@ -274,6 +275,7 @@ class TraceNode(Answer):
     identity: Provenance
     repeated: bool
     edges: tuple[TraceEdge, ...] = ()
+    candidates: tuple[DirectiveRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from docparse.model import Comparator, Known, Relation, SectionRole
 from docparse.questions.answer import Answer
-from docparse.questions.answers import DocumentRef, Quote
+from docparse.questions.answers import DirectiveRef, DocumentRef, Quote
 
 GoalRowKind = Literal["indicator", "milestone", "qualitative"]
 
@@ -69,7 +69,8 @@ class Mention(Answer):
 
 @dataclass(frozen=True, slots=True)
 class ReferenceRow(Answer):
-    """A line of S7, one a directive. ``relation`` is the strongest one; ``known`` is what only the registry knows."""
+    """A line of S7, one a directive. ``relation`` is the strongest one; ``known`` is what only the registry knows;
+    ``candidates`` is what it may be, where the text leaves that open."""
 
     target: str
     label: str
@@ -86,6 +87,7 @@ class ReferenceRow(Answer):
     known: Known | None
     in_store: bool
     warnings: tuple[Notice, ...]
+    candidates: tuple[DirectiveRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def province_name(key: str | None) -> str | None:
 
 def province_of_agency(agency_id: str | None) -> str | None:
     """``dien.bien`` of ``agency:vn;dien.bien:so.tai.chinh``; None for the whole country or an open place."""
-    _, _, place = (agency_id or "").partition(":")[2].partition(":")[0].partition(";")
+    place = f"{(agency_id or '').partition(':')[2].partition(':')[0]};".split(";")[1]
     return place if place not in ("", "?") else None
 
 

@@ -74,7 +74,7 @@ def _mail(data: bytes, where: str) -> list[Member | LeftOut]:
 def mail_members(data: bytes, where: str) -> list[Member | LeftOut]:
     """The documents attached to a mail, or the letter; raises ReadError DP135."""
     from docparse.reading import READERS
-    from docparse.reading.mail import LEFT_OUT, attachments, has_letter, letter
+    from docparse.reading.mail import attachments, has_letter, left_out, letter
 
     files = attachments(data, where, READERS.keys())
     if not files:
@@ -82,7 +82,8 @@ def mail_members(data: bytes, where: str) -> list[Member | LeftOut]:
         return [(where + extension, content)]
     found: list[Member | LeftOut] = [(f"{where}/{name}", content) for name, content in files]
     if has_letter(data, where):
-        found.append(LeftOut(LEFT_OUT[0], where, LEFT_OUT[1], ""))
+        left = left_out(where)
+        found.append(LeftOut(left.code, where, left.what, left.advice))
     return found
 
 

@@ -103,7 +103,7 @@ class _Reader:
         if kind and content.strip():
             READERS[kind](content, name, self._builder)
         else:
-            self._builder.warn("DP236", f"không đọc phần nhúng {name or 'không rõ tên'}; mở bằng Word rồi lưu lại")
+            self._builder.warn("DP238", f"không đọc phần nhúng {name or 'không rõ tên'}; mở bằng Word rồi lưu lại")
 
     def _paragraph(self, chain: list[_Element]) -> None:
         found = self._read(chain)

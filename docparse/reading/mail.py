@@ -12,11 +12,16 @@ from email.message import EmailMessage, Message
 from docparse.errors import ReadError
 from docparse.reading.building import Builder
 
-LEFT_OUT = ("DP237", "thư có tệp đính kèm: không đọc lời thư; nếu cần, sao lời thư ra tệp riêng")
 _MOST_PARTS = 500
 _NESTED = "thu-kem"  # a mail within the mail that has no name
 _TAGS = re.compile(r"<[^<>]{0,5000}>|&[#\w]{1,10};")
 _MOST_BOUNDARIES, _MOST_MARKS = 200, 2_000  # boundaries that are named, lines that may be one
+
+
+def left_out(where: str) -> ReadError:
+    """What is said of a letter beside attachments (DP237)."""
+    what = "thư có tệp đính kèm: không đọc lời thư; nếu cần, sao lời thư ra tệp riêng"
+    return ReadError("DP237", where, what, "")
 
 
 def attachments(data: bytes, where: str, readable: Collection[str]) -> list[tuple[str, bytes]]:
@@ -88,7 +93,8 @@ def read_eml(data: bytes, where: str, builder: Builder) -> None:
     name, content = files[0] if files else letter(data, where)
     READERS[os.path.splitext("x" + name)[1].lower()](content, name if files else where + name, builder)
     if files and has_letter(data, where):
-        builder.warn(*LEFT_OUT)
+        left = left_out(where)
+        builder.warn(left.code, left.what)
     if len(files) > 1:
         builder.warn("DP234", f"thư có {len(files)} tệp đính kèm: chỉ đọc tệp đầu ({name}); docparse add đọc cả thư")
 

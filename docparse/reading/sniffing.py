@@ -18,7 +18,7 @@ _SAME = (
     frozenset((".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text", ".csv", ".tsv", ".eml")),
 )
 NAMES = {
-    ".pdf": "PDF", ".rtf": "RTF", ".doc": "Word cũ (.doc)", ".docx": "Word (.docx)", ".xlsx": "Excel (.xlsx)",
+    ".pdf": "PDF", ".rtf": "RTF", ".doc": "Word 97–2003 (.doc)", ".docx": "Word (.docx)", ".xlsx": "Excel (.xlsx)",
     ".odt": "OpenDocument (.odt)", ".html": "trang web (.html)",
 }  # fmt: skip
 

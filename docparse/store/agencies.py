@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from docparse.folding import fold_key
+from docparse.identity.homes import Home
 
 
 class AgencyBook(Protocol):
@@ -23,8 +24,8 @@ class AgencyBook(Protocol):
         """Whether the group holds the agency, both by :meth:`key`."""
         ...
 
-    def agency_id(self, name: str, place: str | None) -> str:
-        """``agency:vn;dien.bien:so.tai.chinh``, the province from the name, else ``place``; ``?`` for neither."""
+    def agency_id(self, name: str, place: str | Home | None) -> str:
+        """``agency:vn;dien.bien:so.tai.chinh``, the place from the name, else ``place``; ``?`` for neither."""
         ...
 
     def resolve(self, query: str) -> Sequence[Any]:
@@ -44,8 +45,9 @@ class PlainBook:
     def group_contains(self, group_key: str, agency_key: str) -> bool:
         return False
 
-    def agency_id(self, name: str, place: str | None) -> str:
-        where = fold_key(place or "").replace(" ", ".") or "?"
+    def agency_id(self, name: str, place: str | Home | None) -> str:
+        province = place.province if isinstance(place, Home) else fold_key(place or "").replace(" ", ".")
+        where = province or "?"
         return f"agency:vn;{where}:{fold_key(name).replace(' ', '.')}"
 
     def resolve(self, query: str) -> Sequence[Any]:

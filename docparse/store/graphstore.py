@@ -162,7 +162,8 @@ class GraphStore:
 
     def _put(self, plan: Plan, sha256: str, file: str | None, rules: str, *, force: bool, again: bool = False) -> Added:
         """Write a plan as the current version of its document; ``again``: also one kept as an older version."""
-        from docparse.store.ingest import Writer, clear, header, pack, put_directive, settle
+        from docparse.store.ingest import Cleared, Writer, clear, header, pack, put_directive, settle
+        from docparse.store.joining import ids_of
 
         counts = {"goals": len(plan.goals), "tasks": len(plan.tasks), "references": len(plan.references)}
         old = self.db.row("document_by_id", id=plan.document.id)
@@ -175,7 +176,7 @@ class GraphStore:
         version = 1 if old is None else old["version"] if kept else old["version"] + 1
         origin = {"sha256": sha256, "rules": rules, "file": file, "version": version, "added": now()}
         columns = {**header(plan), **origin, "file_key": _file_key(file)}
-        before: tuple[list[int], list[int]] = ([], [])
+        before = Cleared()
         if old is None:
             own = put_directive(self.db, plan.document.id)
             pk = self.db.run("put_document", **columns, directive_pk=own)
@@ -185,7 +186,7 @@ class GraphStore:
             self.db.run("change_document", **columns)
         self.db.run("put_version", document_pk=pk, plan=pack(plan), **origin)
         Writer(self.db, self.agency_book, plan, pk).write()
-        settle(self.db, self.agency_book, *before)
+        settle(self.db, self.agency_book, before, ids_of(self.db, pk))
         replaced = old["version"] if old and version != old["version"] else None
         return Added("updated" if old else "added", plan.document.id, version, version, replaced, **counts)
 
@@ -195,9 +196,10 @@ class GraphStore:
 
         row = self.db.row("document_by_id", id=document)
         if row is not None:
-            directives, agencies = clear(self.db, row["pk"])
+            before = clear(self.db, row["pk"])
             self.db.run("drop_document", pk=row["pk"])
-            settle(self.db, self.agency_book, {*directives, row["directive_pk"]}, agencies)
+            own = replace(before, directives=before.directives | {row["directive_pk"]})
+            settle(self.db, self.agency_book, own)
 
     def _counts(self, document: int, version: int) -> dict[str, int]:
         from docparse.store.ingest import unpack

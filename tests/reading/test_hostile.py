@@ -151,7 +151,9 @@ def test_five_hundred_pages_stay_below_400_mb(kind: str, tmp_path: Path) -> None
     file.write_bytes(large(kind))
     script = (
         "import resource, sys, docparse\n"
+        "from docparse.reading.isolation import close\n"
         "plan = docparse.parse(sys.argv[1])\n"
+        "close()\n"
         "used = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]\n"
         "print(max(used) // 1024, len(plan.tasks), *(warning.code for warning in plan.warnings))"
     )
@@ -162,4 +164,4 @@ def test_five_hundred_pages_stay_below_400_mb(kind: str, tmp_path: Path) -> None
     megabytes, tasks, *codes = run.stdout.split()
     assert int(megabytes) < 400
     assert int(tasks) >= 4_000
-    assert "DP224" not in codes
+    assert not {"DP224", "DP236"} & set(codes)

@@ -150,7 +150,7 @@ def test_deep_nesting_keeps_the_words(tag: str) -> None:
 def test_tables_within_tables_and_huge_tables() -> None:
     assert "xin" in read_bytes(b"<table><tr><td>a " * 600 + b"xin", "a.html").text
     source = read_bytes(b"<table>" + (b"<tr>" + b"<td>y" * 500) * 1000, "a.html")
-    assert [w.code for w in source.warnings] == ["DP232"]
+    assert {w.code for w in source.warnings} == {"DP232"}  # of tags and of cells
 
 
 def test_no_entity_reaches_out() -> None:

@@ -153,7 +153,7 @@ def test_hostile_sheets() -> None:
     assert code(book()[:1500], "a.xlsx") == "DP133"
     assert code(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.xlsx") == "DP133"
     source = read_bytes(b'"' + b"a,b\n" * 100_000, "a.csv")
-    assert [w.code for w in source.warnings] == ["DP232"]
+    assert [w.code for w in source.warnings] == ["DP236"]
     for seed in range(20):
         data = bytearray(book())
         chance = random.Random(seed)

@@ -156,4 +156,4 @@ def test_an_embedded_page_is_read_where_it_stands() -> None:
 def test_another_embedded_file_is_left_out_and_that_is_said() -> None:
     source = read_bytes(_embedding("c.docx", "PK"), "a.docx")
     assert texts(source) == ["trước", "sau"]
-    assert [(w.code, "c.docx" in w.text) for w in source.warnings] == [("DP236", True)]
+    assert [(w.code, "c.docx" in w.text) for w in source.warnings] == [("DP238", True)]

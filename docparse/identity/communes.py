@@ -1,0 +1,151 @@
+"""The communes since 2025-07-01 and what they were made of, from ``rules/communes.tsv``; read when first asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docparse.datafiles import data_folder
+from docparse.errors import RuleError
+from docparse.folding import canon, fold, fold_key
+from docparse.identity.provinces import place_slug, province_at
+from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
+
+FILE = "communes.tsv"
+SINCE = "2025-07-01"
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """A commune of today: ``level`` "xã", "phường" or "đặc khu", and the slugs of itself and its province."""
+
+    level: str
+    name: str
+    slug: str
+    province: str
+
+    @property
+    def titled(self) -> str:
+        """ "xã Mường Phăng"."""
+        return f"{self.level} {self.name}"
+
+
+class Communes:
+    """Looked up in the text of the file, folded once: no table of ten thousand names is built."""
+
+    def __init__(self) -> None:
+        path = data_folder("rules") / FILE
+        try:
+            self._text = path.read_text(encoding="utf-8")
+        except OSError as error:
+            raise RuleError("DP300", FILE, "không đọc được danh mục xã", "cài lại docparse") from error
+        self._keys = fold(self._text)
+        self._provinces = [(m.start(), place_slug(m[1]) or "") for m in re.finditer(r"(?m)^> (.+)$", self._text)]
+        lists = rule_pack().raw("communes")["lists"]
+        self._words: dict[str, str] = dict(pair.split(" = ") for pair in lists["levels"])
+        self._levels = {fold_key(word): code for code, word in self._words.items()}
+
+    def named(self, name: str, level: str | None = None) -> tuple[Commune, ...]:
+        """Today's communes of a name, of one level if given ("xã")."""
+        code = self._code(level) if level else "[a-z]+"
+        found = (m for m in re.finditer(rf"(?m)^{code} {_words(name)}=", self._keys) if self._spelled(name, m))
+        return tuple(self._line(m.start()) for m in found)
+
+    def at(self, province: str, slug: str) -> Commune | None:
+        """Today's commune of a slug in a province."""
+        found = [c for c in self.named(slug.replace(".", " ")) if c.province == province]
+        return found[0] if len(found) == 1 else None
+
+    def titled(self, province: str, slug: str) -> str | None:
+        """ "xã Nà Nhạn" of a slug in a province, today's commune or one of then; None where it is not told."""
+        if now := self.at(province, slug):
+            return now.titled
+        name, found = slug.replace(".", " "), set()
+        for match in re.finditer(rf"[:,]([xpt]) {_words(name)}(?=[,;\n])", self._keys):
+            start = self._keys.rfind("\n", 0, match.start()) + 1
+            if self._former(start, match.start() + 1, self._line(start).province) == province:
+                found.add(f"{self._words[match[1]]} {self._text[match.end(1) + 1 : match.end()]}")
+        return found.pop() if len(found) == 1 else None
+
+    def of_province(self, province: str) -> tuple[Commune, ...]:
+        """Today's communes of a province."""
+        lines = re.finditer(r"(?m)^[a-z]+ [^=\n>]+=", self._section(province, self._keys))
+        start = self._start(province)
+        return tuple(self._line(start + m.start()) for m in lines)
+
+    def districts_of(self, province: str) -> tuple[str, ...]:
+        """The districts that a province (of then) had until 2025-07-01: "huyện Mường Ảng"."""
+        today = province_at(province, SINCE) or province
+        found = []
+        for match in re.finditer(r"[=;](?:([^|;:\n]+)\|)?(h|q|tx|tp) ([^:\n]+):", self._section(today, self._text)):
+            if (place_slug(match[1]) or today) == province:
+                found.append(f"{self._words[match[2]]} {match[3]}")
+        return tuple(sorted(set(found)))
+
+    def _start(self, province: str) -> int:
+        return next((at for at, slug in self._provinces if slug == province), len(self._text))
+
+    def _section(self, province: str, text: str) -> str:
+        start = self._start(province)
+        end = min((at for at, _ in self._provinces if at > start), default=len(text))
+        return text[start:end]
+
+    def of_district(self, district: str, province: str | None = None, level: str | None = None) -> tuple[Commune, ...]:
+        """Today's communes that the communes of a former district went to; ``province`` is the one of then."""
+        code = self._code(level) if level else "(?:h|q|tx|tp)"
+        return tuple(self._holding(district, rf"[=;](?:([^|;\n]+)\|)?{code} {_words(district)}:", province))
+
+    def of_commune(self, name: str, province: str | None = None, level: str | None = None) -> tuple[Commune, ...]:
+        """Today's communes that a former commune went to; several where it was divided or the name is not unique."""
+        code = self._code(level) if level else "[xpt]"
+        return tuple(self._holding(name, rf"[:,]{code} {_words(name)}(?=[,;\n])", province))
+
+    def provinces_of(self, name: str, level: str | None = None) -> frozenset[str]:
+        """The provinces that have, or before 2025-07-01 had, a commune of that name; slugs of today's provinces."""
+        now, then = self.named(name, level), self.of_commune(name, None, level)
+        return frozenset(c.province for c in (*now, *then))
+
+    def _code(self, level: str) -> str:
+        return self._levels.get(fold_key(level), "-")
+
+    def _spelled(self, name: str, match: re.Match[str]) -> bool:
+        """Whether the name found is the one asked, diacritics and all where the one asked has them."""
+        return fold(name) == canon(name) or canon(name) in canon(self._text[match.start() : match.end()])
+
+    def _holding(self, name: str, regex: str, province: str | None) -> Iterator[Commune]:
+        seen = set()
+        for match in re.finditer(regex, self._keys):
+            if not self._spelled(name, match):
+                continue
+            start = self._keys.rfind("\n", 0, match.start()) + 1
+            commune = self._line(start)
+            if commune not in seen and province in (None, self._former(start, match.end(), commune.province)):
+                seen.add(commune)
+                yield commune
+
+    def _former(self, start: int, at: int, own: str) -> str:
+        """The province, before 2025-07-01, of the district whose list holds ``at`` in a line."""
+        group = max(self._keys.rfind(mark, start, at) for mark in "=;") + 1
+        district = self._keys[group : self._keys.index(":", group)]
+        return (place_slug(district.partition("|")[0]) or own) if "|" in district else own
+
+    def _line(self, start: int) -> Commune:
+        code, _, name = self._text[start : self._text.index("=", start)].partition(" ")
+        province = next(slug for at, slug in reversed(self._provinces) if at < start)
+        return Commune(self._words[code], name, fold_key(name).replace(" ", "."), province)
+
+
+def _words(name: str) -> str:
+    """A name as it stands in the folded file: its marks may be any."""
+    return r"\W".join(map(re.escape, fold_key(name).split())) or "-"
+
+
+@per_pack()
+def communes() -> Communes:
+    """The communes; some 10 ms when first asked."""
+    return Communes()
+
+
+__all__ = ["SINCE", "Commune", "Communes", "communes"]
