@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator
 
 from docparse.folding import canon
 from docparse.identity.directives import organs, parse_symbol
-from docparse.lint.findings import Finding, finding, known_codes
+from docparse.lint.findings import SEVERITIES, Finding, finding, known_codes, severity_of
 from docparse.lint.view import View
 from docparse.matching.rules import Rule
-from docparse.model import Reference
+from docparse.model import Reference, Remark
 
 _PARTY_FORM = re.compile(r"\d+\s*[-\u2010-\u2015\u2212]\s*\w+\s*/")
 _STATE_FORM = re.compile(r"\d+\s*/\s*(?:\d{4}\s*/\s*)?\w+\s*[-\u2010-\u2015\u2212]")
@@ -22,9 +22,13 @@ _MOST_LINES = 40  # a căn cứ stands near the top
 def check_citations(view: View) -> Iterator[Finding]:
     """Each remark whose code ``rules/lint.yaml`` knows, then DP741, DP742, DP743."""
     known = known_codes()
+    remarks: dict[tuple[int, int], list[Remark]] = {}  # several of one passage are one thing to look at
     for remark in view.plan.warnings:
         if remark.code.startswith(_REMARK) and remark.code in known:
-            yield finding(remark.code, remark.text, (view.spot(remark.start, remark.end),))
+            remarks.setdefault((remark.start, remark.end), []).append(remark)
+    for (start, end), same in remarks.items():
+        same.sort(key=lambda r: (SEVERITIES.index(severity_of(r.code)), r.code))
+        yield finding(same[0].code, "; ".join(r.text for r in same), (view.spot(start, end),))
     party = frozenset(view.pack.words("lint", "party_organs"))
     wrong: dict[str, list[Reference]] = {}
     for reference in view.plan.references:

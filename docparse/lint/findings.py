@@ -69,13 +69,25 @@ def known_codes() -> Mapping[str, Mapping[str, str]]:
     return {str(entry["code"]): entry for entry in rule_pack().file("lint").entries}
 
 
+def severity_of(code: str) -> Severity:
+    """How bad a finding of a code is."""
+    return cast("Severity", known_codes()[code]["severity"])
+
+
 def finding(
     code: str, detail: str, spots: tuple[Spot, ...] = (), *, rule: str | None = None, why: str = "", count: int = 0
 ) -> Finding:
     """A finding in the words of its code's entry; ``why`` of a rule that matched says more than that of the code."""
     entry = known_codes()[code]
-    severity = cast("Severity", entry["severity"])
     times = count or max(1, len(spots))
     return Finding(
-        code, severity, entry["title"], detail, why or entry["why"], entry["advice"], rule or code, times, spots
+        code,
+        severity_of(code),
+        entry["title"],
+        detail,
+        why or entry["why"],
+        entry["advice"],
+        rule or code,
+        times,
+        spots,
     )
