@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from docparse import __version__
+from docparse.cli_arguments_across import across, table_forms
 from docparse.errors import DocparseError
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def parser() -> Parser:
     _files(add)
     _questions(add)
     _lint(add)
+    across(add, _json)
     _rules(add)
     _evaluation(add)
     main.epilog = "\n  ".join(("Ví dụ:", *examples)) + "\n\nMã thoát: 0 xong, 1 có lỗi, 2 gõ sai lệnh."
@@ -208,11 +210,7 @@ def _questions(add: _Add) -> None:
     checklist.add_argument("agency", nargs="+", metavar="CƠ_QUAN", help="tên cơ quan, nên đặt trong ngoặc kép")
     _now(checklist)
     checklist.add_argument("--role", metavar="VAI_TRÒ", help=f"chỉ một vai trò: {_ROLES}")
-    form = checklist.add_mutually_exclusive_group()
-    form.add_argument("--csv", action="store_true", help="in dạng CSV mở được bằng Excel")
-    form.add_argument("--md", action="store_true", help="in dạng bảng Markdown")
-    checklist.add_argument("--sep", choices=(",", ";"), default=",", help="dấu ngăn cột của CSV: , hoặc ;")
-    _json(form)
+    table_forms(checklist, _json)
     agency = add(
         "agency",
         "Một cơ quan: trước đây là gì, nay là gì, từ ngày nào, theo căn cứ nào",

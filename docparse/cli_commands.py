@@ -207,6 +207,12 @@ def bench(arguments: Namespace, screen: Screen) -> int:
     return run_bench(arguments, screen)
 
 
+def across(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_across import run
+
+    return run(arguments, screen)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
@@ -221,6 +227,9 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "show": show,
     "why": why,
     "lint": lint,
+    "coverage": across,
+    "matrix": across,
+    "diff": across,
     "rules": rules,
     "eval": evaluation,
     "bench": bench,
