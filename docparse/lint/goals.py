@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docparse.errors import QuestionError
 from docparse.lint.findings import Finding, finding
 from docparse.lint.periods import plan_period
 from docparse.lint.view import View
+from docparse.model import Goal
+from docparse.questions.matrix import matrix
 
 
 def check_goals(view: View) -> Iterator[Finding]:
-    """DP712 for each vague target, DP713 once for the document."""
+    """DP711 once for the document, DP712 for each vague target, DP713 once."""
+    if alone := _unserved(view):
+        spots = tuple(view.spot(goal.start, goal.end) for goal in alone)
+        yield finding("DP711", f"{len(alone)} trên {len(view.plan.goals)} mục tiêu", spots)
     for goal in view.plan.goals:
         for mention in view.find("vague_target", goal.start, goal.end):
             clause = view.sentence(mention.start, mention.end)
@@ -23,3 +29,13 @@ def check_goals(view: View) -> Iterator[Finding]:
             total = sum(len(goal.indicators) for goal in view.plan.goals)
             spots = tuple(view.spot(i.start, i.end, around=True) for i in timeless)
             yield finding("DP713", f"{len(timeless)} trên {total} chỉ tiêu", spots)
+
+
+def _unserved(view: View) -> list[Goal]:
+    """Goals of the plan's own sections that no task speaks of; an annex repeats them or counts what others do."""
+    try:
+        rows = matrix(view.plan).rows
+    except QuestionError:  # no goals or no tasks
+        return []
+    served = {row.id for row in rows if row.tasks}
+    return [goal for goal in view.plan.goals if goal.id not in served and not view.in_appendix(goal.start)]
