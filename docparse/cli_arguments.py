@@ -104,6 +104,7 @@ def parser() -> Parser:
 
     _files(add)
     _questions(add)
+    _lint(add)
     across(add, _json)
     _rules(add)
     _evaluation(add)
@@ -248,6 +249,24 @@ def _questions(add: _Add) -> None:
         if name == "show":
             form.add_argument("--html", action="store_true", help="toàn văn dạng HTML, tô màu từng kết quả")
             command.add_argument("-o", "--output", metavar="TỆP", help="ghi vào tệp này thay vì in ra (cùng --html)")
+
+
+def _lint(add: _Add) -> None:
+    lint = add(
+        "lint",
+        "Soát kế hoạch trước khi ký",
+        "docparse lint ke-hoach.docx",
+        "Việc không ai chủ trì, thời hạn sai, cơ quan không còn, viện dẫn sai, chính tả không thống nhất …, mỗi điểm "
+        "kèm đoạn văn và cách sửa. Không cần kho. Mã thoát 1 khi có lỗi hoặc có tệp không đọc được.",
+        store=False,
+    )
+    lint.add_argument("paths", nargs="+", metavar="ĐƯỜNG_DẪN", help="tệp, thư mục, .zip, .eml; -: đầu vào chuẩn")
+    lint.add_argument("--only", metavar="MÃ", action="append", default=[], help="chỉ các mã này: DP701,DP75")
+    lint.add_argument("--ignore", metavar="MÃ", action="append", default=[], help="bỏ các mã này")
+    lint.add_argument("--at", type=_day, metavar="NGÀY", help="cơ quan phải còn vào ngày này (ngày ký, hoặc hôm nay)")
+    lint.add_argument("--all", action="store_true", help="in mọi chỗ, không chỉ ba chỗ đầu của mỗi điểm")
+    _name(lint)
+    _json(lint)
 
 
 def _rules(add: _Add) -> None:

@@ -183,6 +183,12 @@ def _show_html(arguments: Namespace, screen: Screen) -> int:
     return 0
 
 
+def lint(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_lint import run_lint
+
+    return run_lint(arguments, screen)
+
+
 def rules(arguments: Namespace, screen: Screen) -> int:
     from docparse.cli_rules import run
 
@@ -220,6 +226,7 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "references": references,
     "show": show,
     "why": why,
+    "lint": lint,
     "coverage": across,
     "matrix": across,
     "diff": across,
