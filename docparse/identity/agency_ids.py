@@ -139,6 +139,8 @@ def _local(named: Named) -> bool:
     pack, name = rule_pack(), canon(named.name)
     if any(name.endswith(f" {level}") for level in pack.words("places", "province_levels")):
         return True
+    if named.key in _folded("country_names"):
+        return False
     return named.found is not None and canon(named.found.kind) in pack.words("agency_levels", "local_kinds")
 
 
