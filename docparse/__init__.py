@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
     from docparse.errors import DocparseError
@@ -31,25 +32,27 @@ def parse(path: str | os.PathLike[str], *, rules: str | os.PathLike[str] | None 
 
     ``rules``: a folder with an office's own rules over docparse's; RuleError (DP3xx) names what is wrong in it.
     """
-    from docparse.reading import read
+    from docparse.reading import prepare, read
 
-    return _plan(read(path), rules)
+    prepare(path)
+    return _plan(lambda: read(path), rules)
 
 
 def parse_bytes(data: bytes, name: str, *, rules: str | os.PathLike[str] | None = None) -> Plan:
     """The same for a file in memory; ``name`` gives the format by its extension."""
-    from docparse.reading import read_bytes
+    from docparse.reading import prepare, read_bytes
 
-    return _plan(read_bytes(data, name), rules)
+    prepare(name)
+    return _plan(lambda: read_bytes(data, name), rules)
 
 
-def _plan(source: Source, rules: str | os.PathLike[str] | None) -> Plan:
+def _plan(reading: Callable[[], Source], rules: str | os.PathLike[str] | None) -> Plan:
     from dataclasses import replace
 
     from docparse.extraction.plan import read_plan
 
     with _rules(rules) as pack:
-        plan = read_plan(source)
+        plan = read_plan(reading())
     return replace(plan, source={**plan.source, "rules": f"{__version__}+{pack.version}"})
 
 

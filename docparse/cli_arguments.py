@@ -135,6 +135,17 @@ def _name(to: Any) -> None:
     to.add_argument("--name", metavar="TÊN", help="tên tệp của văn bản đọc từ đầu vào chuẩn (-)")
 
 
+def _now(to: Any) -> None:
+    to.add_argument(
+        "--now",
+        nargs="?",
+        type=_day,
+        const=date.today(),
+        metavar="NGÀY",
+        help="theo cơ quan hiện nay (hoặc đến NGÀY): kèm cơ quan kế thừa và nhiệm vụ kế thừa",
+    )
+
+
 def _annex_of(to: Any, what: str, help_: str) -> None:
     to.add_argument("--annex-of", metavar=what, help=help_)
 
@@ -161,9 +172,15 @@ def _files(add: _Add) -> None:
     _name(put)
     _annex_of(put, "VĂN_BẢN", "các tệp là phụ lục của kế hoạch này trong kho (mặc định: theo “Kèm theo Kế hoạch …”)")
     _json(put)
-    put.add_argument("--force", action="store_true", help="nhận cả bản mới mất phần lớn nội dung của bản đang có")
+    forced = "nhận cả bản mới mất phần lớn nội dung của bản đang có, cả phụ lục có đầu văn bản riêng"
+    put.add_argument("--force", action="store_true", help=forced)
     _json(add("list", "Các văn bản trong kho", "docparse list", "Số, loại, cơ quan, ngày, tên, tệp, số nhiệm vụ."))
-    remove = add("remove", "Gỡ một văn bản khỏi kho", "docparse remove 3243/KH-UBND", "Có hỏi lại trước khi gỡ.")
+    remove = add(
+        "remove",
+        "Gỡ một văn bản khỏi kho",
+        "docparse remove 3243/KH-UBND",
+        "Có hỏi lại trước khi gỡ. Nêu tên tệp của một phụ lục đã ghép thì chỉ gỡ phụ lục ấy.",
+    )
     _document(remove)
     remove.add_argument("--yes", action="store_true", help="gỡ luôn, không hỏi lại")
     _json(remove)
@@ -179,6 +196,7 @@ def _questions(add: _Add) -> None:
     who.add_argument("question", nargs="+", metavar="CÂU_HỎI", help="câu hỏi, nên đặt trong ngoặc kép")
     who.add_argument("--limit", type=_positive, default=10, metavar="SỐ", help="nhiều nhất bao nhiêu nhiệm vụ (10)")
     who.add_argument("--today", type=_day, metavar="NGÀY", help="coi là hôm nay, ví dụ 2026-06-30 (cho “tháng này”)")
+    _now(who)
     _json(who)
     checklist = add(
         "checklist",
@@ -187,12 +205,22 @@ def _questions(add: _Add) -> None:
         "Nhận cả tên viết tắt và nhiệm vụ giao qua nhóm (“các sở, ngành”).",
     )
     checklist.add_argument("agency", nargs="+", metavar="CƠ_QUAN", help="tên cơ quan, nên đặt trong ngoặc kép")
+    _now(checklist)
     checklist.add_argument("--role", metavar="VAI_TRÒ", help=f"chỉ một vai trò: {_ROLES}")
     form = checklist.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="in dạng CSV mở được bằng Excel")
     form.add_argument("--md", action="store_true", help="in dạng bảng Markdown")
     checklist.add_argument("--sep", choices=(",", ";"), default=",", help="dấu ngăn cột của CSV: , hoặc ;")
     _json(form)
+    agency = add(
+        "agency",
+        "Một cơ quan: trước đây là gì, nay là gì, từ ngày nào, theo căn cứ nào",
+        'docparse agency "Sở Kế hoạch và Đầu tư tỉnh Điện Biên"',
+        "Kèm số nhiệm vụ của cơ quan ấy trong kho, nếu có kho. Tên không nêu tỉnh thì theo văn bản trong kho.",
+    )
+    agency.add_argument("agency", nargs="+", metavar="CƠ_QUAN", help="tên cơ quan, nên đặt trong ngoặc kép")
+    agency.add_argument("--at", type=_day, metavar="NGÀY", help="tính đến ngày này, ví dụ 2026-06-30 (hôm nay)")
+    _json(agency)
     trace = add(
         "trace",
         "Truy lên các văn bản cấp trên",

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, cast
 from docparse.cli_arguments import UsageError, joined
 from docparse.cli_files import add_files, list_documents, open_from, parse_files, read_plan, remove_document, write_text
 from docparse.cli_inputs import inputs
-from docparse.errors import QuestionError
+from docparse.errors import QuestionError, StoreError
 from docparse.output.page import Page
 from docparse.output.screen import Screen
 
 if TYPE_CHECKING:
     from docparse.model import AgencyRole
-    from docparse.questions.answers import Answer
+    from docparse.questions.answer import Answer
 
 
 def _answer(answer: Answer, page: Callable[[Any], Page], arguments: Namespace, screen: Screen) -> int:
@@ -32,7 +32,7 @@ def who(arguments: Namespace, screen: Screen) -> int:
     from docparse.output.who import who_page
 
     with open_from(arguments) as store:
-        answer = store.who(joined(arguments.question), limit=arguments.limit, today=arguments.today)
+        answer = store.who(joined(arguments.question), limit=arguments.limit, today=arguments.today, now=arguments.now)
     return _answer(answer, who_page, arguments, screen)
 
 
@@ -41,8 +41,8 @@ def checklist(arguments: Namespace, screen: Screen) -> int:
 
     role = _role(arguments.role)
     with open_from(arguments) as store:
-        answer = store.checklist(joined(arguments.agency), role)
-    if (arguments.csv or arguments.md) and not (answer.rows or answer.inferred or answer.unplaced):
+        answer = store.checklist(joined(arguments.agency), role, now=arguments.now)
+    if (arguments.csv or arguments.md) and not (answer.rows or answer.inferred or answer.unplaced or answer.inherited):
         near = f"có phải: {'; '.join(answer.suggestions)}?" if answer.suggestions else "kiểm tra lại tên cơ quan"
         raise QuestionError("DP507", answer.agency, "không có nhiệm vụ nào của cơ quan này trong kho", near)
     if arguments.csv:
@@ -70,6 +70,21 @@ def _role(asked: str | None) -> AgencyRole | None:
         known = ", ".join(fold_key(edge_label(role)).replace(" ", "-") for role in ranks("role"))
         raise UsageError("DP602", f"--role {asked}", "không có vai trò này", f"chọn một trong: {known}")
     return cast("AgencyRole", role)
+
+
+def agency(arguments: Namespace, screen: Screen) -> int:
+    from docparse.output.agency import agency_page
+    from docparse.questions.agency import agency as ask
+
+    name = joined(arguments.agency)
+    try:
+        with open_from(arguments) as store:
+            answer = store.agency(name, at=arguments.at)
+    except StoreError as error:
+        if error.code != "DP401" or arguments.store:
+            raise
+        answer = ask(None, name, arguments.at)  # what bodies became is known without a store
+    return _answer(answer, agency_page, arguments, screen)
 
 
 def trace(arguments: Namespace, screen: Screen) -> int:
@@ -193,6 +208,7 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "list": list_documents,
     "who": who,
     "checklist": checklist,
+    "agency": agency,
     "trace": trace,
     "goals": goals,
     "references": references,

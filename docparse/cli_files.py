@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from docparse.cli_arguments import UsageError, joined
 from docparse.cli_inputs import Input, Skipped, inputs, label, opened, read_input
-from docparse.errors import DocparseError, StoreError, reason
+from docparse.errors import DocparseError, QuestionError, StoreError, reason
 from docparse.output import words
 from docparse.output.page import safe
 from docparse.output.screen import Screen
@@ -18,6 +18,7 @@ from docparse.output.screen import Screen
 if TYPE_CHECKING:
     from docparse.model import Plan
     from docparse.questions import Store
+    from docparse.store.graphstore import StoredDocument
 
 DEBUG = "DOCPARSE_DEBUG"
 _STATUS = {"added": "đã thêm", "unchanged": "đã có", "updated": "cập nhật", "failed": "lỗi", "skipped": "bỏ qua"}
@@ -82,9 +83,13 @@ def parse_files(arguments: Namespace, screen: Screen) -> int:
 
 def _parse_joined(arguments: Namespace, screen: Screen) -> int:
     """One result for a plan and the annexes that stand in files of their own."""
-    from docparse.extraction.annexes import attach_all
+    from docparse.extraction.annexes import attach_all, check_annex
 
-    plan = attach_all(read_plan(arguments.annex_of), (read_plan(path, arguments.name) for path in arguments.files))
+    plan = read_plan(arguments.annex_of)
+    annexes = [read_plan(path, arguments.name) for path in arguments.files]
+    for annex in annexes:
+        check_annex(plan.document, annex, "bỏ --annex-of để đọc riêng từng tệp")
+    plan = attach_all(plan, annexes)
     if arguments.json:
         screen.json(plan.to_dict())
     else:
@@ -149,10 +154,22 @@ def _add(store: Store, found: Input, *, force: bool = False, annex_of: str | Non
     counts = {"goals": added.goals, "tasks": added.tasks, "references": added.references}
     document = {"id": added.document_id, "name": name, "version": added.version, "current": added.current, **counts}
     known = about.type or about.symbol or about.issuer or any(section.label for section in plan.sections)
-    unknown = added.document_id == about.id and not known
+    waits = _waits_for(plan) if added.document_id == about.id else None
+    unknown = added.document_id == about.id and not known and not waits
     nothing = "không nhận ra là văn bản hành chính (không có đầu văn bản, không có đề mục)" if unknown else None
-    warning = "; ".join(filter(None, (nothing, _read_in_part(plan)))) or None
+    warning = "; ".join(filter(None, (waits, nothing, _read_in_part(plan)))) or None
     return {"file": label(found), "status": added.status, "document": document, "error": None, "warning": warning}
+
+
+def _waits_for(plan: Plan) -> str | None:
+    """That an annex stands alone because the plan it names is not in the store."""
+    from docparse.extraction.annexes import named_plan
+
+    named = named_plan(plan)
+    if named is None:
+        return None
+    home = " ".join(filter(None, (named.type, named.symbol)))
+    return f"chờ {home}: là phụ lục của văn bản ấy, sẽ tự ghép khi văn bản ấy vào kho (hoặc nêu bằng --annex-of)"
 
 
 def _read_in_part(plan: Plan) -> str | None:
@@ -176,8 +193,14 @@ def _added_line(entry: dict[str, Any]) -> str:
 def remove_document(arguments: Namespace, screen: Screen) -> int:
     asked = joined(arguments.document)
     with open_from(arguments) as store:
-        document = store.find_document(asked)
         where = store.db.location.path
+        try:
+            document = store.find_document(asked)
+        except QuestionError as error:
+            annex = store.find_annex(asked) if error.code == "DP501" else None
+            if annex is None:
+                raise
+            return _remove_annex(store, *annex, arguments, screen)
         name = words.document(document.name, document.date)
         if not arguments.yes and not _confirmed(
             asked, f"Gỡ {name} ({document.versions} bản) khỏi kho {where}?", screen
@@ -189,6 +212,22 @@ def remove_document(arguments: Namespace, screen: Screen) -> int:
         screen.json({"store": where, "removed": asdict(removed)})
     else:
         screen.line(f"đã gỡ     {name}")
+        screen.line(f"Kho: {where}")
+    return 0
+
+
+def _remove_annex(store: Store, home: StoredDocument, file: str, arguments: Namespace, screen: Screen) -> int:
+    """Take out a file that is part of a plan; the plan stays."""
+    name = words.document(home.name, home.date)
+    where = store.db.location.path
+    if not arguments.yes and not _confirmed(file, f"Gỡ phụ lục {file} khỏi {name} trong kho {where}?", screen):
+        screen.error("Không gỡ gì.")
+        return 1
+    added = store.remove_annex(home.id, file)
+    if arguments.json:
+        screen.json({"store": where, "removed": {"annex": file, "of": home.id, "version": added.version}})
+    else:
+        screen.line(f"đã gỡ     phụ lục {file} của {name}, bản {added.version} ({added.tasks} nhiệm vụ)")
         screen.line(f"Kho: {where}")
     return 0
 

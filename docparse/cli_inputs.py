@@ -26,7 +26,7 @@ class Piece:
 
 
 class Skipped(ReadError):
-    """A file of a folder that is passed over: its form is none that can be read."""
+    """A file of a folder that is passed over, for its form is none that can be read, or a letter with attachments."""
 
 
 Input = str | Piece | ReadError
@@ -92,7 +92,7 @@ def opened(found: str | ReadError, name: str | None = None) -> Iterator[Input]:
     if isinstance(found, ReadError):
         yield found
         return
-    from docparse.reading.archive import CONTAINERS, archive_members, read_archive
+    from docparse.reading.archive import CONTAINERS, LeftOut, archive_members, read_archive
 
     if found == STDIN:
         piece = _standard_input(name)
@@ -106,7 +106,10 @@ def opened(found: str | ReadError, name: str | None = None) -> Iterator[Input]:
         yield found
         return
     for member in members:
-        yield member if isinstance(member, ReadError) else Piece(*member)
+        if isinstance(member, LeftOut):
+            yield Skipped(member.code, member.where, member.what, "")
+        else:
+            yield member if isinstance(member, ReadError) else Piece(*member)
 
 
 def _standard_input(name: str | None) -> Piece | ReadError:

@@ -175,7 +175,10 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One item of a goals section; ``paragraph`` counts from 1 within its section."""
+    """One item of a goals section; ``paragraph`` counts from 1 within its section.
+
+    ``responsible``: the agencies that a table of targets names beside it.
+    """
 
     id: str
     section: str | None
@@ -185,6 +188,7 @@ class Goal:
     indicators: tuple[Indicator, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     paragraph: int = 1
+    responsible: tuple[Assignment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +265,7 @@ class Reference:
     end: int
     rule: str
     known: Known | None = None
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,3 +219,37 @@ CREATE TRIGGER passages_removed AFTER DELETE ON passages BEGIN
     INSERT INTO search (search, rowid, folded, context) VALUES ('delete', old.pk, old.folded, old.context);
 END;
 CREATE VIRTUAL TABLE search_terms USING fts5vocab ('search', 'row');
+
+-- The ids as documents give them. Several may be one directive ("năm 2025", the full date): directive_pk says which.
+CREATE TABLE said_ids (
+    id TEXT PRIMARY KEY,
+    base TEXT NOT NULL,                             -- the id without its date: what may be one directive
+    directive_pk INTEGER REFERENCES directives (pk)
+);
+CREATE INDEX said_ids_base ON said_ids (base);
+CREATE INDEX said_ids_directive ON said_ids (directive_pk);
+
+-- What an id that stays open may be.
+CREATE TABLE candidates (
+    id TEXT NOT NULL,                               -- said_ids.id
+    ordinal INTEGER NOT NULL,
+    candidate TEXT NOT NULL,                        -- another said id, or one that only the registry knows
+    PRIMARY KEY (id, ordinal)
+);
+
+CREATE TABLE mention_ids (
+    mention_pk INTEGER PRIMARY KEY REFERENCES mentions (pk) ON DELETE CASCADE,
+    source_id TEXT NOT NULL,
+    target_id TEXT NOT NULL,
+    candidates TEXT                                 -- JSON array, where the document leaves it open
+);
+CREATE INDEX mention_ids_source ON mention_ids (source_id);
+CREATE INDEX mention_ids_target ON mention_ids (target_id);
+
+CREATE TABLE task_ids (
+    task_pk INTEGER NOT NULL REFERENCES tasks (pk) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    target_id TEXT NOT NULL,
+    PRIMARY KEY (task_pk, ordinal)
+);
+CREATE INDEX task_ids_target ON task_ids (target_id);

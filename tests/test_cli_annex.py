@@ -87,3 +87,40 @@ def test_parse_prints_one_result(run: Run, tmp_path: Path) -> None:
     assert (status, value["document"]["symbol"]) == (0, "77/KH-UBND")
     assert [t["text"] for t in value["tasks"]] == ["Vớt rác nổi", "Lấy mẫu nước", "Trồng cây ven hồ"]
     assert [a["name"] for a in value["annexes"]] == ["bang.csv"]
+
+
+def test_an_annex_waits_for_its_plan(run: Run, tmp_path: Path) -> None:
+    store = f"sqlite:///{tmp_path}/k.db"
+    as_docx(tmp_path / "bang.docx", HEAD)
+    (tmp_path / "ke-hoach.txt").write_text(PLAN, encoding="utf-8")
+    _, _, err = run("--store", store, "add", tmp_path / "bang.docx")
+    assert "lưu ý     bang.docx: chờ Kế hoạch 77/KH-UBND: là phụ lục của văn bản ấy" in err
+    status, out, err = run("--store", store, "add", tmp_path / "ke-hoach.txt")
+    assert (status, err) == (0, "")
+    assert "3 nhiệm vụ" in out
+
+
+def test_remove_takes_an_annex_by_its_file(run: Run, tmp_path: Path) -> None:
+    store = f"sqlite:///{tmp_path}/k.db"
+    as_csv(tmp_path / "bang.csv", HEAD)
+    (tmp_path / "ke-hoach.txt").write_text(PLAN, encoding="utf-8")
+    run("--store", store, "add", tmp_path / "ke-hoach.txt", tmp_path / "bang.csv")
+    status, out, err = run("--store", store, "remove", "bang.csv", "--yes")
+    assert (status, err) == (0, "")
+    assert out.startswith("đã gỡ     phụ lục bang.csv của Kế hoạch 77/KH-UBND (05/03/2025), bản 3 (2 nhiệm vụ)")
+    status, _, err = run("--store", store, "remove", "bang.csv", "--yes")
+    assert (status, err.split()[0]) == (1, "DP501")
+
+
+def test_a_plan_is_not_swallowed_as_an_annex(run: Run, tmp_path: Path) -> None:
+    store = f"sqlite:///{tmp_path}/k.db"
+    (tmp_path / "ke-hoach.txt").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "khac.txt").write_text(PLAN.replace("77/KH-UBND", "88/KH-UBND"), encoding="utf-8")
+    run("--store", store, "add", tmp_path / "ke-hoach.txt")
+    status, _, err = run("--store", store, "add", tmp_path / "khac.txt", "--annex-of", "77")
+    assert status == 1
+    assert "DP411 khac.txt: là Kế hoạch 88/KH-UBND" in err
+    assert "bỏ --annex-of để thêm thành văn bản riêng; nếu đúng là phụ lục, thêm lại với --force" in err
+    status, _, err = run("parse", tmp_path / "khac.txt", "--annex-of", tmp_path / "ke-hoach.txt")
+    assert (status, "DP411" in err) == (1, True)
+    assert run("--store", store, "add", tmp_path / "khac.txt", "--annex-of", "77", "--force")[0] == 0

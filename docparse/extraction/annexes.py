@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
+from docparse.errors import DocparseError
 from docparse.extraction.sameduty import twins
 from docparse.folding import canon, fold_key
 from docparse.identity.agencies import agency_book
-from docparse.identity.homes import home_of_document
+from docparse.identity.homes import Home, home_of_document
 from docparse.matching.engine import rule_pack
-from docparse.model import Annex, Document, Place, Plan, Reference, Section, Task
+from docparse.model import Annex, Assignment, Document, Place, Plan, Reference, Section, Task
 from docparse.outline.markers import read_marker
 
 _GAP = "\n\n"  # between the plan's text and an annex
@@ -44,16 +46,28 @@ def belongs_to(named: Reference, document: Document) -> bool:
     return same and named.issuer is None and named.date in (None, document.date)
 
 
+def check_annex(plan: Document, annex: Plan, advice: str) -> None:
+    """DocparseError DP411 where what is given as an annex is plainly a directive of its own, by its own header."""
+    own = annex.document
+    if not own.symbol and not (own.type and own.issuer and named_plan(annex) is None):
+        return
+    name = " ".join(filter(None, (own.type, own.symbol))) + (f" của {own.issuer}" if own.issuer else "")
+    home = " ".join(filter(None, (plan.type, plan.symbol))) or plan.id
+    what = f"là {name}, có đầu văn bản riêng, không phải phụ lục của {home}"
+    raise DocparseError("DP411", annex.source.get("name") or name, what, advice)
+
+
 def attach(plan: Plan, annex: Plan) -> Plan:
-    """The plan with an annex behind its text; one of the same file name gives way.
+    """The plan with an annex behind its text, annexes in the order of their names; one of the same name gives way.
 
     Ids stay those of both parts; agencies get the plan's place; rows that repeat a duty of the body point to it.
     ``source`` then says in "own_sha256" what the plan's own file had, in "sha256" what all files have.
     """
     name, digest = annex.source.get("name") or "", annex.source.get("sha256") or ""
-    if name and any(a.name == name for a in plan.annexes):
+    if any((name and a.name == name) or _order(a.name) > _order(name) for a in plan.annexes):
         base, others = detach(plan)
-        plan = attach_all(base, (o for o in others if o.source.get("name") != name))
+        kept = [o for o in others if not name or o.source.get("name") != name]
+        return attach_all(base, sorted([*kept, annex], key=lambda one: _order(one.source.get("name") or "")))
     start = len(plan.text) + len(_GAP)
     end = start + len(annex.text)
     taken = {i.id for items in (plan.sections, plan.goals, plan.tasks) for i in items}
@@ -71,11 +85,18 @@ def attach(plan: Plan, annex: Plan) -> Plan:
     if wrapped:
         sections = [root, *(replace(s, parent=s.parent or root.id) for s in sections)]
     first = sections[0].id
-    tasks = [_placed(replace(t, id=ids[t.id], section=ids.get(t.section or "", first)), plan) for t in annex.tasks]
+    home = home_of_document(plan.document, plan.text)
+    tasks = [
+        replace(t, id=ids[t.id], section=ids.get(t.section or "", first), assignments=_placed(t.assignments, home))
+        for t in annex.tasks
+    ]
     body = _body(plan)
     same = twins(tasks, body, [True] * len(tasks))
     tasks = [replace(t, same_as=found or ids.get(t.same_as or "")) for t, found in zip(tasks, same, strict=True)]
-    goals = [replace(g, id=ids[g.id], section=ids.get(g.section or "", first)) for g in annex.goals]
+    goals = [
+        replace(g, id=ids[g.id], section=ids.get(g.section or "", first), responsible=_placed(g.responsible, home))
+        for g in annex.goals
+    ]
     head = named_plan(annex)
     own = plan.source.get("own_sha256") or plan.source.get("sha256") or ""
     marks = "".join((own, *(a.sha256 for a in plan.annexes), digest))
@@ -115,6 +136,12 @@ def detach(plan: Plan) -> tuple[Plan, tuple[Plan, ...]]:
     return replace(_part(plan, 0, cut), source=source), tuple(parts)
 
 
+def _order(name: str) -> list[tuple[int, str]]:
+    """Where a file stands among annexes, so that the order of joining never shows: "Phụ lục 2" before "Phụ lục 10"."""
+    words = re.findall(r"\d+|[^\W\d]+", fold_key(PurePosixPath(name).stem))
+    return [(int(word), "") if word.isdigit() else (-1, word) for word in words]
+
+
 def _part(plan: Plan, start: int, end: int) -> Plan:
     def inside(items: Iterable[T]) -> tuple[T, ...]:
         return _moved([i for i in items if start <= i.start < end], -start)  # type: ignore[attr-defined]
@@ -142,11 +169,10 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-def _placed(task: Task, plan: Plan) -> Task:
-    """The task with its agencies in the plan's place."""
-    book, home = agency_book(), home_of_document(plan.document, plan.text)
-    parts = (replace(a, agency_id=book.agency_id(a.agency, home)) for a in task.assignments)
-    return replace(task, assignments=tuple(parts))
+def _placed(parts: Iterable[Assignment], home: Home) -> tuple[Assignment, ...]:
+    """The parts with their agencies in the plan's place."""
+    book = agency_book()
+    return tuple(replace(a, agency_id=book.agency_id(a.agency, home)) for a in parts)
 
 
 def _body(plan: Plan) -> list[Task]:
@@ -174,4 +200,4 @@ def _shifted(value: Any, by: int) -> Any:
     return replace(value, **changed) if changed else value
 
 
-__all__ = ["attach", "attach_all", "belongs_to", "detach", "named_plan"]
+__all__ = ["attach", "attach_all", "belongs_to", "check_annex", "detach", "named_plan"]

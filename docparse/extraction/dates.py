@@ -45,7 +45,7 @@ def read_when(keys: str, start: int, end: int, *, year: int | None = None, pack:
 def _read(parts: Mapping[str, str | None], values: Mapping[str, Any], this_year: int | None) -> When | None:
     number = {k: parts.get(k) for k in ("day", "month", "year", "since")}
     printed = number["year"]
-    year = this_year if values.get("this_year") else int(printed) if printed else None
+    year = this_year if values.get("this_year") else int(printed) + values.get("century", 0) if printed else None
     word = parts.get("quarter")
     quarter = None if word is None else _QUARTERS[word] if word in _QUARTERS else int(word)
     month = int(number["month"]) if number["month"] else None

@@ -20,7 +20,10 @@ class Share(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """A task in the making: ``item`` is the outline item it stands in, ``text[start:end]`` its words."""
+    """A task in the making: ``item`` is the outline item it stands in, ``text[start:end]`` its passage.
+
+    ``parts`` are where its words stand in a passage that holds others between them (a row that a page breaks).
+    """
 
     item: int
     start: int
@@ -29,6 +32,11 @@ class Draft:
     shares: list[Share] = field(default_factory=list)
     due: Due | None = None
     product: str | None = None
+    parts: list[tuple[int, int]] = field(default_factory=list)
+
+    def words(self, text: str) -> str:
+        """Its words, each stretch behind the other."""
+        return " ".join(text[start:end] for start, end in self.parts or [(self.start, self.end)])
 
     def give(self, share: Share) -> None:
         """Add a part. One agency is responsible once: of lead and implement the lead stays."""

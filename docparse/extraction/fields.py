@@ -12,7 +12,7 @@ from docparse.extraction.deadlines import find_due
 from docparse.extraction.drafts import Draft, Share
 from docparse.identity.agencies import AgencyMention, DocumentAgencies
 from docparse.matching.engine import RulePack
-from docparse.model import AgencyRole, Basis, Due
+from docparse.model import AgencyRole, Basis, Cell, Due
 
 _AGENCY_FIELDS: dict[str, AgencyRole] = {
     "lead": "lead",
@@ -20,6 +20,7 @@ _AGENCY_FIELDS: dict[str, AgencyRole] = {
     "coordinate": "coordinate",
     "agencies": "lead",
     "monitor": "monitor",
+    "receive": "receive",
 }
 
 
@@ -27,6 +28,9 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 UNLISTED = "agency.unlisted"
 _NAME = 10  # most words of a name that no list knows
 _TIME = 120  # longest time line that is shown whole, in characters
+_PARTS = re.compile(r"[^;\n]+")
+_EDGES = " \t,.:()–-+*"  # around a time that stands beside a product
+_SAME = 24  # longest way of saying "as above", in characters
 _BESIDE = 2  # characters in front of a passage that rules look at
 _TITLE = 90  # longest title of a column, in characters
 
@@ -111,6 +115,10 @@ class FieldReader:
         elif field.name == "product":
             for draft in targets:
                 draft.product = " ".join(self.text[field.start : field.end].split())
+        elif field.name == "time_product":
+            due, product = self._time_and_product(field.start, field.end)
+            for draft in targets:
+                draft.due, draft.product = due or draft.due, product or draft.product
         elif field.name in _AGENCY_FIELDS:
             self._give(field, targets, basis)
 
@@ -124,6 +132,19 @@ class FieldReader:
         due = self._times[words]
         return due and replace(due, text=" ".join(self.text[start:end].split()), start=start, end=end)
 
+    def _time_and_product(self, start: int, end: int) -> tuple[Due | None, str | None]:
+        """What a cell says that holds both: "Quý II/2026: Đề án", a line for each, or each behind its label."""
+        due: Due | None = None
+        products: list[str] = []
+        for part in _PARTS.finditer(self.text, start, end):
+            said = self.line(*part.span())
+            first, last = (said.start, said.end) if said is not None else part.span()
+            found = find_due(self.text, self.keys, first, last, where="line", year=self.year) if due is None else None
+            due = due or found
+            pieces = [(first, found.start), (found.end, last)] if found is not None else [(first, last)]
+            products += (" ".join(self.text[a or first : b or last].strip(_EDGES).split()) for a, b in pieces)
+        return due, "; ".join(filter(None, products)) or None
+
     def _give(self, field: Field, targets: list[Draft], basis: Basis) -> None:
         role = _AGENCY_FIELDS[field.name]
         parts = read_parts(
@@ -134,6 +155,14 @@ class FieldReader:
                 draft.replace_inferred()
             for part in parts:
                 draft.give(Share(part.agency, part.role, basis, part.rule or field.rule))
+
+    def is_as_above(self, cell: Cell) -> bool:
+        """Whether a cell says no more than "as above" ("nt", "-nt-")."""
+        if not 0 < cell.end - cell.start <= _SAME:
+            return False
+        words = self.keys[cell.start : cell.end].strip()
+        found = self.pack.match("fields", "as_above", words)
+        return found is not None and found.end == len(words)
 
     def only_year(self, start: int, end: int) -> int | None:
         """The one year that a passage prints; None where it prints none or several."""

@@ -9,8 +9,10 @@ from typing import Literal
 
 from docparse.extraction.clauses import trim
 from docparse.extraction.deadlines import find_due
+from docparse.extraction.drafts import Share
 from docparse.extraction.indicators import find_indicators, find_milestones
 from docparse.extraction.targettables import TargetTableReader
+from docparse.identity.agencies import DocumentAgencies
 from docparse.matching.engine import RulePack
 from docparse.model import Indicator, Milestone
 from docparse.outline.items import Item, Outline
@@ -29,14 +31,17 @@ class GoalDraft:
     end: int
     indicators: tuple[Indicator, ...]
     milestones: tuple[Milestone, ...]
+    shares: tuple[Share, ...] = ()
 
 
 class GoalReader:
     """Reads the goals of one document."""
 
-    def __init__(self, pack: RulePack, text: str, keys: str, outline: Outline) -> None:
+    def __init__(
+        self, pack: RulePack, text: str, keys: str, outline: Outline, names: DocumentAgencies | None = None
+    ) -> None:
         self.pack, self.text, self.keys, self.outline = pack, text, keys, outline
-        self.tables = TargetTableReader(pack, text, keys)
+        self.tables = TargetTableReader(pack, text, keys, names)
         self.introduced: dict[int, list[tuple[int, str]]] = {}
         self.plain: dict[int, bool] = {}
 
@@ -45,7 +50,8 @@ class GoalReader:
         out: list[GoalDraft] = []
         for item in self.outline.items:
             if item.kind == "table" and item.role in _TABLE_ROLES:
-                out += [GoalDraft(item.index, s, e, i, ()) for s, e, i in self.tables.read(item, self.due_above(item))]
+                rows = self.tables.read(item, self.due_above(item))
+                out += [GoalDraft(item.index, r.start, r.end, r.indicators, (), r.shares) for r in rows]
             elif item.role == "goals" and self._is_goal(item):
                 out.append(self._goal(item))
         return out

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from docparse.extraction.drafts import Draft
+from docparse.extraction.drafts import Draft, Share
 from docparse.extraction.goals import GoalReader
 from docparse.extraction.references import find_references
 from docparse.extraction.sameduty import link_same
@@ -55,7 +55,7 @@ def _read(source: Source, pack: RulePack) -> Plan:
     drafts = reader.read()
     if not _gives_work(header.document, drafts) and not _heads_work(pack, keys, outline):
         drafts = []
-    goal_reader = GoalReader(pack, text, keys, outline)
+    goal_reader = GoalReader(pack, text, keys, outline, names)
     goals = goal_reader.read()
     groups = (*reader.tables.groups.found(), *goal_reader.tables.groups.found())
     sections = Sections(outline, text, spaced(bare(keys)), groups)
@@ -75,6 +75,7 @@ def _read(source: Source, pack: RulePack) -> Plan:
                 indicators=g.indicators,
                 milestones=g.milestones,
                 paragraph=sections.paragraph(g.item, g.start),
+                responsible=_assignments(g.shares, agencies),
             )
             for g in goals
         ),
@@ -99,21 +100,17 @@ def _places(source: Source) -> Iterator[Place]:
 def _tasks(
     drafts: list[Draft], sections: Sections, ids: Ids, agencies: _AgencyIds, references: tuple[Reference, ...]
 ) -> tuple[Task, ...]:
-    words = [one_line(sections.plain[d.start : d.end]) for d in drafts]
+    words = [one_line(d.words(sections.plain)) for d in drafts]
     names = [ids.make("t", sections.path(d.item, d.start), key) for d, key in zip(drafts, words, strict=True)]
     starts = [r.start for r in references]
     tasks = tuple(
         Task(
             id=name,
             section=sections.of(d.item, d.start),
-            text=one_line(sections.text[d.start : d.end]),
+            text=one_line(d.words(sections.text)),
             start=d.start,
             end=d.end,
-            assignments=tuple(
-                Assignment(one.name, agencies[one.name], s.role, s.basis, s.rule, one.start, one.end)
-                for s in d.shares
-                for one in (s.agency,)
-            ),
+            assignments=_assignments(d.shares, agencies),
             due=d.due,
             product=d.product,
             references=tuple(
@@ -125,6 +122,14 @@ def _tasks(
         for d, name in zip(drafts, names, strict=True)
     )
     return link_same(tasks, [sections.outline.items[d.item].role == "appendix" for d in drafts])
+
+
+def _assignments(shares: Iterable[Share], agencies: _AgencyIds) -> tuple[Assignment, ...]:
+    return tuple(
+        Assignment(one.name, agencies[one.name], s.role, s.basis, s.rule, one.start, one.end)
+        for s in shares
+        for one in (s.agency,)
+    )
 
 
 class _AgencyIds(dict[str, str]):
@@ -148,8 +153,8 @@ class _AgencyIds(dict[str, str]):
 
 
 def _damaged(agencies: _AgencyIds, tasks: tuple[Task, ...]) -> Iterator[Remark]:
-    """DP205 for each name that the registry does not have but for a letter or two."""
+    """DP207 for each name that the registry does not have but for a letter or two."""
     places = {(a.start, a.end): a.agency for t in tasks for a in t.assignments if a.agency in agencies.near}
     for (start, end), name in sorted(places.items()):
         text = f"“{name}” không có trong sổ cơ quan, gần giống {agencies.near[name]}: được hiểu là cơ quan ấy"
-        yield Remark("DP205", text, start, end)
+        yield Remark("DP207", text, start, end)

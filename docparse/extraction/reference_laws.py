@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from docparse.extraction.reference_parts import FILE, Raw, block_end, iso_date, read_tail, type_names, var, words
 from docparse.folding import fold_key
+from docparse.identity.directives import Symbol, parse_symbol
 from docparse.identity.registry import registry
 from docparse.matching.engine import rule_pack
 from docparse.matching.patterns import whole_words_to_regex, words_to_regex
@@ -14,6 +15,7 @@ from docparse.matching.perpack import per_pack
 
 NAME_REACH = 330
 NAME_LONGEST = 170
+_NO_SYMBOL = Symbol("", "", None, None, None, None, ())
 
 
 @per_pack()
@@ -174,15 +176,20 @@ def _amending(text: str, keys: str, raw: Raw, at: int, symbols: list[Raw], begin
 
 
 def settle_bare(text: str, keys: str, bare: list[Raw], known: list[Raw]) -> list[Raw]:
-    """Keep the bare names that another mention dates or numbers, or that a verb governs ("thi hành Luật X")."""
+    """Keep the bare names that one other law dates or numbers, or that a verb governs ("thi hành Luật X")."""
     names: dict[str, str] = {}
+    dates: dict[str, set[str]] = {}
     for raw in known:
         if raw.law:
             names.setdefault(fold_key(raw.law), raw.law)
+            year = raw.date or (parse_symbol(raw.symbol or "") or _NO_SYMBOL).year or ""
+            dates.setdefault(fold_key(raw.law), set()).add(year[:4])
     out = []
     for raw in bare:
         key = fold_key(raw.law or "")
         name = _longest(key, names)
+        if name is not None and len(dates[fold_key(name)] - {""}) > 1 and not _governed(keys, raw):
+            continue  # "tại Luật Doanh nghiệp" beside those of 2005 and 2014
         if name is None and _governed(keys, raw):
             name = _longest(key, {fold_key(d.title): d.title for d in registry().directives if d.law})
             raw.rule = "ref-law-object"

@@ -103,6 +103,13 @@ def _link() -> re.Pattern[str]:
     return re.compile(rf"(?:[\s,:()\"'-]|(?<!\w){var('link')}(?!\w))*")
 
 
+def opens_with_relation(keys: str, at: int) -> bool:
+    """Whether the sentence of ``at`` begins with a cue that governs what stands there: "Triển khai X"."""
+    first = _first_word(keys, _sentence(keys, at))
+    cue = rule_pack().match(FILE, "relation", keys, first, at)
+    return cue is not None and at - cue.end <= NEAR and not re.search(r"[;,.:(]", keys[cue.end : at])
+
+
 def _sentence(keys: str, at: int) -> int:
     """Where the sentence of ``at`` begins; a full stop inside a number or an abbreviation is none."""
     floor = max(0, at - 3000)

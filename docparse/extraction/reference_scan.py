@@ -17,11 +17,15 @@ from docparse.extraction.reference_parts import (
     read_tail,
     type_names,
     type_regex,
+    var,
     words,
 )
+from docparse.extraction.reference_relations import opens_with_relation
+from docparse.folding import canon
 from docparse.identity.directives import clean_symbol, letter_type, parse_symbol, type_codes
+from docparse.identity.registry import registry
 from docparse.matching.engine import Mention, rule_pack
-from docparse.matching.patterns import words_to_regex
+from docparse.matching.patterns import whole_words_to_regex, words_to_regex
 from docparse.matching.perpack import per_pack
 
 LEAD_REACH = 80
@@ -30,7 +34,7 @@ _LABELS = ("symbol", "named", "short", "above", "date")
 
 @per_pack()
 def _lead() -> re.Pattern[str]:
-    number = rule_pack().words(FILE, "number_word")[0]
+    number = rf"(?:{rule_pack().words(FILE, 'number_word')[0]}|{var('number_read')})"
     modifiers = words_to_regex(list(words("type_modifiers")))
     return re.compile(rf"(?:(?<!\w)(?P<type>{type_regex()})(?:\s+{modifiers})?)?\s*(?P<word>(?<!\w){number})?\s*:?\s*$")
 
@@ -58,7 +62,7 @@ def scan_symbols(text: str, keys: str, symbols: list[Mention]) -> list[Raw]:
         if lead is None or (first < start and not (lead["type"] or lead["word"])):
             first = start
             lead = _lead().search(keys, max(0, first - LEAD_REACH), first)
-        raw = _with_symbol(text, mention.rule.id, start, end, bool(lead and (lead["type"] or lead["word"])))
+        raw = _with_symbol(text, mention.rule.id, start, end, lead)
         if raw is None:
             continue
         raw.lead = raw.start = start
@@ -87,12 +91,14 @@ def scan_symbols(text: str, keys: str, symbols: list[Mention]) -> list[Raw]:
     return found
 
 
-def _with_symbol(text: str, rule: str, start: int, end: int, led: bool) -> Raw | None:
+def _with_symbol(text: str, rule: str, start: int, end: int, lead: re.Match[str] | None) -> Raw | None:
     """A mention if the words at ``start:end`` are a symbol: capitals, and a known shape or "số" before."""
     symbol = clean_symbol(text[start:end])
     parsed = parse_symbol(symbol)
     if parsed is None or not all(c[:1].isupper() for c in parsed.codes):
         return None
+    bare = len(parsed.codes) == 1 and canon(parsed.codes[0]) in type_codes()  # "12/KH": may be an address
+    led = bool(lead and (lead["type"] or (lead["word"] and not bare)))
     known = parsed.type_code or parsed.session or (len(parsed.codes) > 1 and len(parsed.codes[0]) > 1)
     if not led and not known:
         return None
@@ -118,8 +124,9 @@ def _listed(text: str, keys: str, raw: Raw, first: int, lead: re.Match[str] | No
             item.start = item.lead = lead.start("type") if lead["type"] else lead.start("word") if lead["word"] else a
         else:
             item.sibling = True
+        item.notes["run"] = str(first)
         out.append(item)
-    raw.sibling = True
+    raw.sibling, raw.notes["run"] = True, str(first)
     return out
 
 
@@ -178,6 +185,32 @@ def _number(word: str) -> int | None:
     return None
 
 
+@per_pack()
+def _names() -> re.Pattern[str] | None:
+    """Names of known directives that stand without a symbol, years included: "Chương trình GDPT 2018"."""
+    names = sorted({canon(name) for d in registry().directives if not d.plenum for name in d.names})
+    return re.compile(whole_words_to_regex(names)) if names else None
+
+
+def scan_registry_names(text: str, keys: str, taken: list[Raw]) -> list[Raw]:
+    """Directives called by a name that the registry knows, where the sentence's own verb carries them out."""
+    names = _names()
+    spans = sorted((r.start, r.end) for r in taken)
+    starts = [s for s, _ in spans]
+    out: list[Raw] = []
+    for found in names.finditer(keys) if names else ():
+        at = bisect_left(starts, found.end()) - 1
+        if not text[found.start()].isupper() or (at >= 0 and spans[at][1] > found.start()):
+            continue
+        if not opens_with_relation(keys, found.start()):
+            continue
+        raw = Raw(found.start(), found.end(), "ref-name", lead=found.start(), tail=found.end(), scope=found.end())
+        raw.notes["name"] = raw.title = " ".join(text[found.start() : found.end()].split())
+        raw.type = next((kind for name, kind in type_names().items() if found[0].startswith(name + " ")), None)
+        out.append(raw)
+    return out
+
+
 def scan_short(text: str, keys: str, short: list[Mention], taken: list[Raw]) -> list[Raw]:
     """ "Chỉ thị 14", "Nghị quyết số 57": type and number alone; resolved (or dropped) later."""
     spans = sorted((r.start, r.end) for r in taken)
@@ -197,7 +230,8 @@ def scan_short(text: str, keys: str, short: list[Mention], taken: list[Raw]) -> 
             if raw.date is not None and len(raw.date) == 4:
                 raw.date = None
         else:
-            raw.type = type_names().get(" ".join(keys[mention.start : mention.end].split()[:-2]))
+            below = -1 if mention.rule.id == "ref-this" else -2
+            raw.type = type_names().get(" ".join(keys[mention.start : mention.end].split()[:below]))
         out.append(raw)
     return out
 
@@ -235,4 +269,12 @@ def scan_dated(text: str, keys: str, dates: list[Mention], taken: list[Raw]) -> 
     return out
 
 
-__all__ = ["pattern", "read_mentions", "scan_dated", "scan_named", "scan_short", "scan_symbols"]
+__all__ = [
+    "pattern",
+    "read_mentions",
+    "scan_dated",
+    "scan_named",
+    "scan_registry_names",
+    "scan_short",
+    "scan_symbols",
+]

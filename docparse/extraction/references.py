@@ -1,24 +1,24 @@
-"""The directives that a document refers to: one Reference a mention, all mentions of one directive with one target.
-
-======  ==========================================================
-Code    Remark
-======  ==========================================================
-DP201   a symbol without date that fits several known directives
-DP202   a Party term that is not the directive's
-DP203   a cited date later than the document's own
-DP204   one directive printed with two dates
-======  ==========================================================
-"""
+"""The directives that a document refers to: one Reference a mention, all mentions of one directive with one target."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 
+from docparse.extraction.reference_groups import Group
 from docparse.extraction.reference_laws import scan_laws, settle_bare
 from docparse.extraction.reference_parts import Raw, words
 from docparse.extraction.reference_relations import relate
-from docparse.extraction.reference_resolve import Group, resolve
-from docparse.extraction.reference_scan import read_mentions, scan_dated, scan_named, scan_short, scan_symbols
+from docparse.extraction.reference_remarks import remarks
+from docparse.extraction.reference_resolve import candidates, known, resolve
+from docparse.extraction.reference_scan import (
+    read_mentions,
+    scan_dated,
+    scan_named,
+    scan_registry_names,
+    scan_short,
+    scan_symbols,
+)
+from docparse.extraction.reference_short import is_many
 from docparse.folding import canon
 from docparse.identity.directives import document_home, parse_symbol, symbol_key
 from docparse.model import Document, Reference, Remark
@@ -45,15 +45,16 @@ def find_references(
     laws += settle_bare(text, keys, bare, [*symbols, *laws])
     found = _distinct([*symbols, *laws])
     found = _distinct([*found, *scan_named(text, keys, mentions["named"], found)])
+    found = _distinct([*found, *scan_registry_names(text, keys, found)])
     found = _distinct([*found, *scan_dated(text, keys, mentions["date"], found)])
     found = _distinct([*found, *scan_short(text, keys, [*mentions["short"], *mentions["above"]], found)])
     home = document_home(document, text)
-    found = [r for r in found if not _is_self(r, document, header)]
+    found = [r for r in found if not _is_self(r, document, header) and not _is_loose(r, document, keys)]
     relate(keys, found, canon(document.type or "") in words("guiding_types"))
-    groups, remarks = resolve(found, document, home)
+    groups = resolve(found, document, home, keys)
     references = [item for group in groups for item in _references(text, group)]
     references.sort(key=lambda r: (r.start, r.end))
-    return tuple(references), tuple(sorted(remarks, key=lambda r: (r.start, r.code)))
+    return tuple(references), tuple(sorted(remarks(groups, document), key=lambda r: (r.start, r.code)))
 
 
 def _distinct(mentions: list[Raw]) -> list[Raw]:
@@ -83,9 +84,17 @@ def _is_self(raw: Raw, document: Document, header: Header) -> bool:
     return same_year or bool(parsed and parsed.year)
 
 
+def _is_loose(raw: Raw, document: Document, keys: str) -> bool:
+    """ "các Nghị quyết nêu trên" names no single directive, "Nghị quyết này" in a resolution none but itself."""
+    if raw.rule == "ref-this" and raw.type == document.type:
+        return True
+    return raw.rule in ("ref-this", "ref-above") and is_many(keys, raw.start)
+
+
 def _references(text: str, group: Group) -> list[Reference]:
     """The mentions of one directive; what one of them prints is filled in on the others."""
-    printed = {name: _first(group, name) for name in ("type", "symbol", "title", "issuer")}
+    printed = {name: group.first(name) for name in ("type", "symbol", "title", "issuer")}
+    left, told = candidates(group), known(group)
     issuers = {name: _spelled(name) for name in {raw.issuer or printed["issuer"] for raw in group.members}}
     return [
         Reference(
@@ -101,7 +110,8 @@ def _references(text: str, group: Group) -> list[Reference]:
             start=raw.start,
             end=raw.end,
             rule=raw.rule,
-            known=group.known,
+            known=told,
+            candidates=left,
         )
         for raw in group.members
     ]
@@ -109,8 +119,3 @@ def _references(text: str, group: Group) -> list[Reference]:
 
 def _spelled(issuer: str | None) -> str | None:
     return proper(spell_out(issuer)) if issuer else None
-
-
-def _first(group: Group, name: str) -> str | None:
-    value: str | None = next((v for r in group.members if (v := getattr(r, name))), None)
-    return value

@@ -9,7 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from docparse.extraction.tableperiods import RULES
 from docparse.folding import canon, fold_key
+from docparse.matching.engine import rule_pack
 from docparse.model import Task
 
 _WORD = re.compile(r"\w+")
@@ -36,7 +38,8 @@ def twins(tasks: Sequence[Task], body: Sequence[Task], wanted: Sequence[bool]) -
         return [None] * len(tasks)
     from rapidfuzz import fuzz, process  # 20 ms that only plans with an appendix of tasks pay
 
-    keys = [fold_key(t.text) for t in body]
+    bare = [_bare(t) for t in body]
+    keys = [fold_key(words) for words in bare]
     exact: dict[str, list[int]] = {}
     for n, key in enumerate(keys):
         exact.setdefault(key, []).append(n)
@@ -45,13 +48,14 @@ def twins(tasks: Sequence[Task], body: Sequence[Task], wanted: Sequence[bool]) -
     for task, below in zip(tasks, wanted, strict=True):
         found: str | None = None
         if below:
-            key = fold_key(task.text)
+            words = _bare(task)
+            key = fold_key(words)
             near = [(100.0, n) for n in exact.get(key, ())]
             if small:
                 found_near = process.extract(key, keys, scorer=fuzz.ratio, limit=_LOOKED_AT, score_cutoff=_SAME_AGENCY)
                 near += [(score, n) for _, score, n in found_near]
-            fitting = (body[n] for score, n in near if score >= _needed(task, body[n]))
-            found = next((one.id for one in fitting if _one_duty(task.text, one.text)), None)
+            fitting = (n for score, n in near if score >= _needed(task, body[n]) and _in_one_time(task, body[n]))
+            found = next((body[n].id for n in fitting if _one_duty(words, bare[n])), None)
         out.append(found)
     return out
 
@@ -64,12 +68,28 @@ def _needed(row: Task, task: Task) -> float:
     return 101 if responsible and _agencies(task, ("lead", "implement")) else _SAME
 
 
+def _bare(task: Task) -> str:
+    """The words without the deadline among them, which the other may give elsewhere or not at all."""
+    return task.text.replace(task.due.text, " ") if task.due is not None else task.text
+
+
+def _in_one_time(row: Task, task: Task) -> bool:
+    """Whether no other deadline stands among the words of one: of two dates one may only be more exact."""
+    if all(t.due is None or t.due.text not in t.text for t in (row, task)):
+        return True
+    times = [t.due.to or t.due.on or "" for t in (row, task) if t.due is not None]
+    return len(times) < 2 or times[0].startswith(times[1]) or times[1].startswith(times[0])
+
+
 def _one_duty(first: str, second: str) -> bool:
     """Whether one says what the other says and perhaps more: no number, and hardly a word, is exchanged."""
     words, others = (set(_WORD.findall(canon(text))) for text in (first, second))
     lost, new = words - others, others - words
     if any(map(str.isdigit, lost)) and any(map(str.isdigit, new)):
         return False
+    level = rule_pack().phrase(RULES, "level")
+    if any(map(level.fullmatch, lost)) and any(map(level.fullmatch, new)):
+        return False  # for the province, and for the communes
     shorter = min(len(words), len(others))
     return min(len(lost), len(new)) <= (shorter // 10 if shorter >= _LONG else 0)
 

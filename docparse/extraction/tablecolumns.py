@@ -18,13 +18,16 @@ _HEADER_ROWS = 4
 _WIDEST = 120  # columns; a plan by weeks has 60
 _AGENCY_COLUMNS = frozenset({"lead", "implement", "coordinate", "agencies"})
 _OTHER_TABLES = frozenset({"person", "price", "session"})  # columns that no table of tasks has
-_BESIDE_MONEY = frozenset({"lead", "coordinate", "agencies", "time", "start", "product"})  # else it is a budget
-_TIMES = frozenset({"time", "start"})
+_BESIDE_MONEY = frozenset({"lead", "coordinate", "agencies", "time", "start", "product", "time_product"})  # or a budget
+_TIMES = frozenset({"time", "start", "time_product"})
 
 
 @dataclass(slots=True)
 class Columns:
-    """What each column of a table holds, by its number from 0; ``header_rows`` are titles."""
+    """What each column of a table holds, by its number from 0; ``header_rows`` are titles.
+
+    ``bodies``: the titles that are agencies themselves; a mark below one says what part the agency has.
+    """
 
     names: dict[int, str]
     rules: dict[int, str]
@@ -33,6 +36,7 @@ class Columns:
     titles: dict[int, set[str]] = field(default_factory=dict)
     periods: dict[int, Period] = field(default_factory=dict)
     years: dict[int, int] = field(default_factory=dict)
+    bodies: dict[int, Cell] = field(default_factory=dict)
 
     @property
     def task(self) -> int | None:
@@ -58,7 +62,7 @@ class Columns:
             return False
         if "money" in named and not (named & _BESIDE_MONEY or self.periods):
             return False
-        if named & _AGENCY_COLUMNS or self.periods:
+        if named & _AGENCY_COLUMNS or self.periods or self.bodies:
             return True
         if "inspected" in named:
             return False
@@ -99,6 +103,7 @@ class ColumnReader:
             found = [(c, f) for c in filled if (f := self.fields.column(c.start, c.end)) is not None]
             points = [c for c in filled if self._period(c, grid[: number + 1]) is not None]
             known = len(found) + sum(all(c is not f for f, _ in found) for c in points)
+            known += sum(all(c is not f for f, _ in found) for c in filled if self._is_body(c))
             below = 0 < out.header_rows == number and self._goes_on(rows, grid, number)
             if not below and (out.header_rows or known < 2 or not found or known * 3 < len(filled) * 2):
                 if out.header_rows:
@@ -114,16 +119,30 @@ class ColumnReader:
         for cell in (c for cells in header for c in cells.values()):
             out.titles.setdefault(cell.column, set()).add(self.key(cell))
         self._times(header, out)
+        bodies = {c: over[-1] for c in range(out.width) if (over := _over(header, c)) and self._is_body(over[-1])}
+        if len(bodies) > 1:
+            out.bodies = bodies
+            out.names = {c: name for c, name in out.names.items() if c not in bodies}
         return out
 
+    def _is_body(self, cell: Cell) -> bool:
+        return cell.columns == 1 and self.fields.names.is_heading(cell.start, cell.end)
+
     def _goes_on(self, rows: Rows, grid: list[dict[int, Cell]], number: int) -> bool:
-        """A row below titles that is part of them: it stands beside titles that reach down, or names only points."""
+        """A row below titles that is part of them: it stands beside titles that reach down, or names only points.
+
+        Where the format has no merged cells the titles that reach down are printed again.
+        """
         above, row = rows[number - 1], rows[number]
         if any(c.rows > 1 for c in above) and any(c.columns > 1 for c in above):
             return True
         filled = [c for c in row if self.has_words(c)]
-        split = any(c.columns > 1 for c in above) or len(filled) < len(row)
+        printed = {c.column: self.key(c) for c in above}
+        again = [c for c in filled if printed.get(c.column) == self.key(c)]
+        split = bool(again) or any(c.columns > 1 for c in above) or len(filled) < len(row)
         named = [c for c in filled if self.fields.column(c.start, c.end) or self._period(c, grid[: number + 1])]
+        if len(again) > 1:
+            named += [c for c in filled if c not in named and (c in again or self._is_body(c))]
         return split and bool(named) and len(named) == len(filled)
 
     def _period(self, cell: Cell, header: list[dict[int, Cell]]) -> Period | None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
 from docparse.extraction.clauses import trim
-from docparse.extraction.fields import FieldReader
+from docparse.extraction.drafts import Draft, Share
+from docparse.extraction.fields import Field, FieldReader
 from docparse.extraction.indicators import find_indicators, table_indicator
-from docparse.extraction.tablecolumns import ColumnReader, width_of
+from docparse.extraction.tablecolumns import ColumnReader, spanned, width_of
 from docparse.extraction.tablegroups import GroupReader
+from docparse.identity.agencies import DocumentAgencies
 from docparse.matching.engine import RulePack
 from docparse.model import Cell, Indicator
 from docparse.outline.items import Item
@@ -20,7 +22,18 @@ _NUMBER = re.compile(r"\d")
 _ASIDE = frozenset(
     {"lead", "implement", "coordinate", "agencies", "monitor", "note", "money", "time", "start", "baseline"}
 )
-Target = tuple[int, int, tuple[Indicator, ...]]  # start, end, indicators
+_AGENCIES = frozenset({"lead", "implement", "coordinate", "agencies", "monitor"})
+_Target = tuple[int, int, tuple[Indicator, ...]]  # start, end, indicators
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A row of a table of targets; ``shares``: the agencies that its columns name."""
+
+    start: int
+    end: int
+    indicators: tuple[Indicator, ...]
+    shares: tuple[Share, ...] = ()
 
 
 @dataclass(slots=True)
@@ -32,33 +45,50 @@ class _Layout:
     header: int = 0
     aside: set[int] = dataclass_field(default_factory=set)
     years: dict[int, str] = dataclass_field(default_factory=dict)
+    agencies: dict[int, Field] = dataclass_field(default_factory=dict)
 
 
 class TargetTableReader:
     """Reads target tables; their group rows are in ``groups``."""
 
-    def __init__(self, pack: RulePack, text: str, keys: str) -> None:
+    def __init__(self, pack: RulePack, text: str, keys: str, names: DocumentAgencies | None = None) -> None:
         self.text, self.keys = text, keys
-        self.fields = FieldReader(pack, text, keys, None)
+        self.fields = FieldReader(pack, text, keys, None, names)
         self.titles = ColumnReader(text, keys, self.fields)
         self.groups = GroupReader(pack, text, keys)
 
-    def read(self, item: Item, due: str | None) -> list[Target]:
-        """(start, end, indicators) of each row; empty where the table is none of targets."""
+    def read(self, item: Item, due: str | None) -> list[TargetRow]:
+        """The rows that set a target; empty where the table is none of targets."""
         rows = item.block.rows
         layout = self._layout(rows)
         if layout.name is None or self._names_tasks(rows, layout.header):
             return []
         self.groups.begin()
-        out: list[Target] = []
-        for number, row in enumerate(rows[layout.header :], layout.header + 1):
+        out: list[TargetRow] = []
+        above: dict[int, Cell] = {}
+        for number, (row, cells) in enumerate(list(spanned(rows))[layout.header :], layout.header + 1):
             if number < len(rows) and self._opens_group(item, row, layout.name, width_of(rows)):
                 continue
             target = self._row(row, layout, due)
             if target is not None:
-                out.append(target)
+                above = self._said(cells, above, layout)
+                out.append(TargetRow(*target, self._shares(item, above, layout)))
                 self.groups.row(target[0], max(c.end for c in row))
         return out
+
+    def _said(self, cells: dict[int, Cell], above: dict[int, Cell], layout: _Layout) -> dict[int, Cell]:
+        """The cells that name agencies; one that says "as above" stands for the one in the row above."""
+        own = {c: cells[c] for c in layout.agencies if c in cells}
+        return {c: above.get(c, cell) if self.fields.is_as_above(cell) else cell for c, cell in own.items()}
+
+    def _shares(self, item: Item, cells: dict[int, Cell], layout: _Layout) -> tuple[Share, ...]:
+        draft = Draft(item.index, 0, 0, "")
+        for column, cell in cells.items():
+            title = layout.agencies[column]
+            field = Field(title.name, title.rule, *trim(self.text, cell.start, cell.end))
+            if self._words(cell):
+                self.fields.apply(field, [draft], "table")
+        return tuple(draft.shares)
 
     def _layout(self, rows: tuple[tuple[Cell, ...], ...]) -> _Layout:
         out = _Layout()
@@ -74,8 +104,10 @@ class TargetTableReader:
                     out.name = cell.column if named == "target" else out.name
                     out.unit = cell.column if named == "unit" else out.unit
                     out.aside |= {cell.column} if named != "target" else set()
-                elif named in _ASIDE and (out.header or number == 0):
+                elif field is not None and named in _ASIDE and (out.header or number == 0):
                     out.aside.add(cell.column)
+                    if named in _AGENCIES:
+                        out.agencies[cell.column] = field
                 elif (year := _YEAR.findall(title)) and len(title) < 60 and (out.header or number == 0):
                     out.years[cell.column] = year[-1]
                     out.header = max(out.header, number + 1) if out.name is not None else out.header
@@ -88,7 +120,7 @@ class TargetTableReader:
         self.groups.add(read[0])
         return True
 
-    def _row(self, row: tuple[Cell, ...], layout: _Layout, due: str | None) -> Target | None:
+    def _row(self, row: tuple[Cell, ...], layout: _Layout, due: str | None) -> _Target | None:
         """What one row sets; None for a row that sets nothing."""
         cells = {c.column: c for c in row}
         name = cells.get(layout.name if layout.name is not None else -1)

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
 
 from docparse.extraction.actors import ActorReader
 from docparse.extraction.clauses import trim
-from docparse.extraction.dates import read_when
 from docparse.extraction.deadlines import find_due
 from docparse.extraction.drafts import Draft, Share
 from docparse.extraction.fields import FieldReader
 from docparse.extraction.tablecolumns import ColumnReader, Columns, Rows, spanned, width_of
 from docparse.extraction.tablegroups import GroupReader
-from docparse.extraction.tableperiods import RULES, due_in_year, due_of_marks, is_mark
+from docparse.extraction.tableperiods import RULES
+from docparse.extraction.tabletimes import Cells, TableTimes
 from docparse.extraction.taskclauses import WORDS
 from docparse.identity.agencies import AgencyMention
 from docparse.matching.engine import RulePack
-from docparse.model import Cell, Due
+from docparse.model import Cell
 from docparse.outline.items import Item, Outline
 
-_SAME = 24  # longest way of saying "as above", in characters
-_LINES_ABOVE = 8  # lines above a table in which its title may stand
-_DAY = len("2026-06-30")
 _LETTERS = re.compile(r"[^\W\d_]{2}")  # a row with an agency or a time may name its task in a word: "Số hóa"
-Cells = dict[int, Cell]
 
 
 class TaskTableReader:
@@ -35,6 +31,7 @@ class TaskTableReader:
     ) -> None:
         self.pack, self.text, self.keys, self.fields, self.actors, self.year = pack, text, keys, fields, actors, year
         self.titles = ColumnReader(text, keys, fields)
+        self.times = TableTimes(pack, text, keys, fields, year)
         self.groups = GroupReader(pack, text, keys)
         self.last: Columns | None = None
         self._parent: int | None = None  # the item that the last table with titles stands in
@@ -53,7 +50,8 @@ class TaskTableReader:
             if last is None:
                 self.groups.begin()
             self.last, self._parent = found, item.parent
-        year = self._year_above(item, outline) if columns.periods else None
+            self.times.give_years(found, item, outline)
+        year = self.times.year_above(item, outline) if columns.periods else None
         drafts: list[Draft] = []
         head: tuple[str, Draft] | None = None  # the last row that numbers below it may belong to
         for number, (row, cells) in enumerate(grid):
@@ -152,7 +150,7 @@ class TaskTableReader:
             return None
         beside = [c for n, c in cells.items() if c.column > task.column or columns.is_agency(n)]
         others = [c for c in beside if self.titles.has_words(c)]
-        due = self._marked(cells, columns, year)
+        due = self.times.marked(cells, columns, year)
         owners = self._owners()
         if not (others or due or (alone and owners)) or self._is_numbering(cells):
             return None
@@ -166,11 +164,13 @@ class TaskTableReader:
                 continue
             self.fields.apply(field, [draft], "table")
             if field.name == "time" and column in columns.years:
-                draft.due = self._dated(cell, draft.due, columns.years[column])
+                draft.due = self.times.dated(cell, draft.due, columns.years[column])
+        for share in self._marked_parts(cells, columns):
+            draft.give(share)
         if not any(s.role in ("lead", "implement") for s in draft.shares):
             for owner in owners:
                 draft.give(Share(owner, "implement", "heading", "heading-agency"))
-        draft.due = self._since(cells, columns, draft.due or due)
+        draft.due = self.times.since(cells, columns, draft.due or due)
         for part in self.actors.parts(draft.start, draft.end, owned=True):
             if part.role == "receive":
                 draft.give(Share(part.agency, part.role, "explicit", part.rule))
@@ -179,72 +179,20 @@ class TaskTableReader:
         says = WORDS.search(self.text, task.start, task.end) is not None
         return draft if says or draft.shares or draft.due else None
 
+    def _marked_parts(self, cells: Cells, columns: Columns) -> Iterator[Share]:
+        """The parts that marks ("CT", "PH", "x") below titles that are agencies give."""
+        for column, body in columns.bodies.items():
+            cell = cells.get(column)
+            mark = self.pack.match(RULES, "part", self.keys[cell.start : cell.end]) if cell is not None else None
+            if mark is not None:
+                for agency in self.fields.names.read_list(body.start, body.end):
+                    yield Share(agency, mark.values["role"], "table", mark.rule.id)
+
     def _owners(self) -> list[AgencyMention]:
         """The agencies that the nearest of the open groups is headed by: the rows below "I | Sở Y tế" are theirs."""
         names = self.fields.names
         heads = (group.head for group in reversed(self.groups.open) if names.is_heading(*group.head))
         return next((names.read_list(*head) for head in heads), [])
-
-    # --- times that stand in the titles ---------------------------------------------------------
-
-    def _marked(self, cells: Cells, columns: Columns, year: int | None) -> Due | None:
-        """The time that ticks below points in time give, or a time without year below a year."""
-        marked = [
-            (period, columns.years.get(column, year))
-            for column, period in sorted(columns.periods.items())
-            if (cell := self._covering(cells, column)) is not None and is_mark(self.pack, self.keys, cell)
-        ]
-        if marked:
-            return due_of_marks(self.text, marked)
-        for column, period in columns.periods.items():
-            cell = cells.get(column)
-            own = columns.years.get(column, period.year)
-            if cell is None or own is None or not any(map(str.isalpha, self.text[cell.start : cell.end])):
-                continue
-            if due := due_in_year(self.text, cell.start, cell.end, own, self.pack):
-                return due
-        return None
-
-    def _dated(self, cell: Cell, due: Due | None, year: int) -> Due | None:
-        """A time without a year ("Quý II") in the year that the title of its column gives."""
-        if due is None or due.to is not None or due.kind in ("ongoing", "recurring"):
-            return due
-        return due_in_year(self.text, cell.start, cell.end, year, self.pack) or due
-
-    def _covering(self, cells: Cells, column: int) -> Cell | None:
-        return next((c for c in cells.values() if c.column <= column < c.column + c.columns), None)
-
-    def _since(self, cells: Cells, columns: Columns, due: Due | None) -> Due | None:
-        """The deadline with the day that a column "Bắt đầu" gives."""
-        column = next((c for c, n in columns.names.items() if n == "start"), None)
-        cell = cells.get(column) if column is not None else None
-        if cell is None or not self.titles.has_words(cell):
-            return due
-        when = read_when(self.keys, *trim(self.text, cell.start, cell.end), year=self.year, pack=self.pack)
-        if when is None or when.first is None:
-            return due
-        if due is None:
-            words = " ".join(self.text[cell.start : cell.end].split())
-            return Due(words, "period", when.first, None, None, None, columns.rules[cell.column], cell.start, cell.end)
-        return replace(due, kind="period", from_=when.first) if due.to is not None else due
-
-    def _year_above(self, item: Item, outline: Outline) -> int | None:
-        """The one year in the lines right above the table, else in the nearest heading; a day is no such year."""
-        lines: list[tuple[int, int]] = []
-        end = item.start
-        while end > 0 and len(lines) < _LINES_ABOVE:
-            start = self.text.rfind("\n", 0, end - 1) + 1
-            lines.append((start, end))
-            end = start
-        heads = [(head.start, head.end) for head in outline.above(item)]
-        return next((year for span in (*lines, *heads) if (year := self._year_of(*span)) is not None), None)
-
-    def _year_of(self, start: int, end: int) -> int | None:
-        year = self.fields.only_year(start, end)
-        if year is None:
-            return None
-        due = find_due(self.text, self.keys, start, end, where="line", year=None)
-        return year if due is None or due.to is None or len(due.to) < _DAY else None
 
     # --- rows -----------------------------------------------------------------------------------
 
@@ -252,11 +200,7 @@ class TaskTableReader:
         """A cell that says "as above" ("nt", "-nt-") stands for the one in the row above."""
         for column, cell in list(cells.items()):
             known = column in columns.names or column in columns.periods
-            if column == columns.task or not known or not 0 < cell.end - cell.start <= _SAME:
-                continue
-            words = self.keys[cell.start : cell.end].strip()
-            found = self.pack.match("fields", "as_above", words)
-            if found is not None and found.end == len(words):
+            if column != columns.task and known and self.fields.is_as_above(cell):
                 del cells[column]
                 if column in above:
                     cells[column] = above[column]
@@ -286,6 +230,8 @@ class TaskTableReader:
         return Draft(item.index, *trim(self.text, task.start, task.end), "task-table-row")
 
     def _join(self, above: Draft, below: Draft) -> None:
+        if below.start >= above.end:
+            above.parts = [*(above.parts or [(above.start, above.end)]), (below.start, below.end)]
         above.end = max(above.end, below.end)
         for share in below.shares:
             above.give(share)

@@ -18,6 +18,7 @@ from docparse.matching.perpack import per_pack
 from docparse.model import Document
 
 NO_DATE = "nd"
+HEAD = 2000  # code points in which a document's date stands
 _SPACES = re.compile(r"\s+")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _CLASS = re.compile(r"([a-zđ]+)(\d{1,2})")
@@ -85,6 +86,14 @@ def _mixed_case() -> dict[str, str]:
 
 
 @per_pack()
+def _same_codes() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Other prints of an organ's code ("T.Ư") with the code that they stand for."""
+    entries = rule_pack().file("issuers").entries
+    others = [(e["code"], e["same_as"]) for e in entries if "same_as" in e]
+    return tuple((re.compile(rf"(?<![^\W_]){re.escape(c)}(?![^\W_])", re.IGNORECASE), code) for c, code in others)
+
+
+@per_pack()
 def _symbol_forms() -> re.Pattern[str]:
     variables = rule_pack().file("directives").variables
     number, code = variables["symbol_number"], variables["symbol_code"]
@@ -98,6 +107,8 @@ def clean_symbol(text: str) -> str:
     plain = re.sub(r"(?<=\d)\s+(?=\w+/)", "-", plain)
     plain = re.sub(r"(?<=\d)\s+(?=\w)", "/", plain)
     plain = _SPACES.sub("", plain).rstrip(".,;:-/")
+    for other, code in _same_codes():
+        plain = other.sub(code, plain)
     return re.sub(r"[^\W\d_][\w&]*", lambda m: _mixed_case().get(canon(m[0]), m[0]), plain)
 
 
@@ -268,10 +279,23 @@ def text_id(text: str) -> str:
     return f"urn:docparse:text:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
+@per_pack()
+def _open_dates() -> re.Pattern[str]:
+    return re.compile(rule_pack().file("directives").variables["open_date"], re.MULTILINE)
+
+
+def open_year(text: str) -> str | None:
+    """The year of a head whose day or month is left blank: "ngày … tháng … năm 2025" -> ``2025``."""
+    found = _open_dates().search(canon(text[:HEAD]))
+    return next((year for year in found.groups() if year), None) if found else None
+
+
 def document_id(document: Document, text: str) -> str:
-    """The id of a document by its header; without number, or without any date, that of its text."""
+    """The id of a document by its header, with the year alone where day or month is blank; without number, or
+    without any year, that of its text."""
     parsed = parse_symbol(document.symbol) if document.symbol else None
-    if parsed is None or not (document.date or parsed.year or parsed.session):
+    date = document.date or (open_year(text) if parsed else None)
+    if parsed is None or not (date or parsed.year or parsed.session):
         return text_id(text)
     home = document_home(document, text)
-    return directive_id(document.symbol, document.type, document.date, document.issuer, document.title, home)
+    return directive_id(document.symbol, document.type, date, document.issuer, document.title, home)

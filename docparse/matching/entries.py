@@ -38,7 +38,7 @@ _KNOWN: Mapping[str, frozenset[str]] = {
     ),
     "agency_groups": frozenset({"group", "kinds", "central_kinds", "names", "why"}),
     "document_types": frozenset({"type", "codes", "names", "slug", "header", "law", "letter", "why"}),
-    "issuers": frozenset({"casing", "provinces", "abbreviation", "name", "code", "level", "why"}),
+    "issuers": frozenset({"casing", "provinces", "abbreviation", "name", "code", "level", "same_as", "why"}),
     "agency_levels": frozenset(
         {"id", "kinds", "heads", "at", "parent", "level", "since", "until", "of_owner", "of_issuer", "why"}
     ),
@@ -51,6 +51,7 @@ _KNOWN: Mapping[str, frozenset[str]] = {
     ),
     "directives": frozenset(
         {"term", "from", "source", "symbol", "date", "type", "issuer", "title", "plenum", "relations", "names", "law"}
+        | {"effect"}
     ),
 }
 

@@ -99,7 +99,7 @@ def _top(source: Source, keys: str) -> tuple[list[Piece], int | None, int | None
     for limit in (_NEAR, _LIMIT):
         lines = list(islice(lines_of(source, grids=False), limit))
         pieces = pieces_of(source, keys, lines)
-        mark = next((i for i, p in enumerate(pieces) if p.kind != "rule" and p.kind != "text"), None)
+        mark = next((i for i, p in enumerate(pieces) if p.kind not in ("rule", "text", "form")), None)
         at = type_piece(source.text, keys, pieces, mark)
         found = mark is not None and at is not None and at > mark and len(pieces) > at + _REACH
         if found or len(lines) < limit:

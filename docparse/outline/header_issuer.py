@@ -9,6 +9,8 @@ from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
 from docparse.outline.header_lines import ends_with, is_upper, starts_with, words
 
+_STRAY = "/\\|.,;:*_-–— "  # signs left before a name: "/ỦY BAN MTTQ"
+
 
 @per_pack()
 def _abbreviations() -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -69,7 +71,7 @@ def bodies(lines: list[str]) -> list[str]:
     """The printed lines of the left column as names: the superior body first, the issuing one last."""
     names: list[str] = []
     for line in [part for raw in lines for part in _two_bodies(raw)]:
-        text = " ".join(line.split())
+        text = " ".join(line.split()).lstrip(_STRAY)
         key = canon(text)
         new = starts_with(key, words("bodies", "issuers")) is not None
         open_end = bool(names) and (

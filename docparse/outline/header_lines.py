@@ -16,7 +16,8 @@ _EDGE = " \t\n|*_-–—:;,."
 
 
 class Piece(NamedTuple):
-    """A run of header text; ``kind`` is "text", "motto", "number", "date" or "rule" (a line of dashes)."""
+    """A run of header text; ``kind`` is "text", "motto", "number", "date", "form" (a label of a form's own
+    head, "Lần ban hành: 1") or "rule" (a line of dashes)."""
 
     kind: str
     start: int
@@ -87,7 +88,7 @@ def pieces_of(source: Source, keys: str, lines: list[Line]) -> list[Piece]:
     pieces: list[Piece] = []
     upcoming = 0
     for number, line in enumerate(lines):
-        at = line.start
+        at = max(line.start, anchors[upcoming - 1].end if upcoming else 0)  # an anchor may end on a later line
         while upcoming < len(anchors) and anchors[upcoming].start < line.end:
             anchor = anchors[upcoming]
             pieces += _texts(source.text, line, number, at, max(at, anchor.start))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from docparse.folding import fold_key
+from docparse.output.agency import heirs_text, inherited_text
 from docparse.output.page import NONE, Element, Heading, Line, Page, Table, columns, safe
 from docparse.output.words import date, document, excerpt
 from docparse.questions.answers import ChecklistAnswer, ChecklistRow
@@ -41,13 +42,20 @@ def checklist_page(answer: ChecklistAnswer) -> Page:
         page.append(Line("Qua nhóm: " + "; ".join(f"({n}) {g}" for n, g in enumerate(answer.groups, 1)), "dim"))
     if answer.suggestions:
         page.append(Line(f"Không văn bản nào nêu đích danh cơ quan này. Có phải: {'; '.join(answer.suggestions)}?"))
-    if not (answer.rows or answer.inferred or answer.unplaced):
+    if answer.now:
+        page.append(Line(f"Đến ngày {date(answer.at)} nay là: {heirs_text(answer.now)}", "warning"))
+    if not (answer.rows or answer.inferred or answer.unplaced or answer.inherited):
         page.append(Line("Không có nhiệm vụ nào của cơ quan này trong kho.", "warning"))
         return page
     several = len({row.province for row in answer.rows if row.province}) > 1
     if several:
         page.append(Line("Tên không nêu tỉnh: xếp theo tỉnh của văn bản; thêm tên tỉnh để lọc.", "warning"))
     page += _tables(answer.rows, numbers, provinces=several)
+    for heir, own in groupby(answer.inherited, key=lambda row: row.from_):
+        rows = list(own)
+        if heir is not None:
+            page.append(Heading(f"K{inherited_text(heir, rows[0].now)[1:]}"))
+        page += _tables(rows, numbers)
     if answer.inferred:
         page.append(Heading("SUY RA: văn bản không nêu ai làm; cơ quan này là cơ quan thường trực (cần xác nhận)"))
         page += _tables(answer.inferred, numbers)
@@ -68,8 +76,9 @@ def title(answer: ChecklistAnswer) -> str:
 
 
 def _total(answer: ChecklistAnswer) -> str:
-    rows = (*answer.rows, *answer.inferred, *answer.unplaced)
+    rows = (*answer.rows, *answer.inherited, *answer.inferred, *answer.unplaced)
     text = f"{len(answer.rows)} nhiệm vụ, {len({row.document.id for row in rows})} văn bản"
+    text += f"; kế thừa {len(answer.inherited)}" if answer.inherited else ""
     text += f"; suy ra thêm {len(answer.inferred)}" if answer.inferred else ""
     return text + (f"; {UNKNOWN_PLACE} {len(answer.unplaced)}" if answer.unplaced else "")
 
@@ -169,8 +178,9 @@ def escaped(text: str) -> str:
 
 
 def _noted(answer: ChecklistAnswer) -> Iterator[tuple[ChecklistRow, str]]:
-    """The stated rows, then the inferred ones, then those of an unknown place, each with its remark."""
+    """The stated rows, the inherited, the inferred ones and those of an unknown place, each with its remark."""
     yield from ((row, "") for row in answer.rows)
+    yield from ((row, inherited_text(row.from_, row.now) if row.from_ else "") for row in answer.inherited)
     yield from ((row, _INFERRED) for row in answer.inferred)
     yield from ((row, UNKNOWN_PLACE) for row in answer.unplaced)
 

@@ -15,8 +15,10 @@ def goals_page(answer: GoalsAnswer) -> Page:
     milestones = [row for row in answer.rows if row.kind == "milestone"]
     others = [row for row in answer.rows if row.kind == "qualitative"]
     if indicators:
-        titles = columns("Mã", "Chỉ tiêu", "So sánh", "Giá trị", "ĐVT", "Mốc", "Vị trí", right="Giá trị")
-        page.append(Table(titles, tuple(_indicator(row) for row in indicators)))
+        owned = ("Chủ trì, theo dõi",) if any(row.responsible for row in indicators) else ()
+        names = ("Mã", "Chỉ tiêu", "So sánh", "Giá trị", "ĐVT", "Mốc", *owned, "Vị trí")
+        cells = tuple(_indicator(row, bool(owned)) for row in indicators)
+        page.append(Table(columns(*names, right="Giá trị"), cells))
     for heading, rows in (("Mốc định tính", milestones), ("Mục tiêu định tính (không có số)", others)):
         if rows:
             page.append(Heading(heading))
@@ -35,7 +37,8 @@ def goals_page(answer: GoalsAnswer) -> Page:
     return [*page, *warning_elements(answer.warnings)]
 
 
-def _indicator(row: GoalRow) -> tuple[str, ...]:
+def _indicator(row: GoalRow, owned: bool) -> tuple[str, ...]:
     value = amount(row.value, row.value_to, row.approximate, row.change)
     unit = row.unit or NOT_STATED
-    return (row.code, row.name, comparator(row.comparator), value, unit, date(row.due), row.quote.place)
+    who = ("; ".join(row.responsible) or NOT_STATED,) if owned else ()
+    return (row.code, row.name, comparator(row.comparator), value, unit, date(row.due), *who, row.quote.place)

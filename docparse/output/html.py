@@ -92,7 +92,8 @@ class _Writer:
         for goal in self.plan.goals:
             yield from (_Mark(i.start, i.end, "indicator", f"Chỉ tiêu: {i.name}") for i in goal.indicators)
         for one in self.plan.references:
-            title = f"Viện dẫn {one.target}, quan hệ {edge_label(one.relation)}, luật {one.rule}"
+            open_ = f", chưa rõ, có thể là {' hoặc '.join(one.candidates)}" if one.candidates else ""
+            title = f"Viện dẫn {one.target}{open_}, quan hệ {edge_label(one.relation)}, luật {one.rule}"
             yield _Mark(one.start, one.end, "ref", title)
 
     # --- the page -----------------------------------------------------------------------------

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docparse.model import Known
 from docparse.output.page import NONE, Element, Heading, Line, Page, Table, columns
 from docparse.output.warnings import warning_elements
 from docparse.output.words import date, document
+from docparse.questions.answers import DirectiveRef
 from docparse.questions.answers_document import ReferenceRow, ReferencesAnswer
 from docparse.questions.directives import type_and_title
 
@@ -32,6 +35,7 @@ def _row(row: ReferenceRow) -> tuple[str, ...]:
     relation = f"{row.relation_label} (của {row.of_label})" if row.of_label else row.relation_label
     known = known_text(row.known, row.symbol, row.date, row.issuer) if row.known else ""
     remarks = [f"danh mục: {known}"] if known else []
+    remarks += [f"có thể là {may_be(row.candidates)}"] if row.candidates else []
     remarks += [f"{notice.code} {notice.text}" for notice in row.warnings]
     return (
         row.symbol or NO_SYMBOL,
@@ -42,6 +46,11 @@ def _row(row: ReferenceRow) -> tuple[str, ...]:
         str(row.count),
         "; ".join(remarks) or NONE,
     )
+
+
+def may_be(candidates: Sequence[DirectiveRef]) -> str:
+    """What an open mention may be: ``Kết luận 51-KL/TW (30/05/2019) hoặc …``."""
+    return " hoặc ".join(f"{ref.label} ({date(ref.date)})" if ref.date else ref.label for ref in candidates)
 
 
 def known_text(known: Known, symbol: str | None, day: str | None, issuer: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docparse.output.page import Element, Heading, Line, Page, Style, Tree
+from docparse.output.references import may_be
 from docparse.output.words import date, document, excerpt
 from docparse.questions.answers import TraceAnswer, TraceEdge, TraceNode
 
@@ -38,6 +39,8 @@ def _edge(edge: TraceEdge) -> Tree:
         parts.append(edge.quote.place)
     if edge.source:
         parts.append(f"nguồn: {edge.source}")
+    if edge.node.candidates:
+        parts.append(f"chưa rõ là văn bản nào, có thể là {may_be(edge.node.candidates)} [suy ra]")
     if edge.node.repeated:
         parts.append("xem nhánh ở trên")
     elif not edge.node.in_store:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from docparse.output.agency import succession_table, today_text
 from docparse.output.page import NONE, NOT_STATED, Element, Fields, Heading, Line, Page, Style, Table, columns
 from docparse.output.words import date, document, excerpt, quoted
-from docparse.questions.answers import Deadlines, Part, TaskView, WhoAnswer, WhoRow
+from docparse.questions.answer import Heir
+from docparse.questions.answers import Deadlines, Inferred, Part, TaskView, WhoAnswer, WhoRow
 from docparse.questions.places import place_name
 
 _ROLES = (
@@ -22,7 +24,22 @@ _NAMED = 5
 
 
 def who_page(answer: WhoAnswer) -> Page:
-    """The answer as a page."""
+    """The answer as a page; where it is about a day, the bodies that have changed by then stand at its end."""
+    page = _page(answer)
+    return [*page, *succession_table(_changed(answer), answer.now)] if answer.now else page
+
+
+def _changed(answer: WhoAnswer) -> Iterator[tuple[str, tuple[Heir, ...]]]:
+    due = answer.deadlines
+    tasks = (*answer.tasks, *answer.near, *((*due.tasks, *due.recurring) if due else ()))
+    yield from ((row.agency, row.now) for row in answer.rows)
+    yield from ((one.agency, one.now) for one in answer.leaders)
+    for task in tasks:
+        yield from ((part.agency, part.now) for part in task.parts)
+        yield from ((guess.agency, guess.now) for guess in task.inferred)
+
+
+def _page(answer: WhoAnswer) -> list[Element]:
     page: list[Element] = [Heading(f"Câu hỏi: {answer.question}"), *_understood(answer)]
     if answer.understood.whole:
         if answer.rows:
@@ -81,7 +98,8 @@ def _deadlines(answer: WhoAnswer, found: Deadlines) -> Iterator[Element]:
 
 
 def _due_row(task: TaskView, day: str) -> tuple[str, ...]:
-    who = "; ".join(dict.fromkeys(part.agency for part in task.lead or task.implement)) or NOT_STATED
+    names = dict.fromkeys(today_text(part.agency, part.now) for part in task.lead or task.implement)
+    who = "; ".join(names) or NOT_STATED
     return day, task.due_text, excerpt(task.quote.text, 120), who, f"{task.document.name}, {task.quote.place}"
 
 
@@ -105,7 +123,7 @@ def _table(rows: tuple[WhoRow, ...]) -> Table:
         place = row.quote.place if row.quote else NONE
         where = f"{place} ({row.document.name})" if several else place
         passage = excerpt(row.quote.text, 160) if row.quote else NONE
-        lines.append((row.role_label, row.agency, passage, where, row.certainty))
+        lines.append((row.role_label, today_text(row.agency, row.now), passage, where, row.certainty))
     for at in range(len(lines) - 1, 0, -1):  # one passage is shown once
         if rows[at].quote == rows[at - 1].quote and rows[at].quote is not None:
             lines[at] = (*lines[at][:2], "(như trên)", *lines[at][3:])
@@ -121,7 +139,7 @@ def _unled(answer: WhoAnswer) -> Iterator[Element]:
         if not parts:
             continue
         yield Heading(f"Cơ quan {parts[0].role_label} từng phần việc (không phải chủ trì cả văn bản)")
-        rows = tuple((part.agency, str(part.tasks)) for part in parts)
+        rows = tuple((today_text(part.agency, part.now), str(part.tasks)) for part in parts)
         yield Table(columns("Cơ quan", "Số nhiệm vụ", right="Số nhiệm vụ"), rows)
 
 
@@ -134,7 +152,7 @@ def _place_without_agency(answer: WhoAnswer) -> Iterator[Element]:
         yield Heading(f"{place[:1].upper()}{place[1:]} – {document(about.name, about.date)}: {len(tasks)} nhiệm vụ")
         pairs = [("Cơ quan thực hiện", f"KHÔNG NÊU trong {place}")]
         guesses = dict.fromkeys(guess for task in tasks for guess in task.inferred)
-        pairs += [("Suy ra", f"{guess.agency} – {guess.reason}; chưa phải giao việc") for guess in guesses]
+        pairs += [("Suy ra", f"{_guessed(guess)}; chưa phải giao việc") for guess in guesses]
         if guesses:
             pairs.append(("Cần xác nhận", "[ ] đồng ý  [ ] giao đơn vị khác"))
         yield Fields(tuple(pairs), 0, {"Cơ quan thực hiện": "warning", "Suy ra": "inferred"})
@@ -155,7 +173,7 @@ def task_elements(task: TaskView, number: str = "") -> Iterator[Element]:
         pairs.append(("Cơ quan thực hiện", NOT_STATED))
         styles["Cơ quan thực hiện"] = "warning"
         for guess in task.inferred:
-            pairs.append(("Suy ra", f"{guess.agency} – {guess.reason}; chưa phải giao việc, cần xác nhận"))
+            pairs.append(("Suy ra", f"{_guessed(guess)}; chưa phải giao việc, cần xác nhận"))
             styles["Suy ra"] = "inferred"
     pairs.append(("Thời hạn", task.due_text))
     if task.product:
@@ -163,6 +181,11 @@ def task_elements(task: TaskView, number: str = "") -> Iterator[Element]:
     yield Fields(tuple(pairs), 3, styles)
 
 
+def _guessed(guess: Inferred) -> str:
+    return f"{today_text(guess.agency, guess.now)} – {guess.reason}"
+
+
 def part_text(part: Part) -> str:
     """The agency, with how it is known where its name does not stand in the clause."""
-    return part.agency if part.basis == _EXPLICIT else f"{part.agency} ({part.certainty})"
+    name = part.agency if part.basis == _EXPLICIT else f"{part.agency} ({part.certainty})"
+    return today_text(name, part.now)

@@ -31,8 +31,13 @@ class Meant:
     groups: dict[int, str] = field(default_factory=dict)  # pk -> name
     read_as: tuple[str, ...] = ()
 
-    def lands(self, agency: int, agency_id: str, document: str | None, place: str | None) -> bool | None:
-        """Whether a task that a document of a province gives to ``agency`` is the asked one's; None: not known."""
+    def lands(
+        self, agency: int, agency_id: str, document: str | None, place: str | None, day: str | None
+    ) -> bool | None:
+        """Whether a task that a document of a province and a day gives to ``agency`` is the asked one's; None: not
+        known. A group holds only bodies that there were on that day."""
+        if agency not in self.direct and not self._was_there(day, document):
+            return False
         if self.province is None:
             return True
         own = province_of_agency(agency_id)
@@ -43,6 +48,12 @@ class Meant:
         if self.province == _OPEN:
             return True if agency in self.direct else None
         return None if document is None else document == self.province
+
+    def _was_there(self, day: str | None, document: str | None) -> bool:
+        from docparse.identity.successions import exists_at
+
+        place = document or (self.province if self.province != _OPEN else None)
+        return day is None or exists_at(self.name, place, day) is not False
 
 
 def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant:
@@ -73,6 +84,14 @@ def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant
     return meant
 
 
+def province_meant(meant: Meant) -> str | None:
+    """Where the agency belongs (a province's slug): as asked, else where all of its bodies in the store are."""
+    if meant.province is not None:
+        return meant.province if meant.province in provinces() else None
+    found = {province_of_agency(id_) for id_ in meant.direct.values()}
+    return found.pop() if len(found) == 1 else None
+
+
 def tasks_of(
     store: GraphStore, meant: Meant, documents: set[int], localities: Localities | None = None
 ) -> dict[int, set[str]]:
@@ -86,7 +105,7 @@ def tasks_of(
         pk = row["document_pk"]
         if row["provenance"] == "suy ra" or (documents and pk not in documents):
             continue
-        if meant.lands(row["agency_pk"], row["agency_id"], localities.provinces[pk], localities.rows[pk]["place"]):
+        if meant.lands(row["agency_pk"], row["agency_id"], *localities.of(pk)):
             roles = own if row["agency_pk"] in meant.direct else shared
             roles.setdefault(row["task_pk"], set()).add(row["role"])
     return own | {task: roles for task, roles in shared.items() if task not in own}

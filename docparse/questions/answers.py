@@ -6,35 +6,16 @@ Labels for people are Vietnamese; codes (role, relation, basis) are those of ``c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 from docparse.model import AgencyRole, Basis, Due
+from docparse.questions.answer import Answer, Heir
 
 Provenance = Literal["văn bản", "danh mục", "suy ra", "người dùng"]
 NodeKind = Literal["document", "directive", "task"]
 
 NOT_STATED = "không nêu"
-
-
-class Answer:
-    """A value that turns into plain JSON, keys in the order of the fields."""
-
-    __slots__ = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        return {f.name.rstrip("_"): _plain(getattr(self, f.name)) for f in fields(self)}  # type: ignore[arg-type]
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name.rstrip("_"): _plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return dict(value)
-    return value
 
 
 # --- what answers are made of ----------------------------------------------------------------------
@@ -82,6 +63,7 @@ class Part(Answer):
     certainty: str
     rule: str
     quote: Quote
+    now: tuple[Heir, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +75,7 @@ class Inferred(Answer):
     reason: str
     quote: Quote | None
     provenance: Provenance = "suy ra"
+    now: tuple[Heir, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +131,7 @@ class WhoRow(Answer):
     certainty: str
     document: DocumentRef
     task_id: str
+    now: tuple[Heir, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +144,7 @@ class PartLeader(Answer):
     role: AgencyRole
     role_label: str
     tasks: int
+    now: tuple[Heir, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +171,7 @@ class WhoAnswer(Answer):
     ``tasks`` the matching tasks, best first; ``total`` counts matches, shown or not.
     ``unled`` are the documents asked about that name no leader of the whole, ``leaders`` who leads parts of those.
     ``deadlines`` answers a question about time. ``near`` are tasks that have only some of the words, or other roles of
-    the agency, where none fits."""
+    the agency, where none fits. ``now`` is the day (ISO) on which agencies are shown as they stand, if asked for."""
 
     question: str
     understood: Understood
@@ -197,6 +182,7 @@ class WhoAnswer(Answer):
     leaders: tuple[PartLeader, ...] = ()
     deadlines: Deadlines | None = None
     near: tuple[TaskView, ...] = ()
+    now: str | None = None
 
 
 # --- checklist -----------------------------------------------------------------------------------------
@@ -207,7 +193,8 @@ class ChecklistRow(Answer):
     """A line of S3. ``roles`` are all parts of the agency in the task, the strongest is ``role``;
     ``via_group`` names the group that the agency belongs to; ``leads`` are the other agencies that lead it,
     ``partners`` the other coordinating ones. ``province`` is the document's: "" for a central one, None if unknown;
-    ``also`` are the places that state the same duty once more."""
+    ``also`` are the places that state the same duty once more; ``from_`` is the earlier body that the document gives
+    the task to, ``now`` what the agency of the row has become, where the answer is about today."""
 
     number: int
     task_id: str
@@ -229,6 +216,13 @@ class ChecklistRow(Answer):
     certainty: str
     province: str | None
     also: tuple[str, ...] = ()
+    from_: Heir | None = None
+    now: tuple[Heir, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The task in its document."""
+        return self.document.id, self.task_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +231,8 @@ class ChecklistAnswer(Answer):
     ``groups`` the groups it was found through; ``inferred`` are tasks that fall to it only as standing agency;
     ``unplaced`` are tasks of which it is not known whether they are its province's. ``province`` is the agency's, None
     where none was asked for: then the rows are of all. ``read_as``: the names that a shortened one was taken for;
-    ``suggestions`` are near names, where no task names the agency itself."""
+    ``suggestions`` are near names, where no task names the agency itself. ``at`` is the day that an answer about today
+    stands for: then ``inherited`` are the tasks of the bodies that it succeeded, ``now`` what it has become itself."""
 
     agency: str
     name: str
@@ -251,6 +246,9 @@ class ChecklistAnswer(Answer):
     inferred: tuple[ChecklistRow, ...]
     unplaced: tuple[ChecklistRow, ...]
     suggestions: tuple[str, ...]
+    at: str | None = None
+    inherited: tuple[ChecklistRow, ...] = ()
+    now: tuple[Heir, ...] = ()
 
 
 # --- trace ---------------------------------------------------------------------------------------------
@@ -261,7 +259,8 @@ class TraceNode(Answer):
     """A task, document or directive with the edges that lead up from it.
 
     ``in_store``: its own text is in the store. ``identity``: ``danh mục`` where only the registry knows its symbol
-    or date. ``repeated``: it stands elsewhere in the tree with its edges, which are left out here.
+    or date. ``repeated``: it stands elsewhere in the tree with its edges, which are left out here. ``candidates``:
+    what it may be, where the text leaves that open.
     """
 
     id: str
@@ -276,6 +275,7 @@ class TraceNode(Answer):
     identity: Provenance
     repeated: bool
     edges: tuple[TraceEdge, ...] = ()
+    candidates: tuple[DirectiveRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

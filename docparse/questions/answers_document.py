@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from docparse.model import Comparator, Known, Relation, SectionRole
-from docparse.questions.answers import Answer, DocumentRef, Quote
+from docparse.questions.answer import Answer
+from docparse.questions.answers import DirectiveRef, DocumentRef, Quote
 
 GoalRowKind = Literal["indicator", "milestone", "qualitative"]
 
@@ -14,7 +15,7 @@ GoalRowKind = Literal["indicator", "milestone", "qualitative"]
 @dataclass(frozen=True, slots=True)
 class GoalRow(Answer):
     """A line of S5. For an indicator ``name comparator value unit``; a milestone and a qualitative goal have only
-    ``name`` and perhaps ``due``."""
+    ``name`` and perhaps ``due``. ``responsible``: the agencies that a table names beside the target."""
 
     code: str
     kind: GoalRowKind
@@ -28,6 +29,7 @@ class GoalRow(Answer):
     due: str | None
     goal_id: str
     quote: Quote
+    responsible: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class Mention(Answer):
 
 @dataclass(frozen=True, slots=True)
 class ReferenceRow(Answer):
-    """A line of S7, one a directive. ``relation`` is the strongest one; ``known`` is what only the registry knows."""
+    """A line of S7, one a directive. ``relation`` is the strongest one; ``known`` is what only the registry knows;
+    ``candidates`` is what it may be, where the text leaves that open."""
 
     target: str
     label: str
@@ -84,6 +87,7 @@ class ReferenceRow(Answer):
     known: Known | None
     in_store: bool
     warnings: tuple[Notice, ...]
+    candidates: tuple[DirectiveRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

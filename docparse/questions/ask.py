@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from docparse.model import AgencyRole
     from docparse.questions.answers import ChecklistAnswer, TraceAnswer, WhoAnswer
+    from docparse.questions.answers_agency import AgencyAnswer
     from docparse.questions.answers_document import GoalsAnswer, ReferencesAnswer, ShowAnswer
     from docparse.questions.whyvalues import WhyAnswer
 
@@ -18,17 +19,29 @@ if TYPE_CHECKING:
 class Store(GraphStore):
     """A store of plans. ``document`` below is anything that names one: symbol, number, id or file name."""
 
-    def who(self, question: str, *, limit: int = 10, today: date | None = None) -> WhoAnswer:
-        """Who is responsible, asked in free Vietnamese with or without diacritics; ``today`` for "tháng này"."""
+    def who(self, question: str, *, limit: int = 10, today: date | None = None, now: date | None = None) -> WhoAnswer:
+        """Who is responsible, asked in free Vietnamese with or without diacritics; ``today`` for "tháng này".
+
+        ``now``: each agency with what it has become by that day, and the tasks of those that it has succeeded.
+        """
         from docparse.questions.who import who
 
-        return who(self, question, limit=limit, today=today)
+        return who(self, question, limit=limit, today=today, now=now)
 
-    def checklist(self, agency: str, role: AgencyRole | None = None) -> ChecklistAnswer:
-        """Every task of an agency across all documents, under any spelling and through groups."""
+    def checklist(self, agency: str, role: AgencyRole | None = None, *, now: date | None = None) -> ChecklistAnswer:
+        """Every task of an agency across all documents, under any spelling and through groups.
+
+        ``now``: as things stand on that day, with the tasks of the bodies that the agency has succeeded.
+        """
         from docparse.questions.checklist import checklist
 
-        return checklist(self, agency, role)
+        return checklist(self, agency, role, now=now)
+
+    def agency(self, name: str, *, at: date | None = None) -> AgencyAnswer:
+        """What an agency was, what it is on a day (today), since when and by which decree, and its tasks."""
+        from docparse.questions.agency import agency
+
+        return agency(self, name, at)
 
     def trace(self, what: str) -> TraceAnswer:
         """The way up to the parent directives of a document ("3243") or a task (its id, or "3243 III.1")."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, get_args
 
 from docparse.errors import QuestionError
 from docparse.folding import fold_key
 from docparse.model import AgencyRole
-from docparse.questions.agencies import Meant, find_agencies, suggestions
+from docparse.questions.agencies import Meant, find_agencies, province_meant, suggestions
 from docparse.questions.answers import ChecklistAnswer, ChecklistRow, TaskView
+from docparse.questions.heirs import forebears_of, heirs_of
 from docparse.questions.localities import CENTRAL, Localities, province_name
 from docparse.questions.views import Reader, keys
 from docparse.store.connection import Row
@@ -21,8 +23,13 @@ if TYPE_CHECKING:
     from docparse.store.graphstore import GraphStore
 
 
-def checklist(store: GraphStore, agency: str, role: AgencyRole | None = None) -> ChecklistAnswer:
-    """All tasks of an agency under any spelling, by document date and order; QuestionError DP505 for a bad role."""
+def checklist(
+    store: GraphStore, agency: str, role: AgencyRole | None = None, *, now: date | None = None
+) -> ChecklistAnswer:
+    """All tasks of an agency under any spelling, by document date and order; QuestionError DP505 for a bad role.
+
+    ``now``: as things stand on that day, with the tasks of the bodies that the agency has succeeded.
+    """
     name = unicodedata.normalize("NFC", agency).strip()
     if role is not None and role not in get_args(AgencyRole):
         known = ", ".join(get_args(AgencyRole))
@@ -35,6 +42,8 @@ def checklist(store: GraphStore, agency: str, role: AgencyRole | None = None) ->
         stated, inferred, unplaced = _rows(store, meant, role, localities)
         spellings = store.db.rows("names_of_agencies", pks=keys(meant.direct))
         groups = {fold_key(row.via_group): row.via_group for row in (*stated, *unplaced) if row.via_group}
+        day = now.isoformat() if now else None
+        place = province_meant(meant)
         return ChecklistAnswer(
             agency=name,
             name=meant.name,
@@ -48,7 +57,35 @@ def checklist(store: GraphStore, agency: str, role: AgencyRole | None = None) ->
             inferred=inferred,
             unplaced=unplaced,
             suggestions=() if meant.direct else suggestions(store, name),
+            at=day,
+            inherited=_inherited(store, meant, role, localities, day, {r.key for r in stated}) if day else (),
+            now=heirs_of(meant.name, place, day) if day else (),
         )
+
+
+def _inherited(
+    store: GraphStore,
+    meant: Meant,
+    role: AgencyRole | None,
+    localities: Localities,
+    day: str,
+    own: set[tuple[str, str]],
+) -> tuple[ChecklistRow, ...]:
+    """The tasks of the bodies that the agency has succeeded by ``day``, each with all that it went to."""
+    place = province_meant(meant)
+    out: list[ChecklistRow] = []
+    for one in forebears_of(meant.name, place, day):
+        body = find_agencies(store, one.agency, localities)
+        if body.province == place:  # what a group of its own province is to do falls to the agency itself already
+            body.groups.clear()
+        if not (body.direct or body.groups):
+            continue
+        for row in _rows(store, body, role, localities)[0]:
+            if row.key not in own:
+                own.add(row.key)
+                now = heirs_of(one.agency_id, None, day)
+                out.append(replace(row, number=len(out) + 1, from_=one, now=now))
+    return tuple(out)
 
 
 @dataclass(slots=True, eq=False)
@@ -84,9 +121,7 @@ def _rows(
     sure: dict[int, bool] = {}
     for row in store.db.rows("assignments_of_agencies", pks=keys([*meant.direct, *meant.groups])):
         document = row["document_pk"]
-        lands = meant.lands(
-            row["agency_pk"], row["agency_id"], localities.provinces[document], localities.rows[document]["place"]
-        )
+        lands = meant.lands(row["agency_pk"], row["agency_id"], *localities.of(document))
         if lands is not False:
             by_task.setdefault(row["task_pk"], []).append(row)
             sure[row["task_pk"]] = sure.get(row["task_pk"], False) or bool(lands)

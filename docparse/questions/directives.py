@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from docparse.folding import fold_key
 from docparse.questions.answers import DirectiveRef
 from docparse.questions.views import keys
 from docparse.store.connection import Connection, Row
+from docparse.store.directives import DirectiveBook
 
 _FIELDS = ("type", "symbol", "title", "date", "issuer")
 
@@ -19,6 +20,27 @@ def directive_rows(db: Connection, pks: Iterable[int]) -> dict[int, Row]:
 def directive_ref(row: Row) -> DirectiveRef:
     values = {name: _value(row, name) for name in _FIELDS}
     return DirectiveRef(id=row["id"], label=label(row), in_store=row["document_pk"] is not None, **values)
+
+
+def registry_ref(key: str, told: Mapping[str, str]) -> DirectiveRef:
+    """A directive that only the registry knows."""
+    return DirectiveRef(
+        id=key, label=f"{told['type']} {told['symbol']}", in_store=False, **{n: told[n] for n in _FIELDS}
+    )
+
+
+def candidate_refs(db: Connection, registry: DirectiveBook, directive: int) -> tuple[DirectiveRef, ...]:
+    """What a directive that the text leaves open may be."""
+    found: dict[str, DirectiveRef] = {}
+    for row in db.rows("candidates_of", directive=directive):
+        if row["pk"] is not None:
+            ref = directive_ref(directive_rows(db, (row["pk"],))[row["pk"]])
+        elif (told := registry.describe(row["id"])) is not None:
+            ref = registry_ref(row["id"], told)
+        else:
+            ref = DirectiveRef(row["id"], row["id"], None, None, None, None, None, False)
+        found[ref.id] = ref
+    return tuple(found[key] for key in sorted(found))
 
 
 def label(row: Row) -> str:

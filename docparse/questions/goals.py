@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docparse.questions.answers_document import GoalRow, GoalsAnswer
 from docparse.questions.phrases import rules
 from docparse.questions.views import Reader, document_ref
+from docparse.store.annexes import current_plan
 from docparse.store.connection import Row
 from docparse.store.finding import find_document
 
@@ -27,6 +28,10 @@ def goals(store: GraphStore, document: str) -> GoalsAnswer:
         indicators = _by_goal(store.db.rows("goal_indicators_of", document=pk))
         milestones = _by_goal(store.db.rows("milestones_of", document=pk))
         codes = _codes(found)
+        responsible = {
+            goal.id: tuple(dict.fromkeys(part.agency for part in goal.responsible))
+            for goal in current_plan(store.db, row).goals
+        }
         rows: list[GoalRow] = []
         for goal in found:
             where = {"path": goal["path"], "heading": goal["heading"], "paragraph": goal["paragraph"]}
@@ -36,7 +41,9 @@ def goals(store: GraphStore, document: str) -> GoalsAnswer:
             for number, values in enumerate(own or [_plain("qualitative", goal["text"], None)], 1):
                 span = values.pop("span") or whole
                 code = f"{codes[goal['pk']]}.{number}" if own else codes[goal["pk"]]
-                rows.append(GoalRow(code=code, goal_id=goal["id"], quote=reader.quote(pk, {**where, **span}), **values))
+                quote = reader.quote(pk, {**where, **span})
+                who = responsible.get(goal["id"], ())
+                rows.append(GoalRow(code=code, goal_id=goal["id"], quote=quote, responsible=who, **values))
         counted = [entry.kind for entry in rows]
         spans = [(goal["start_at"], goal["end_at"]) for goal in found]
         notices = reader.notices(pk, reader.section_spans(pk))

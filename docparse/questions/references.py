@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docparse.model import Known
 from docparse.questions.answers_document import Mention, ReferenceRow, ReferencesAnswer
-from docparse.questions.directives import directive_ref, directive_rows, label
+from docparse.questions.directives import candidate_refs, directive_ref, directive_rows, label
 from docparse.questions.views import Reader, document_ref
 from docparse.store.connection import Row
 from docparse.store.finding import find_document
@@ -54,6 +54,7 @@ def references(store: GraphStore, document: str) -> ReferencesAnswer:
                     known=_known(group),
                     in_store=ref.in_store,
                     warnings=touching,
+                    candidates=candidate_refs(store.db, store.directive_book, target),
                 )
             )
         touched = {notice for entry in rows for notice in entry.warnings}

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from docparse.errors import QuestionError
 from docparse.questions.answers import DirectiveRef, Quote, TraceAnswer, TraceEdge, TraceNode
-from docparse.questions.directives import directive_ref, directive_rows, from_registry, label
+from docparse.questions.directives import (
+    candidate_refs,
+    directive_ref,
+    directive_rows,
+    from_registry,
+    label,
+    registry_ref,
+)
 from docparse.questions.places import tasks_at
 from docparse.questions.understanding import understand
 from docparse.questions.views import Reader, keys
@@ -156,23 +163,13 @@ class _Tracing:
             in_store=ref.in_store,
             identity="danh mục" if from_registry(row) else "văn bản",
             repeated=False,
+            candidates=candidate_refs(self.db, self.registry, row["pk"]),
         )
 
     def _registry_node(self, key: str, told: Mapping[str, str]) -> TraceNode:
-        name = f"{told['type']} {told['symbol']}"
-        return TraceNode(
-            id=key,
-            kind="directive",
-            label=name,
-            type=told["type"],
-            symbol=told["symbol"],
-            title=told["title"],
-            date=told["date"],
-            issuer=told["issuer"],
-            in_store=False,
-            identity="danh mục",
-            repeated=False,
-        )
+        ref = registry_ref(key, told)
+        values = {name: getattr(ref, name) for name in ("id", "label", "type", "symbol", "title", "date", "issuer")}
+        return TraceNode(kind="directive", in_store=False, identity="danh mục", repeated=False, **values)
 
     def _steps(self, row: Row) -> dict[int, Row]:
         """The strongest step from a work to each one above it: from its head, else its sections, else its tasks."""
@@ -219,12 +216,10 @@ class _Tracing:
             for key in self.registry.named(symbol):
                 told = self.registry.describe(key)
                 if key not in nodes and key not in found and told is not None:
-                    node = self._registry_node(key, told)
-                    found[key] = DirectiveRef(
-                        key, node.label, node.type, node.symbol, node.title, node.date, node.issuer, False
-                    )
+                    found[key] = registry_ref(key, told)
         same = {(symbol_key(node.symbol), node.date) for node in nodes.values() if node.symbol and node.date}
-        others = (found[key] for key in sorted(found))
+        meant = {ref.id for node in nodes.values() for ref in node.candidates}
+        others = (found[key] for key in sorted(found) if key not in meant)
         return tuple(ref for ref in others if (symbol_key(ref.symbol or ""), ref.date) not in same)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from docparse.errors import QuestionError
-from docparse.questions.agencies import Meant, tasks_of
+from docparse.questions.agencies import Meant, find_agencies, province_meant, tasks_of
 from docparse.questions.answers import (
     DocumentRef,
     Inferred,
@@ -18,6 +18,7 @@ from docparse.questions.answers import (
     WhoRow,
 )
 from docparse.questions.deadlines import due_in
+from docparse.questions.heirs import forebears_of, with_heirs
 from docparse.questions.localities import province_name
 from docparse.questions.places import tasks_at
 from docparse.questions.ranking import Hit, search, sharpen
@@ -36,19 +37,23 @@ _AT_PLACE = 200
 _NEAR = 5
 
 
-def who(store: GraphStore, text: str, *, limit: int = 10, today: date | None = None) -> WhoAnswer:
+def who(
+    store: GraphStore, text: str, *, limit: int = 10, today: date | None = None, now: date | None = None
+) -> WhoAnswer:
     """The tasks that the question is about, with who does them. ``limit`` bounds a search; a place is shown whole.
 
     ``today`` is what "tháng này" counts from. QuestionError DP501 for an unknown document or place, DP504 for a
-    question without content, DP506 for a section that is not there.
+    question without content, DP506 for a section that is not there. ``now``: agencies as they stand on that day.
     """
     with store.db.reading():
-        return _Asking(store, limit, today or date.today()).answer(text)
+        answer = _Asking(store, limit, today or now or date.today(), now).answer(text)
+    return with_heirs(answer, now.isoformat()) if now else answer
 
 
 class _Asking:
-    def __init__(self, store: GraphStore, limit: int, today: date) -> None:
+    def __init__(self, store: GraphStore, limit: int, today: date, now: date | None = None) -> None:
         self.store = store
+        self.now = now
         self.db = store.db
         self.limit = limit
         self.today = today
@@ -90,7 +95,7 @@ class _Asking:
 
     def _of_agency(self, question: Question, meant: Meant) -> WhoAnswer:
         """The tasks in which an agency has a part, its own before those of its groups."""
-        mine = tasks_of(self.store, meant, {row["pk"] for row in question.documents}, question.localities)
+        mine = self._tasks_of(question, meant)
         wanted = {"lead", "implement"} if question.roles == ("implement",) else set(question.roles)
         fitting = [task for task, roles in mine.items() if question.asks_who or not wanted or roles & wanted]
         near = [] if fitting else list(mine)
@@ -103,13 +108,25 @@ class _Asking:
         answer = self._result(question, shown, len(fitting))
         return answer if fitting else replace(answer, near=tuple(self._views(near[:_NEAR])))
 
+    def _tasks_of(self, question: Question, meant: Meant) -> dict[int, set[str]]:
+        """The agency's tasks with its roles; as of a day, those of the bodies that it has succeeded too."""
+        documents = {row["pk"] for row in question.documents}
+        mine = tasks_of(self.store, meant, documents, question.localities)
+        if self.now is None or question.localities is None:
+            return mine
+        for one in forebears_of(meant.name, province_meant(meant), self.now.isoformat()):
+            body = find_agencies(self.store, one.agency, question.localities)
+            body.groups.clear()
+            mine = {**tasks_of(self.store, body, documents, question.localities), **mine} if body.direct else mine
+        return mine
+
     def _due(self, question: Question, span: Span) -> WhoAnswer:
         """The tasks due in a span of time, of the documents, place, agency and words that the question names."""
         tasks: set[int] | None = None
         if question.asked_place is not None:
             tasks = set(tasks_at(self.db, question))
         if question.agency is not None:
-            mine = tasks_of(self.store, question.agency, {row["pk"] for row in question.documents}, question.localities)
+            mine = self._tasks_of(question, question.agency)
             tasks = set(mine) if tasks is None else tasks & set(mine)
         if question.rest:
             spoken = {hit.task for hit in self._search(question)[0]}

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from docparse.questions.answers import Answer, Quote
+from docparse.questions.answer import Answer
+from docparse.questions.answers import Quote
 
 FactKind = Literal["goal", "indicator", "milestone", "task", "reference", "section"]
 

@@ -31,10 +31,13 @@ DP140   ``.pdf`` truncated, damaged or no PDF
 DP141   ``.pdf`` locked by a password
 DP142   ``.pdf`` of scanned pages, and no Tesseract with Vietnamese here
 DP143   ``.pdf`` whose fonts hide which letters they print, and no Tesseract here
-DP144   ``.pdf`` that takes too long
-DP145   ``.pdf`` that takes too much memory or stops its reader
+DP144   a file of any format that takes too long
+DP145   a file of any format that takes too much memory or stops its reader
 DP146   pypdfium2, which reads ``.pdf``, is not installed
+DP147   the process that reads files cannot be started
 ======  =====================================================
+
+Files are read in a process that can be stopped (``docparse.reading.apart``); only small texts are read at once.
 """
 
 from __future__ import annotations
@@ -42,14 +45,17 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from docparse.errors import ReadError
 from docparse.model import Source
 from docparse.reading.archive import CONTAINERS
-from docparse.reading.building import Builder
+from docparse.reading.building import Builder, Full
+from docparse.reading.sniffing import NAMES, is_binary, kind_of, misnamed
 
 LIMIT = 64 * 1024 * 1024  # bytes of one file
+SMALL = 512 * 1024  # bytes of a text that is read in this process: a second at worst, whatever is in it
 
 Reader = Callable[[bytes, str, Builder], str]
 
@@ -76,18 +82,41 @@ def read(path: str | os.PathLike[str], *, name: str | None = None) -> Source:
     return read_bytes(data, where)
 
 
+def prepare(name: str | os.PathLike[str]) -> None:
+    """Makes ready what the reading of such a file needs, while the caller makes ready what comes after."""
+    if os.path.splitext(name)[1].lower() not in _AT_ONCE:
+        from docparse.reading.isolation import prepare as prepare_
+
+        prepare_()
+
+
 def read_bytes(data: bytes, name: str) -> Source:
     """The same for a file already in memory; the format comes from the name's extension and the content."""
     if len(data) > LIMIT:
         raise _too_large(name)
     if not data.strip():
         raise ReadError("DP103", name, "tệp rỗng", "kiểm tra lại tệp đã tải hoặc sao chép đủ chưa")
-    builder = Builder()
-    format_ = _reader(data, name)(data, name, builder)
-    source = builder.source(name, format_, hashlib.sha256(data).hexdigest())
+    if len(data) <= SMALL and _is_text(data, name):
+        source = read_here(data, name)
+    else:
+        from docparse.reading.apart import read_apart
+
+        source = read_apart(data, name)
     if not any(map(str.isalnum, source.text)):
         raise ReadError("DP103", name, "tệp không có chữ nào", "nếu là bản quét ảnh, nhận dạng chữ (OCR) trước")
     return source
+
+
+def read_here(data: bytes, name: str, builder: Builder | None = None) -> Source:
+    """The file read in this process, without any bound on what that costs; raises ReadError."""
+    builder = builder or Builder()
+    extension = os.path.splitext(name)[1].lower()
+    told = misnamed(data, extension) if extension and extension not in CONTAINERS - {".eml"} else None
+    reader = READERS[told] if told else _reader(data, name, extension)
+    format_ = reader(data, name, builder)
+    if told:
+        builder.warn("DP227", f"tên tệp là {extension} nhưng nội dung là {NAMES[told]}; đã đọc theo nội dung")
+    return builder.source(name, format_, hashlib.sha256(data).hexdigest())
 
 
 def _read_text(data: bytes, where: str, builder: Builder) -> str:
@@ -98,23 +127,27 @@ def _read_text(data: bytes, where: str, builder: Builder) -> str:
     raw = decode(data, where)
     text = clean(raw)
     if where.lower().endswith((".md", ".markdown")) or is_markdown(text):
-        read_markdown(text, builder)
+        with suppress(Full):
+            read_markdown(text, builder)
         return "markdown"
-    read_plain("\t".join(map(clean, raw.split("\t"))) if "\t" in raw else text, builder)
+    with suppress(Full):
+        read_plain("\t".join(map(clean, raw.split("\t"))) if "\t" in raw else text, builder)
     return "text"
 
 
 def _read_docx(data: bytes, where: str, builder: Builder) -> str:
     from docparse.reading.docx import read_docx
 
-    read_docx(data, where, builder)
+    with suppress(Full):
+        read_docx(data, where, builder)
     return "docx"
 
 
 def _read_html(data: bytes, where: str, builder: Builder) -> str:
     from docparse.reading.html import read_html
 
-    read_html(data, where, builder)
+    with suppress(Full):
+        read_html(data, where, builder)
     return "html"
 
 
@@ -127,28 +160,32 @@ def _read_old_word(data: bytes, where: str, builder: Builder) -> str:
 def _read_xlsx(data: bytes, where: str, builder: Builder) -> str:
     from docparse.reading.sheets import read_xlsx
 
-    read_xlsx(data, where, builder)
+    with suppress(Full):
+        read_xlsx(data, where, builder)
     return "xlsx"
 
 
 def _read_csv(data: bytes, where: str, builder: Builder) -> str:
     from docparse.reading.sheets import read_csv
 
-    read_csv(data, where, builder)
+    with suppress(Full):
+        read_csv(data, where, builder)
     return "csv"
 
 
 def _read_odt(data: bytes, where: str, builder: Builder) -> str:
     from docparse.reading.odt import read_odt
 
-    read_odt(data, where, builder)
+    with suppress(Full):
+        read_odt(data, where, builder)
     return "odt"
 
 
 def _read_eml(data: bytes, where: str, builder: Builder) -> str:
     from docparse.reading.mail import read_eml
 
-    read_eml(data, where, builder)
+    with suppress(Full):
+        read_eml(data, where, builder)
     return "eml"
 
 
@@ -183,30 +220,29 @@ READERS: dict[str, Reader] = {
     ".ott": _read_odt,
     ".eml": _read_eml,
 }
-_OLD_WORD = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_AT_ONCE = frozenset(extension for extension, reader in READERS.items() if reader in (_read_text, _read_csv))
 
 
-def _reader(data: bytes, name: str) -> Reader:
-    """The reader by extension; a file without one is told by its first bytes."""
+def _is_text(data: bytes, name: str) -> bool:
+    """Whether a reader of plain text will read the file, told without opening what it may contain."""
     extension = os.path.splitext(name)[1].lower()
+    return not is_binary(data) and (extension in _AT_ONCE or (not extension and kind_of(data) is None))
+
+
+def _reader(data: bytes, name: str, extension: str) -> Reader:
+    """The reader by extension; a file without one is told by its content."""
     if extension in READERS:
         return READERS[extension]
     if extension:
         if extension in CONTAINERS:
             raise ReadError("DP107", name, f"tệp {extension} chứa các tệp khác", _UNPACK)
         raise _unknown(name, f"chưa đọc được định dạng {extension}")
-    if data.startswith(b"%PDF"):
-        return _read_pdf
-    if data.startswith(_OLD_WORD):
-        return _read_old_word
-    return _package_reader(data) if data.startswith(b"PK\x03\x04") else _read_text
+    return READERS.get(kind_of(data) or _guess(data), _read_text)
 
 
-def _package_reader(data: bytes) -> Reader:
-    """Of the formats that are zip files, the one whose parts the first entries name."""
-    if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
-        return _read_odt
-    return _read_xlsx if b"xl/workbook.xml" in data and b"word/document.xml" not in data else _read_docx
+def _guess(data: bytes) -> str:
+    """Of a file without a name that says so and damaged at that, the format whose error tells most."""
+    return ".docx" if data.startswith(b"PK\x03\x04") else ".doc" if data.startswith(b"\xd0\xcf\x11\xe0") else ""
 
 
 def _unknown(where: str, what: str) -> ReadError:

@@ -1,4 +1,7 @@
-"""Files that hold files: .zip (zips in it one level deep) and .eml. Nothing is written to disk."""
+"""Files that hold files: .zip (zips in it one level deep) and .eml. Nothing is written to disk.
+
+A mail is taken apart in the worker; of a .zip only what the bounds below allow is unpacked, and read one by one.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +17,22 @@ CONTAINERS = frozenset((".zip", ".eml"))
 MEMBERS = 2_000  # files in one archive
 TOTAL = 512 * 2**20  # bytes of all files read from one archive
 RATIO = 200  # unpacked to packed, above 20 MiB
-_PARTS = 64 * 2**20  # bytes of one file
+_PARTS = 64 * 2**20  # bytes of one file, and of one mail
+_ENTRIES = 200_000  # in a directory, whatever they are: more would fill the memory before they can be counted
+_ENTRY = b"PK\1\2"
 
 Member = tuple[str, bytes]
+
+
+class LeftOut(ReadError):
+    """Not an error: a part of the container that is passed over."""
 
 
 def read_archive(path: str | os.PathLike[str], *, name: str | None = None) -> Iterator[Member | ReadError]:
     """The documents in a container, each as name and content, in the order of names; one that fails is a ReadError.
 
-    Names read ``van-ban.zip/thu-muc/a.docx``. Errors of the container itself: DP101, DP102, DP104, DP108, DP135, DP136.
+    Names read ``van-ban.zip/thu-muc/a.docx``. Errors of the container itself: DP101, DP102, DP104, DP108, DP135–DP138,
+    DP144, DP145, DP147.
     """
     where = name or Path(path).name
     try:
@@ -53,16 +63,28 @@ def archive_members(data: bytes, where: str) -> Iterator[Member | ReadError]:
         yield ReadError("DP108", where, "không có văn bản nào đọc được bên trong", "kiểm tra lại tệp nén")
 
 
-def _mail(data: bytes, where: str) -> Iterator[Member]:
+def _mail(data: bytes, where: str) -> list[Member | LeftOut]:
+    from docparse.reading.apart import in_worker
+
+    if len(data) > _PARTS:
+        raise ReadError("DP104", where, f"tệp lớn hơn {_PARTS >> 20} MiB", "lưu riêng tệp đính kèm rồi thử lại")
+    return in_worker(mail_members, (data, where), where)
+
+
+def mail_members(data: bytes, where: str) -> list[Member | LeftOut]:
+    """The documents attached to a mail, or the letter; raises ReadError DP135."""
     from docparse.reading import READERS
-    from docparse.reading.mail import attachments, letter
+    from docparse.reading.mail import attachments, has_letter, left_out, letter
 
     files = attachments(data, where, READERS.keys())
-    for name, content in files:
-        yield f"{where}/{name}", content
     if not files:
         extension, content = letter(data, where)
-        yield where + extension, content
+        return [(where + extension, content)]
+    found: list[Member | LeftOut] = [(f"{where}/{name}", content) for name, content in files]
+    if has_letter(data, where):
+        left = left_out(where)
+        found.append(LeftOut(left.code, where, left.what, left.advice))
+    return found
 
 
 class _Zip:
@@ -75,6 +97,8 @@ class _Zip:
     def members(self, data: bytes, where: str, depth: int) -> Iterator[Member | ReadError]:
         from docparse.reading import READERS
 
+        if data.count(_ENTRY) > _ENTRIES:
+            raise self._bomb(where)
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
             entries = sorted(archive.infolist(), key=lambda entry: entry.filename)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -12,7 +14,16 @@ if TYPE_CHECKING:
     from docparse.reading.tabs import Said
 
 CELL_SEPARATOR = " | "
-MOST_CELLS = 200_000  # of one file; what follows is left out and said
+MOST_CELLS = 100_000  # of one file; what follows is left out and said
+MOST_LINES = 22_000  # paragraphs and rows; what comes after reading costs up to 0.4 ms each
+MOST_LETTERS = 1_800_000  # some six hundred pages, which take seconds to go through
+_DIGIT = 7  # letters that cost as much as a digit, which may be a target or a date
+_FEW = 12  # digits of a cell that are a figure and no text full of them
+
+
+class Full(BaseException):
+    """The document is as long as one may be, which has been said. No ``Exception``: readers catch what libraries
+    raise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +37,27 @@ class CellText:
 
 
 class Builder:
-    """Collects blocks in file order; :meth:`source` joins them by line breaks."""
+    """Collects blocks in file order; :meth:`source` joins them by line breaks.
 
-    def __init__(self) -> None:
+    ``seconds`` that the reader may take, and ``pages`` that it asked them for: see :meth:`ask`.
+    What is put in beyond the bounds of a document raises :class:`Full`.
+    """
+
+    def __init__(self, seconds: float = math.inf, pages: tuple[int, ...] = ()) -> None:
+        self.seconds = seconds
+        self.pages = pages
+        self.asked: tuple[float, tuple[int, ...]] | None = None
         self._parts: list[str] = []
         self._at = 0
         self._blocks: list[Block] = []
         self._warnings: list[Remark] = []
         self._held: list[Said] = []
-        self._cells = 0
-        self._full = False
+        self._cells = self._lines = self._weight = 0
+        self._full = self._ended = False
+
+    def ask(self, seconds: float, pages: tuple[int, ...] = ()) -> None:
+        """The reader would need ``seconds``, for the ``pages`` it names; what it has put in is the file without."""
+        self.asked = seconds, pages
 
     def paragraph(
         self,
@@ -86,8 +108,9 @@ class Builder:
         centered: bool,
         turns: Iterable[tuple[int, Origin]],
     ) -> None:
+        text = text[: self._room(len(text), _digits(text))]
         start = self._put(text)
-        moved = tuple((start + at, place) for at, place in turns)
+        moved = tuple((start + at, place) for at, place in turns if at < len(text))
         bold = min(bold, len(text))
         self._blocks.append(Block(kind, start, start + len(text), origin, heading, bold, centered, turns=moved))
 
@@ -153,7 +176,31 @@ class Builder:
                     most = f"{MOST_CELLS:,}".replace(",", ".")
                     self.warn("DP232", f"bảng quá lớn: chỉ đọc {most} ô đầu")
                 return
-            yield row
+            try:
+                digits = sum(max(_digits(cell.text) - _FEW, 0) for cell in row)
+                room = self._room(sum(len(cell.text) for cell in row), digits)
+            except Full:
+                return
+            yield row if room is None else [
+                replace(cell, text=cell.text[: max(room // len(row), 1)]) for cell in row
+            ]
+
+    def _room(self, letters: int, digits: int) -> int | None:
+        """How much of a line of so many letters may still be put in, None for all of it; raises Full."""
+        weight = letters + _DIGIT * digits
+        left = max(MOST_LETTERS - self._weight, 0) if self._lines < MOST_LINES else 0
+        self._lines += 1
+        self._weight += weight
+        if weight <= left:
+            return None
+        room = letters * left // weight
+        if not self._ended:
+            self._ended = True
+            most = f"{self._at + room:,}".replace(",", ".")
+            self._warnings.append(Remark("DP236", f"văn bản quá dài: chỉ đọc {most} ký tự đầu", self._at, self._at))
+        if not room:
+            raise Full
+        return room
 
     def warn(self, code: str, text: str, start: int | None = None, end: int | None = None) -> None:
         """A remark about the file: on ``start`` to ``end``, else on the place reached so far."""
@@ -175,7 +222,8 @@ class Builder:
         """What ``other`` holds, put into this one, which is empty."""
         if not self.is_empty:
             raise ValueError("not empty")
-        self.__dict__.update(other.__dict__)
+        kept = {name: getattr(self, name) for name in ("seconds", "pages", "asked")}
+        self.__dict__.update(other.__dict__ | kept)
 
     @property
     def at(self) -> int:
@@ -201,5 +249,10 @@ class Builder:
 
     def source(self, name: str, format_: str, sha256: str) -> Source:
         """The finished Source."""
-        self._release()
+        with contextlib.suppress(Full):
+            self._release()
         return Source(name, format_, sha256, "\n".join(self._parts), tuple(self._blocks), tuple(self._warnings))
+
+
+def _digits(text: str) -> int:
+    return sum(map(text.count, "0123456789"))

@@ -10,15 +10,13 @@ from docparse.errors import ReadError
 from docparse.model import Origin
 from docparse.reading.building import CELL_SEPARATOR, Builder
 from docparse.reading.doctables import DocRow, DocTable, cell_edges, doc_grid
-from docparse.reading.docx import symbol
+from docparse.reading.doctext import DocText, is_on
 from docparse.reading.encodings import clean
 from docparse.reading.htmlrecords import Paragraph
-from docparse.reading.legacy import convert, of_font
 from docparse.reading.lines import bold_prefix
 from docparse.reading.msdoc import DocStyle, Run, Sprms, Unreadable, WordBinary
 from docparse.reading.runs import Runs, joined, prepend
 
-_BOLD, _ITALIC, _CAPS, _VANISH, _DELETED, _FONT, _SYMBOL = 0x0835, 0x0836, 0x083B, 0x083C, 0x0800, 0x4A4F, 0x6A09
 _JUSTIFY, _JUSTIFY_80, _LEVEL, _LIST, _OUTLINE = 0x2461, 0x2403, 0x260A, 0x460B, 0x2640
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _ROW = 0xD608
@@ -71,7 +69,7 @@ class _Reader:
         self._inner: list[str] = []
         self._inner_from = 0  # where in the cell the nested cell begins
         self._table: DocTable | None = None
-        self._codes: list[bool] = []  # open fields: still in the code, not in the result
+        self._doctext = DocText(word)
         self._note = 0
         counts = word.counts
         after = sum(counts[:5])
@@ -99,34 +97,41 @@ class _Reader:
         """The records of the body, from place ``start`` to ``end``."""
         pending: list[Run] = []
         first = start
+        lender: int | None = None  # where the paragraph ends that lends its style to those joined with it
         for run in self._word.runs(start, end):
             at = 0
             for k, c in enumerate(run.text):
                 if c in "\r\x07\x0c":
                     pending.append(Run(run.cp + at, run.text[at:k], run.sprms))
-                    self._paragraph(pending, first, run.cp + k, c)
-                    pending, at, first = [], k + 1, run.cp + k + 1
+                    at = k + 1
+                    styles = self._word.chain(self._word.paragraph(run.cp + k)[0])
+                    if c == "\r" and self._doctext.is_out(run, styles):
+                        if lender is None and any(r.text and not self._doctext.is_out(r, styles) for r in pending):
+                            lender = run.cp + k
+                        continue
+                    self._paragraph(pending, first, run.cp + k, c, lender)
+                    pending, first, lender = [], run.cp + k + 1, None
             if at < len(run.text):
                 pending.append(Run(run.cp + at, run.text[at:], run.sprms))
         if pending:
             self._paragraph(pending, first, max(end - 1, first), "\r")
         self._end_table()
 
-    def _paragraph(self, runs: list[Run], start: int, end: int, mark: str) -> None:
-        number, own = self._word.paragraph(end)
+    def _paragraph(self, runs: list[Run], start: int, end: int, mark: str, lender: int | None = None) -> None:
+        number, own = self._word.paragraph(end if lender is None or mark == "\x07" else lender)
         styles = self._word.chain(number)
         depth = struct.unpack("<i", own[_DEPTH])[0] if len(own.get(_DEPTH, b"")) == 4 else 0
-        found = self._text(runs, own, styles, number, cell=depth > 0 or _on(own, _IN_TABLE))
-        if not _on(own, _IN_TABLE) and depth == 0:
+        found = self._text(runs, own, styles, number, cell=depth > 0 or is_on(own, _IN_TABLE))
+        if not is_on(own, _IN_TABLE) and depth == 0:
             self._end_table()
             if found is not None:
                 self._records.append(found)
             self._anchored(start, end, self._records)
             return
-        if mark == "\x07" and _on(own, _ROW_END):
+        if mark == "\x07" and is_on(own, _ROW_END):
             self._end_row(own)
             return
-        if _on(own, _INNER_ROW):
+        if is_on(own, _INNER_ROW):
             line = CELL_SEPARATOR.join(self._inner)
             self._inner, self._inner_from = [], len(self._cell) + 1
             if line.strip(" |"):
@@ -137,7 +142,7 @@ class _Reader:
         if found is not None:
             self._cell.append(found)
         self._anchored(start, end, self._cell)
-        if _on(own, _INNER_CELL):
+        if is_on(own, _INNER_CELL):
             self._inner.append("\n".join(line.text for p in self._cell[self._inner_from :] for line in p.lines))
             del self._cell[self._inner_from :]
         elif depth <= 1:
@@ -179,7 +184,7 @@ class _Reader:
         prefix = self._number(own, styles)
         out = Runs(0, tabs=not cell and not prefix)
         for run in runs:
-            self._run(run, styles, out)
+            self._doctext.add(run, styles, out)
         lines = [line for line in joined(out.finish(False)) if line.text]
         if prefix and lines:
             prepend(lines[0], prefix)
@@ -209,49 +214,6 @@ class _Reader:
         level = next((s[_LEVEL] for s in (own, *(x.paragraph for x in styles)) if _LEVEL in s), b"\0")
         ident = struct.unpack("<H", found)[0]
         return clean(self._numbering.next(str(ident), level[0])) if 0 < ident < 0x7FF else ""
-
-    def _run(self, run: Run, styles: list[DocStyle], out: Runs) -> None:
-        if _on(run.sprms, _DELETED) or _toggle(run.sprms, styles, _VANISH):
-            self._fields(run.text)
-            return
-        text = self._fields(run.text)
-        strong = _toggle(run.sprms, styles, _BOLD) or _toggle(run.sprms, styles, _ITALIC)
-        if (sign := run.sprms.get(_SYMBOL)) is not None and len(sign) == 4 and "(" in text:
-            out.add(symbol(f"{sign[3]:02x}{sign[2]:02x}"), strong)
-            return
-        font = next(
-            (s[_FONT] for s in (run.sprms, *(x.character for x in styles)) if len(s.get(_FONT, b"")) == 2), b"\0\0"
-        )
-        number = font[0] | font[1] << 8
-        encoding = of_font(self._word.fonts[number]) if number < len(self._word.fonts) else None
-        text = text.replace("\x1e", "-").replace("\x0e", "")
-        if encoding:
-            text = convert(text.replace("\x1f", "\u00ad"), encoding)
-        caps = _toggle(run.sprms, styles, _CAPS)
-        for k, line in enumerate(text.split("\x0b")):
-            if k:
-                out.line_break()
-            for number, piece in enumerate(line.split("\t")):
-                if number:
-                    out.tab(strong)
-                piece = clean(piece).replace("\n", " ")
-                out.add(piece.upper() if caps else piece, strong)
-
-    def _fields(self, text: str) -> str:
-        """The text without the codes of fields; their results stay."""
-        if not self._codes and "\x13" not in text:
-            return text
-        kept: list[str] = []
-        for c in text:
-            if c == "\x13":
-                self._codes.append(True)
-            elif c == "\x14" and self._codes:
-                self._codes[-1] = False
-            elif c == "\x15" and self._codes:
-                self._codes.pop()
-            elif not any(self._codes):
-                kept.append(c)
-        return "".join(kept)
 
     # --- tables ------------------------------------------------------------------------------------
 
@@ -295,14 +257,3 @@ def _put_paragraph(record: Paragraph, count: int, builder: Builder) -> None:
             bold=bold_prefix(line.text, line.bold),
             centered=record.centered,
         )
-
-
-def _on(found: Sprms, code: int) -> bool:
-    return found.get(code, b"\0")[:1] not in (b"\0", b"")
-
-
-def _toggle(own: Sprms, styles: list[DocStyle], code: int) -> bool:
-    """A property that a run sets, clears, takes from its style (0x80) or turns round (0x81)."""
-    style = next((_on(s.character, code) for s in styles if code in s.character), False)
-    value = own.get(code, b"\x80")[:1]
-    return style if value == b"\x80" else not style if value == b"\x81" else value == b"\x01"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,30 +14,36 @@ from docparse.reading.legacy import Legacy, convert, of_font
 from docparse.reading.lines import Line, bold_prefix
 from docparse.reading.numbering import Numbering
 from docparse.reading.runs import Runs, joined, prepend
-from docparse.reading.wordxml import Package, Style, Styles, W, inner, value
+from docparse.reading.symbols import symbol
+from docparse.reading.wordblocks import (
+    ALTERNATIVES,
+    EMBEDDED,
+    GONE,
+    JOINING,
+    TABLE,
+    blocks,
+    branch,
+    cells,
+    chains,
+    owner,
+    rows,
+)
+from docparse.reading.wordstyles import Style, Styles
+from docparse.reading.wordxml import Package, W, inner, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_TABLE, _ROW, _PPR, _RPR, _RUN, _SOFT_HYPHEN, _HYPHEN, _SYMBOL, _BOX = (
-    W + name for name in ("tbl", "trPr", "pPr", "rPr", "r", "softHyphen", "noBreakHyphen", "sym", "txbxContent")
+_ROW, _PPR, _RPR, _RUN, _SOFT_HYPHEN, _HYPHEN, _SYMBOL, _BOX, _FIELD = (
+    W + name for name in ("trPr", "pPr", "rPr", "r", "softHyphen", "noBreakHyphen", "sym", "txbxContent", "fldChar")
 )
-_WHOLE = frozenset((W + "p", _TABLE))
 _BREAKS, _TABS = frozenset((W + "br", W + "cr")), frozenset((W + "tab", W + "ptab"))
+_IDENT = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_KIND = W + "fldCharType"
 _CALLS = frozenset((W + "footnoteReference", W + "endnoteReference"))
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_TEXTS = frozenset((W + "t", _M + "t"))
-_ALTERNATIVES = _MC + "AlternateContent"
-_UNREAD = (
-    "del", "moveFrom", "pPr", "rPr", "instrText", "delText", "rt", "sdtPr", "sdtEndPr", "delInstrText", "tblPr",
-    "tblGrid", "trPr", "tcPr", "object",
-)  # fmt: skip
-_GONE = frozenset(W + name for name in _UNREAD)
-_SYMBOLS = {  # what the Symbol and Wingdings fonts print
-    0xB7: "•", 0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB0: "°", 0xB4: "×", 0xD7: "×", 0xAE: "→", 0x2D: "-", 0xA7: "•",
-    0xD8: "•", 0xFC: "✓", 0xA8: "□", 0x6D: "μ",
-}  # fmt: skip
+_TEXTS, _DENOMINATOR = frozenset((W + "t", _M + "t")), _M + "den"
+_PAGES = {".html": ".html", ".htm": ".html", ".xhtml": ".html", ".mht": ".eml", ".mhtml": ".eml", ".txt": ".txt"}
 
 
 def read_docx(data: bytes, where: str, builder: Builder) -> None:
@@ -65,19 +72,41 @@ class _Reader:
         self._notes = {kind: _notes(package.part(kind + "s")) for kind in ("footnote", "endnote")}
         self._called: list[tuple[str, str]] = []
         self._count = self._tables = self._note = 0
-        self._old_fonts = package.has_old_fonts()
+        self._package = package
+        self._old_fonts = package.mentions(b'".V', b'"VNI')  # .VnTime, VNI-Times
+        self._joins = package.mentions(*JOINING)
+        self._codes: list[bool] = []  # open fields: still in the code, not in the result
+        self._open = 0  # of them those in the code
+        package.forget()
 
     def body(self, node: _Element) -> None:
-        for child in _blocks(node):
-            if child.tag == _TABLE:
+        for chain in self._chains(node):
+            child = chain[0]
+            if child.tag == TABLE:
                 self._table(child)
+            elif child.tag == EMBEDDED:
+                self._embedded(child)
             else:
-                self._count += 1
-                self._paragraph(child)
+                self._count += len(chain)
+                self._paragraph(chain)
             self._footnotes()
 
-    def _paragraph(self, node: _Element) -> None:
-        found = self._read(node)
+    def _chains(self, node: _Element) -> Iterable[list[_Element]]:
+        return chains(node) if self._joins else ([child] for child in blocks(node))
+
+    def _embedded(self, node: _Element) -> None:
+        """A page or text that Word takes in when it opens the file; of another kind it is left out, which is said."""
+        from docparse.reading import READERS
+
+        name, content = self._package.embedded(node.get(_IDENT, "")) or ("", b"")
+        kind = _PAGES.get(os.path.splitext(name)[1].lower())
+        if kind and content.strip():
+            READERS[kind](content, name, self._builder)
+        else:
+            self._builder.warn("DP238", f"không đọc phần nhúng {name or 'không rõ tên'}; mở bằng Word rồi lưu lại")
+
+    def _paragraph(self, chain: list[_Element]) -> None:
+        found = self._read(chain)
         for line in found.lines:
             self._builder.paragraph(
                 line.text,
@@ -101,22 +130,22 @@ class _Reader:
                 self._builder.paragraph(f"[{self._note}] {text}", origin=Origin(paragraph=self._count), kind="footnote")
 
     def _table(self, node: _Element) -> None:
-        rows = list(_rows(node))
-        if len(rows) == 1:
-            cells = list(_cells(rows[0]))
-            if len(cells) == 1:
-                self.body(cells[0])  # a table of one cell is a frame round the text
+        found = rows(node)
+        if len(found) == 1:
+            inside = cells(found[0])
+            if len(inside) == 1:
+                self.body(inside[0])  # a table of one cell is a frame round the text
                 return
         self._tables += 1
-        self._builder.table(self._cells(rows), origin=Origin(paragraph=self._count or None, table=self._tables))
+        self._builder.table(self._cells(found), origin=Origin(paragraph=self._count or None, table=self._tables))
 
-    def _cells(self, rows: list[_Element]) -> list[list[CellText]]:
+    def _cells(self, found: list[_Element]) -> list[list[CellText]]:
         out: list[list[CellText]] = []
         above: dict[int, tuple[int, int]] = {}
-        for row in rows:
+        for row in found:
             placed: list[CellText] = []
             column = _int(inner(inner(row, _ROW), W + "gridBefore"), 0)
-            for cell in _cells(row):
+            for cell in cells(row):
                 ppr = inner(cell, W + "tcPr")
                 span = max(1, _int(inner(ppr, W + "gridSpan"), 1))
                 merge, sideways = inner(ppr, W + "vMerge"), inner(ppr, W + "hMerge")
@@ -145,20 +174,21 @@ class _Reader:
     def _lines(self, node: _Element) -> list[str]:
         """The text of a cell, note or box: one line a paragraph, nested tables a line a row."""
         out: list[str] = []
-        for child in _blocks(node):
-            if child.tag == _TABLE:
-                for row in self._cells(list(_rows(child))):
+        for chain in self._chains(node):
+            if chain[0].tag == TABLE:
+                for row in self._cells(rows(chain[0])):
                     line = CELL_SEPARATOR.join(cell.text for cell in row)
                     if line.strip(" |"):
                         out.append(line)
                 continue
-            found = self._read(child, cell=True)
+            found = self._read(chain, cell=True)
             out += [line.text for line in found.lines if line.text]
             for box in found.boxes:
                 out += self._lines(box)
         return out
 
-    def _read(self, node: _Element, *, cell: bool = False) -> _Paragraph:
+    def _read(self, chain: list[_Element], *, cell: bool = False) -> _Paragraph:
+        node = owner(chain)
         own = Style()
         own.read_paragraph(inner(node, _PPR))
         ident = own.base or self._styles.default
@@ -166,7 +196,9 @@ class _Reader:
         boxes: list[_Element] = []
         prefix = self._number(own, ident, style)
         runs = Runs(0, tabs=not cell and not prefix)
-        self._inline(node, runs, ident, boxes)
+        self._codes, self._open = [], 0
+        for part in chain:
+            self._inline(part, runs, ident, boxes)
         lines = joined(runs.finish(False))
         if prefix and any(line.text for line in lines):
             prepend(next(line for line in lines if line.text), prefix)
@@ -194,9 +226,11 @@ class _Reader:
         if node.tag == _RUN:
             own = Style()
             own.read_run(inner(node, _RPR))
-            if own.hidden:
-                return
             style = self._styles.whole(ident) if own.base is None else self._styles.whole(own.base, ident)
+            if style.hidden if own.hidden is None else own.hidden:
+                for child in node.iterchildren(_FIELD):
+                    self._field(child)
+                return
             bold = bool(style.bold if own.bold is None else own.bold)
             bold = bold or bool(style.italic if own.italic is None else own.italic)
             caps = bool(style.caps if own.caps is None else own.caps)
@@ -205,10 +239,10 @@ class _Reader:
         for child in node:
             tag = child.tag
             if tag in _TEXTS:
-                text = child.text or ""
+                text = "" if self._open and not self._codes[-1] else child.text or ""
                 text = clean(convert(text, encoding) if encoding else text).replace("\n", " ")
                 runs.add(text.upper() if caps else text, bold)
-            elif tag in _GONE or not isinstance(tag, str):
+            elif tag in GONE or not isinstance(tag, str):
                 continue
             elif tag in _BREAKS:
                 runs.line_break()
@@ -222,47 +256,28 @@ class _Reader:
                 runs.add(symbol(child.get(W + "char", "")), bold)
             elif tag in _CALLS:
                 self._called.append((tag[len(W) : -len("Reference")], child.get(W + "id", "")))
-            elif tag == _ALTERNATIVES:
-                self._inline(_branch(child), runs, ident, boxes)
+            elif tag == _FIELD:
+                self._field(child)
+            elif tag == ALTERNATIVES:
+                self._inline(branch(child), runs, ident, boxes)
             elif tag == _BOX:
                 boxes.append(child)
             elif len(child):
+                if tag == _DENOMINATOR:
+                    runs.add("/", bold)
                 self._inline(child, runs, ident, boxes)
 
-
-def _blocks(node: _Element) -> Iterator[_Element]:
-    """Paragraphs and tables in order, through content controls and tracked insertions."""
-    for child in node:
-        tag = child.tag
-        if tag in _WHOLE:
-            yield child
-        elif tag == _ALTERNATIVES:
-            yield from _blocks(_branch(child))
-        elif isinstance(tag, str) and tag not in _GONE:
-            yield from _blocks(child)
-
-
-def _branch(node: _Element) -> _Element:
-    """One branch of ``mc:AlternateContent``: the first choice, else the fallback."""
-    choice = node.find(_MC + "Choice")
-    found = choice if choice is not None else node.find(_MC + "Fallback")
-    return node if found is None else found
-
-
-def _rows(node: _Element) -> Iterator[_Element]:
-    yield from (row for row in _inside(node, W + "tr") if inner(inner(row, _ROW), W + "del") is None)
-
-
-def _cells(node: _Element) -> Iterator[_Element]:
-    yield from _inside(node, W + "tc")
-
-
-def _inside(node: _Element, tag: str) -> Iterator[_Element]:
-    for child in node:
-        if child.tag == tag:
-            yield child
-        elif isinstance(child.tag, str) and child.tag not in _GONE and child.tag not in (W + "tc", W + "p"):
-            yield from _inside(child, tag)
+    def _field(self, node: _Element) -> None:
+        """The result of a field within the code of another is no text."""
+        kind = node.get(_KIND)
+        if kind == "begin":
+            self._codes.append(True)
+            self._open += 1
+        elif kind == "separate" and self._codes:
+            self._open -= self._codes[-1]
+            self._codes[-1] = False
+        elif kind == "end" and self._codes:
+            self._open -= self._codes.pop()
 
 
 def _notes(root: _Element | None) -> dict[str, _Element]:
@@ -274,14 +289,3 @@ def _notes(root: _Element | None) -> dict[str, _Element]:
 def _int(node: _Element | None, otherwise: int) -> int:
     text = value(node)
     return int(text) if text and text.isdigit() and len(text) < 4 else otherwise
-
-
-def symbol(code: str) -> str:
-    """What a sign of a symbol font prints, by its code in hexadecimal; nothing for one without meaning."""
-    try:
-        number = int(code, 16)
-    except ValueError:
-        return ""
-    if 0xF000 <= number <= 0xF0FF:
-        return _SYMBOLS.get(number - 0xF000, "")
-    return chr(number) if 32 <= number < 0xD800 else ""

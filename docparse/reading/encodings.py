@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from docparse.errors import ReadError
+from docparse.reading.symbols import PRIVATE
 
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _LINE_ENDS = "\v\u0085\u2028\u2029"
@@ -15,7 +16,7 @@ _NOTHING = [
 ]  # fmt: skip
 _CLEANING = (
     dict.fromkeys(_SPACES, " ") | dict.fromkeys(_LINE_ENDS, "\n") | dict.fromkeys(map(chr, _NOTHING), "")
-    | {"\u2011": "-"}
+    | {"\u2011": "-"} | PRIVATE
 )  # fmt: skip
 _LIKE_D = re.compile(r"(?<=[^\W\d_])[\u00d0\u0189\u00f0\u0256]|[\u00d0\u0189\u00f0\u0256](?=[^\W\d_])")
 _D = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}

@@ -11,11 +11,12 @@ from docparse.reading.building import Builder
 from docparse.reading.encodings import clean
 from docparse.reading.htmlbytes import page_text, root_of
 from docparse.reading.htmlrecords import PageCell, PageTable, Paragraph, calls_of, grid_of, is_frame, lines_of, span_of
-from docparse.reading.htmlstyle import Declarations, Look, Sheet, look_of
+from docparse.reading.htmlstyle import Declarations, Look, Sheet, declarations, look_of
 from docparse.reading.legacy import convert, told_by_letters
 from docparse.reading.lines import begins_item, bold_prefix
 from docparse.reading.numbering import formatted
 from docparse.reading.runs import Runs, joined, prepend
+from docparse.reading.symbols import ABOVE
 from docparse.reading.tabs import BLANKS
 
 if TYPE_CHECKING:
@@ -35,8 +36,10 @@ _DROPPED = frozenset((
 _LIST_STYLES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CSS_LISTS = {"decimal": "1", "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
               "lower-roman": "i", "upper-roman": "I"}  # fmt: skip
+_NOTE = re.compile(r"(?:ftn|edn)\d{1,6}$")
+_REMARKS = re.compile(r"(?:^|\s)msocom(?:txt|anchor)(?:\s|$)", re.IGNORECASE)
 _NOTE_CALL = re.compile(r"#_(?:ftn|edn)(\d+)$")
-_NOTE_BACK = re.compile(r"#_(?:ftn|edn)ref\d+$")
+_NOTE_BACK = re.compile(r"#_(?:(?:ftn|edn)ref|msocom_)\d+$")
 _SPACE = re.compile(r"\s+")
 _WIDE = re.compile(rf"{BLANKS.pattern}|(?<=\S)\t+(?=\S)")
 _MOST_TAGS = 200_000  # of one page; what follows is left out and said
@@ -108,6 +111,11 @@ class _Page:
             look, own = look_of(tag, node.attrib, looks[-1], self._sheet)
             if self._gone(tag, node, own):
                 look = Look(hidden=True)
+            elif own.get("mso-list", "").lower() == "ignore" and _is_bullet(mark := "".join(node.itertext()), look):
+                self._runs.add("+ " if mark.strip() == "+" else "- ", look.strong)
+                walker.skip_subtree()
+                looks.append(Look(hidden=True))
+                continue
             looks.append(look)
             if look.hidden:
                 walker.skip_subtree()
@@ -122,6 +130,7 @@ class _Page:
             tag in _DROPPED
             or node in self._menus
             or element in ("comment", "comment-list", "header", "footer")
+            or bool(_REMARKS.search(node.get("class", "")))
             or (tag == "a" and bool(_NOTE_BACK.search(node.get("href", ""))))
         )
 
@@ -142,7 +151,7 @@ class _Page:
                 self._lists.append(_list(tag, node, own))
             elif tag == "li":
                 self._prefix = self._mark(node, own)
-        if own.get("mso-element") in ("footnote", "endnote"):
+        if _is_note(node, own):
             number = re.sub(r"\D", "", node.get("id", "")) or str(len(self._notes) + 1)
             self._sinks.append(self._notes.setdefault(number, []))
         elif tag == "a" and (found := _NOTE_CALL.search(node.get("href", ""))):
@@ -160,11 +169,7 @@ class _Page:
             self._lists.pop()
         elif tag == "li":
             self._prefix = ""
-        elif (
-            "mso-element:" in node.get("style", "")
-            and len(self._sinks) > 1
-            and re.search(r"mso-element:\s*(?:footnote|endnote)\s*(?:;|$)", node.get("style", ""))
-        ):
+        elif len(self._sinks) > 1 and _is_note(node, declarations(node.get("style", ""))):
             self._sinks.pop()
 
     def _open_cell(self, node: _Element) -> None:
@@ -178,7 +183,8 @@ class _Page:
     def _close_table(self) -> None:
         table = self._tables.pop()
         cells = [cell for row in table.rows for cell in row]
-        if len(self._tables) >= _DEEPEST or any(is_frame(cell, len(cells)) for cell in cells):
+        filled = sum(bool(cell.records) for cell in cells)  # empty ones only keep a margin
+        if len(self._tables) >= _DEEPEST or any(is_frame(cell, filled) for cell in cells):
             for cell in cells:
                 self._sinks[-1].extend(cell.records)
         elif cells:
@@ -213,6 +219,8 @@ class _Page:
 
     def _add_text(self, text: str, look: Look) -> None:
         text = clean(convert(text, look.encoding) if look.encoding else text)
+        if look.symbols:
+            text = text.translate(ABOVE)
         if look.upper:
             text = text.upper()
         if look.kept_spaces and "\n" in text:
@@ -262,6 +270,19 @@ class _Page:
         text = " ".join(lines_of(self._notes.pop(call, [])))
         if text:
             builder.paragraph(f"[{call}] {text}", origin=Origin(paragraph=count or None), kind="footnote")
+
+
+def _is_note(node: _Element, own: Declarations) -> bool:
+    """The text of a note, as Word writes it in full and in filtered pages."""
+    return own.get("mso-element") in ("footnote", "endnote") or (
+        node.tag == "div" and bool(_NOTE.match(node.get("id", "")))
+    )
+
+
+def _is_bullet(mark: str, look: Look) -> bool:
+    """What Word prints before an item is a sign, often a letter of a symbol font, and no number."""
+    mark = mark.strip()
+    return look.symbols or mark == "o" or (bool(mark) and not any(map(str.isalnum, mark)))
 
 
 def _list(tag: str, node: _Element, own: Declarations) -> _List:

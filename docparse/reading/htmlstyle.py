@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from docparse.reading.legacy import Legacy, of_font
+from docparse.reading.symbols import FONTS
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]*)?(?:\.[\w-]+)?$", re.IGNORECASE)
@@ -27,6 +28,7 @@ class Look:
     upper: bool = False
     kept_spaces: bool = False
     encoding: Legacy | None = None
+    symbols: bool = False
 
     @property
     def strong(self) -> bool:
@@ -119,5 +121,7 @@ def _applied(look: Look, rules: Declarations) -> Look:
     if "white-space" in rules:
         changes["kept_spaces"] = rules["white-space"].lower().startswith("pre")
     if "font-family" in rules:
-        changes["encoding"] = of_font(rules["font-family"].split(",")[0])
+        family = rules["font-family"].split(",")[0]
+        changes["encoding"] = of_font(family)
+        changes["symbols"] = family.strip(" '\"").lower().startswith(FONTS)
     return replace(look, **changes) if changes else look  # type: ignore[arg-type]

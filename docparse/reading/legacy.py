@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 Legacy = Literal["tcvn3", "tcvn3-upper", "vni"]
@@ -20,6 +21,10 @@ _TCVN3 = dict(
         strict=True,
     )
 )
+_TCVN3_CAPITALS, _TCVN3_PLAIN = "¡¢£¤¥¦§", "¨©ª«¬\u00ad®"  # "ĂÂÊÔƠƯĐ" and the same small
+_TONED = "".join(c for c in _TCVN3 if c not in _TCVN3_CAPITALS + _TCVN3_PLAIN)
+_MIXED = re.compile(f"[A-Z{_TCVN3_CAPITALS}][{_TONED}]|[{_TONED}][A-Z{_TCVN3_CAPITALS}]")
+_SPACED = re.compile(r"[^\W\d_]+")
 _TCVN3_MAP = {ord(old): new for old, new in _TCVN3.items()}
 
 # VNI: a letter and the sign of its tone and vowel mark behind it
@@ -49,6 +54,11 @@ _VISCII = dict(
         strict=True,
     )
 )
+
+JOINED = "\u034f"  # a combining sign that prints nothing
+_PRIVATE = {0xF000 + code: code for code in range(0x20, 0x100)}  # letters of fonts that are symbols to Windows
+_PRIVATE |= {0x3BC: 0xB5, 0xFFFE: 0x2D, 0x02: 0x2D}
+_HYPHENED = re.compile(r"(?:[^\W\d_]|[\xa1-\xff])*(?:-(?:[^\W\d_]|[\xa1-\xff])*)+(?!\d)")
 
 _SUSPECT = bytes(range(0xA1, 0x100))
 _UNICODE = re.compile(r"[ăđơưĂĐƠƯ\u0128\u0129\u0168\u0169\u1ea0-\u1ef9]")
@@ -80,7 +90,65 @@ def convert(text: str, encoding: Legacy) -> str:
     if encoding == "vni":
         return unicodedata.normalize("NFC", _VNI.sub(lambda m: _vni(m.group()), text))
     found = text.translate(_TCVN3_MAP)
-    return found.upper() if encoding == "tcvn3-upper" else found
+    if encoding == "tcvn3-upper":
+        return found.upper()
+    return _with_capitals(text, found) if _MIXED.search(text) else found
+
+
+def in_place(text: str, encoding: Legacy) -> str:
+    """The same for the glyphs of a PDF: as many letters as before, where two become one ``JOINED`` stands for the
+    second. The "ư" of TCVN3, whose code most PDFs give as a hyphen, is told by the syllable that it makes."""
+    text = text.translate(_PRIVATE)
+    if encoding == "vni":
+        return _VNI.sub(lambda m: unicodedata.normalize("NFC", _vni(m.group())).ljust(len(m.group()), JOINED), text)
+    return convert(_HYPHENED.sub(_soft_hyphens, text), encoding)
+
+
+def _soft_hyphens(found: re.Match[str]) -> str:
+    pieces = found.group().split("-")
+    out = pieces[0]
+    for before, after in pairwise(pieces):
+        syllable = f"{before}\u00ad{after}".translate(_TCVN3_MAP).lower()
+        out += ("\u00ad" if _is_syllable(syllable) else "-") + after
+    return out
+
+
+def _with_capitals(text: str, found: str) -> str:
+    """TCVN3 has no capitals with a tone, and typists wrote "HO¹CH" and "KÕ HO¹CH": the whole word in capitals where
+    its other letters show it, or, with one letter that shows it, the words beside it."""
+    words = list(_SPACED.finditer(found))
+    cases = [_case(text[m.start() : m.end()]) for m in words]
+    for order in (range(len(words)), range(len(words) - 1, -1, -1)):
+        for k in order:
+            beside = {cases[n] for n in (k - 1, k + 1) if 0 <= n < len(words) and _same_line(found, words, k, n)}
+            if cases[k] == "either" and "upper" in beside and "lower" not in beside:
+                cases[k] = "upper"
+    out, at = [], 0
+    for m, case in zip(words, cases, strict=True):
+        out += [found[at : m.start()], m.group().upper() if case == "upper" else m.group()]
+        at = m.end()
+    return "".join(out) + found[at:]
+
+
+def _same_line(text: str, words: list[re.Match[str]], k: int, n: int) -> bool:
+    first, second = sorted((k, n))
+    return "\n" not in text[words[first].end() : words[second].start()]
+
+
+def _case(word: str) -> str:
+    """Of a word in TCVN3: ``upper``, ``lower``, ``either`` where the letters with a tone leave it open, ``none``
+    for what is no syllable."""
+    shown = [(at, c.isupper() or c in _TCVN3_CAPITALS) for at, c in enumerate(word) if _shows(c)]
+    if any(not upper for _, upper in shown):
+        return "lower"
+    if any(at for at, _ in shown):
+        return "upper" if _is_syllable(word.translate(_TCVN3_MAP).lower()) else "none"
+    return "either"
+
+
+def _shows(letter: str) -> bool:
+    """The letter has a small and a capital form in TCVN3."""
+    return (letter.isascii() and letter.isalpha()) or letter in _TCVN3_PLAIN or letter in _TCVN3_CAPITALS
 
 
 def viscii(western: str) -> str | None:

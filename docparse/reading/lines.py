@@ -20,6 +20,8 @@ _SHAPES = (
 )
 RULE = re.compile(r"(?:[-–—_=~*] ?){3,}$|[_*]+$")
 _ALONE = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,5}[.)]?|[IVXLC]{1,7}[.)]|[a-zđA-HĐ][.)])$")
+_TORN_DATE, _REST_OF_DATE = re.compile(r"(?<!\d)\d{1,2}$"), re.compile(r"/\d{1,4}(?!\d)")
+_HALF_YEAR, _TWO_FIGURES = re.compile(r"(?<!\d)\d{1,2}/(?:\d{1,2}/)?(?:19|20)$"), re.compile(r"\d\d(?!\S)")
 _TERMINAL = ".;:!?…"
 _CLOSERS = "”\"’')]» "
 
@@ -55,8 +57,10 @@ class Words:
     agencies: re.Pattern[str]
     label: re.Pattern[str]
     opening: re.Pattern[str]
+    address: re.Pattern[str]
     page_number: re.Pattern[str]
     sheet_name: re.Pattern[str]
+    unit: re.Pattern[str]
 
     def runs_on(self, line: str) -> bool:
         """A line without outer spaces that goes on with a paragraph of ``beyond`` letters or more, whatever its end."""
@@ -91,10 +95,12 @@ def words() -> Words:
         agencies=re.compile(rf"(?:{either('agency_openers')})\b"),
         label=re.compile(r"[^\W\d_][^:.;,\n]{1,40}: ?"),
         opening=re.compile(opening),
+        address=re.compile(rf"(?i:{either('address_phrases')})"),
         page_number=re.compile(
             rf"(?i)[-–—(\[ ]*(?:(?:{either('page_words')}):?)? ?(\d{{1,4}})(?: ?[/|] ?\d{{1,4}})?[-–—)\] ]*$"
         ),
         sheet_name=re.compile(rf"(?i)(?:{either('sheet_words')})[ _]*\d*$"),
+        unit=re.compile(rf"(?<![^\W\d_])(?:{either('squared_units')})$"),
     )
 
 
@@ -215,7 +221,12 @@ def bold_prefix(text: str, spans: list[tuple[int, int]]) -> int:
 
 
 def glue(before: str, text: str) -> str:
-    """What stands between two lines of one paragraph: nothing inside "10-/NQ-TW" and "24/ /KH", else a space."""
+    """What stands between two lines of one paragraph: nothing inside "10-/NQ-TW", "24/ /KH", "31/05 /26" and
+    "T4/20 26" (a date that its cell was too narrow for), else a space."""
     if before[-1:] == "/" or (before[-1:] == "-" and before[-2:-1].strip()):
+        return ""
+    if _TORN_DATE.search(before) and _REST_OF_DATE.match(text):
+        return ""
+    if _HALF_YEAR.search(before) and _TWO_FIGURES.match(text):
         return ""
     return " "

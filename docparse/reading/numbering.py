@@ -95,6 +95,11 @@ class Numbering:
         found = self._list(number)
         return next((at for at, level in found.levels.items() if level.style == style), 0) if found else 0
 
+    def restart(self, number: str, at: int, start: int) -> None:
+        """The next item of list ``number`` at level ``at`` (from 0) counts ``start``."""
+        if number in self._instances:
+            self._counts.setdefault(self._instances[number].abstract, {})[at] = start - 1
+
     def next(self, number: str, at: int) -> str:
         """Counts one more item of list ``number`` at level ``at`` (from 0) and gives what Word prints before it."""
         instance, found = self._instances.get(number), self._list(number)
@@ -126,7 +131,7 @@ class Numbering:
             mark = own.text.strip()
             return "" if not mark else "+ " if mark == "+" else "- "
         if own.format == "none" and "%" not in own.text:
-            return own.text
+            return own.text + (" " if own.text and own.suffix != "nothing" else "")
 
         def put(m: re.Match[str]) -> str:
             k = int(m.group(1)) - 1
@@ -155,7 +160,7 @@ def formatted(count: int, style: str) -> str:
 def _level(node: _Element) -> Level:
     restart = node.find(W + "lvlRestart")
     return Level(
-        start=_number(value(node.find(W + "start")), 1),
+        start=_number(value(node.find(W + "start")), 0),
         format=value(node.find(W + "numFmt")) or "decimal",
         text=value(node.find(W + "lvlText")) or "",
         restart=None if restart is None else _number(value(restart), 0),

@@ -13,9 +13,9 @@ from docparse.reading.building import Builder
 from docparse.reading.encodings import clean
 from docparse.reading.htmlrecords import PageCell, PageTable, Paragraph, grid_of, is_frame, lines_of, span_of
 from docparse.reading.legacy import Legacy, convert, of_font
-from docparse.reading.lines import bold_prefix
+from docparse.reading.lines import Line, bold_prefix
 from docparse.reading.numbering import Numbering
-from docparse.reading.odtstyles import OFFICE, TABLE, TEXT, OdtStyle, OdtStyles, over, read_styles
+from docparse.reading.odtstyles import DRAW, OFFICE, OUTLINE, SVG, TABLE, TEXT, OdtStyle, OdtStyles, over, read_styles
 from docparse.reading.runs import Runs, joined, prepend
 from docparse.reading.wordxml import RATIO_LIMIT, UNPACKED_LIMIT
 
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 _GONE = frozenset((
     TEXT + "tracked-changes", OFFICE + "annotation", TEXT + "note-citation", TEXT + "sequence-decls", OFFICE + "forms",
     TEXT + "variable-decls", TEXT + "bookmark", TABLE + "table-column", OFFICE + "annotation-end",
+    TEXT + "ruby-text", TEXT + "script", SVG + "title", SVG + "desc", OFFICE + "event-listeners",
 ))  # fmt: skip
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_TEXTS = frozenset((TEXT + "p", TEXT + "h", TEXT + "list"))
 _AS_TAB = 4  # blanks as wide as a tab
 _DEEPEST = 120  # levels of nesting; what lies deeper comes as plain text
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -48,7 +51,7 @@ def _parts(data: bytes, where: str) -> list[_Element]:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-                             remove_comments=True, remove_pis=True)  # fmt: skip
+                             remove_comments=True, remove_pis=True, collect_ids=False)  # fmt: skip
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
@@ -79,6 +82,10 @@ class _Reader:
         self.records: list[Paragraph | PageTable] = []
         self._lists = 0
         self._of_style: dict[str, str] = {}  # the list that a style last counted
+        self._of_id: dict[str, str] = {}
+        self._numbering.add_list(OUTLINE, styles.lists.get(OUTLINE, {}))
+        self._numbering.add_instance(OUTLINE, OUTLINE, {}, {})
+        self._depth = 0  # of cells
         self._prefix = ""
         self._notes: dict[int, list[str]] = {}  # by the number of the record that they follow
         self._note = 0
@@ -89,9 +96,10 @@ class _Reader:
             return
         for child in node:
             tag = child.tag
-            if tag in _GONE or not isinstance(tag, str):
+            if tag in _GONE or not isinstance(tag, str) or child.get(TEXT + "display") == "none":
                 continue
             if tag in (TEXT + "p", TEXT + "h"):
+                self._prefix = self._outlined(child) if tag == TEXT + "h" else ""
                 self._paragraph(child, out, depth)
             elif tag == TEXT + "list":
                 self._list(child, out, None, 0, depth + 1)
@@ -110,17 +118,21 @@ class _Reader:
             style = style or next(
                 (self._styles.of(p.get(TEXT + "style-name")).list for p in node.iter(TEXT + "p")), None
             )
-            continues = node.get(TEXT + "continue-numbering") == "true" or node.get(TEXT + "continue-list")
-            number = self._of_style.get(style or "") if continues else None
+            before = node.get(TEXT + "continue-list")
+            if before is not None or node.get(TEXT + "continue-numbering") == "true":
+                number = self._of_id.get(before or "") or self._of_style.get(style or "")
             if number is None:
                 self._lists += 1
                 number = self._of_style[style or ""] = str(self._lists)
                 self._numbering.add_list(number, self._styles.lists.get(style or "", {}))
                 self._numbering.add_instance(number, number, {}, {})
+            self._of_id[node.get(_ID, "")] = number
         for item in node:
             if item.tag not in (TEXT + "list-item", TEXT + "list-header"):
                 continue
             if item.tag == TEXT + "list-item" and any(child.tag != TEXT + "list" for child in item):
+                if (start := item.get(TEXT + "start-value", "")).isdigit() and len(start) < 7:
+                    self._numbering.restart(number, level, int(start))
                 self._prefix = clean(self._numbering.next(number, level))
             for child in item:
                 if child.tag == TEXT + "list":
@@ -129,15 +141,31 @@ class _Reader:
                     self._paragraph(child, out, depth)
             self._prefix = ""
 
+    def _outlined(self, node: _Element) -> str:
+        """The number of a heading outside lists, by the outline of the document."""
+        if self._styles.of(node.get(TEXT + "style-name")).list is not None or OUTLINE not in self._styles.lists:
+            return ""
+        if node.get(TEXT + "is-list-header") == "true":
+            return ""
+        at = span_of(node.get(TEXT + "outline-level")) - 1
+        if node.get(TEXT + "restart-numbering") == "true":
+            self._numbering.restart(OUTLINE, at, span_of(node.get(TEXT + "start-value")))
+        return clean(self._numbering.next(OUTLINE, at))
+
     def _paragraph(self, node: _Element, out: list[Paragraph | PageTable], depth: int) -> None:
-        runs, boxes, notes = Runs(0, tabs=not self._prefix), list[Paragraph | PageTable](), list[str]()
+        prefix, self._prefix = self._prefix, ""
+        runs = Runs(0, tabs=not prefix and not self._depth)
+        boxes, notes = list[Paragraph | PageTable](), list[str]()
         style = self._styles.of(node.get(TEXT + "style-name"))
         self._inline(node, style, runs, boxes, notes, depth)
         lines = [line for line in joined(runs.finish(False)) if line.text]
+        if prefix and lines:
+            prepend(lines[0], prefix)
+        elif prefix and self._depth:  # a column of running numbers: empty paragraphs with list numbers
+            lines = [Line(prefix.strip(), 0)]
+        elif prefix:
+            self._prefix = prefix  # of the item's next paragraph
         if lines:
-            if self._prefix:
-                prepend(lines[0], self._prefix)
-            self._prefix = ""
             level = node.get(TEXT + "outline-level", "")
             heading = int(level) if node.tag == TEXT + "h" and level.isdigit() and len(level) < 3 else None
             out.append(Paragraph(lines, bool(style.centered), heading))
@@ -170,7 +198,7 @@ class _Reader:
                 self.blocks(child, inner, depth + 1)
                 self._note += 1
                 notes.append(f"[{self._note}] {' '.join(lines_of(inner))}")
-            elif tag.endswith("}text-box"):
+            elif tag == DRAW + "text-box" or (tag.startswith(DRAW) and any(inner.tag in _TEXTS for inner in child)):
                 self.blocks(child, boxes, depth + 1)
             elif tag not in _GONE and depth < _DEEPEST:
                 name = child.get(TEXT + "style-name") if tag == TEXT + "span" else None
@@ -186,7 +214,9 @@ class _Reader:
             for cell in _inside(row, TABLE + "table-cell"):
                 found = PageCell([], span_of(cell.get(TABLE + "number-columns-spanned")),
                                  span_of(cell.get(TABLE + "number-rows-spanned")))  # fmt: skip
+                self._depth += 1
                 self.blocks(cell, found.records, depth + 1)
+                self._depth -= 1
                 cells.append(found)
                 repeated = min(span_of(cell.get(TABLE + "number-columns-repeated")), 64)
                 cells += [PageCell([]) for _ in range(repeated - 1)] if not found.records else []

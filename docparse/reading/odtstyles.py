@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 TEXT, TABLE, STYLE, OFFICE = (_NS % name for name in ("text", "table", "style", "office"))
-_FO, _SVG = _NS % "xsl-fo-compatible", _NS % "svg-compatible"
+DRAW, SVG = _NS % "drawing", _NS % "svg-compatible"
+_FO = _NS % "xsl-fo-compatible"
+OUTLINE = "outline"  # the list of numbered headings
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none"}
 
 
@@ -28,7 +30,7 @@ class OdtStyle:
     hidden: bool | None = None
     upper: bool | None = None
     font: str | None = None
-    list: str | None = None
+    list: str | None = None  # "" for none, whatever the parent says
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ class OdtStyles:
 def read_styles(root: _Element, out: OdtStyles) -> None:
     """Adds the styles of one part (styles.xml or content.xml)."""
     for face in root.iter(STYLE + "font-face"):
-        family = face.get(_SVG + "font-family", "")
+        family = face.get(SVG + "font-family", "")
         out.fonts[face.get(STYLE + "name", "")] = family
     for node in root.iter(STYLE + "style"):
         text, paragraph = node.find(STYLE + "text-properties"), node.find(STYLE + "paragraph-properties")
@@ -67,14 +69,14 @@ def read_styles(root: _Element, out: OdtStyles) -> None:
             hidden=None if TEXT + "display" not in own else own[TEXT + "display"] == "none",
             upper=None if _FO + "text-transform" not in own else own[_FO + "text-transform"] == "uppercase",
             font=out.fonts.get(name, name) if name else own.get(_FO + "font-family"),
-            list=node.get(STYLE + "list-style-name") or None,
+            list=node.get(STYLE + "list-style-name"),
         )
-    for node in root.iter(TEXT + "list-style"):
+    for node in root.iter(TEXT + "list-style", TEXT + "outline-style"):
         levels = {}
         for level in node:
             at = span_of(level.get(TEXT + "level")) - 1
             levels[at] = _level(level, at)
-        out.lists[node.get(STYLE + "name", "")] = levels
+        out.lists[OUTLINE if node.tag == TEXT + "outline-style" else node.get(STYLE + "name", "")] = levels
 
 
 def _attributes(node: _Element | None) -> dict[str, str]:
@@ -84,13 +86,14 @@ def _attributes(node: _Element | None) -> dict[str, str]:
 def _level(node: _Element, at: int) -> Level:
     if node.tag == TEXT + "list-level-style-bullet":
         return Level(format="bullet", text=node.get(TEXT + "bullet-char") or "-")
-    if node.tag != TEXT + "list-level-style-number":
+    if node.tag not in (TEXT + "list-level-style-number", TEXT + "outline-level-style"):
         return Level(format="none")
     format_ = _FORMATS.get(node.get(STYLE + "num-format", ""), "decimal")
     shown = min(span_of(node.get(TEXT + "display-levels")), at + 1)
     places = ".".join(f"%{k + 1}" for k in range(at + 1 - shown, at + 1)) if format_ != "none" else ""
     text = node.get(STYLE + "num-prefix", "") + places + node.get(STYLE + "num-suffix", "")
-    return Level(span_of(node.get(TEXT + "start-value")), format_, text)
+    first = node.get(TEXT + "start-value")
+    return Level(0 if first == "0" else span_of(first), format_, text)
 
 
 def over(outer: OdtStyle, own: OdtStyle) -> OdtStyle:

@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 from docparse.errors import ReadError
+from docparse.reading.serving import started
 
 SECONDS = 60  # for one file
 PROGRAM = "DOCPARSE_SOFFICE"  # names the program where it stands in no usual place
@@ -85,6 +86,7 @@ def _run(office: str, home: Path, source: Path) -> None:
         command, cwd=home, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         start_new_session=True,
     )  # fmt: skip
+    started.add(process.pid)
     try:
         _limit(process.pid)
         process.wait(SECONDS)
@@ -101,6 +103,7 @@ def _limit(pid: int) -> None:
 
         with contextlib.suppress(OSError, ValueError):
             resource.prlimit(pid, resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+            resource.prlimit(pid, resource.RLIMIT_CPU, (SECONDS, SECONDS))
             resource.prlimit(pid, resource.RLIMIT_FSIZE, (_FILE, _FILE))
 
 
@@ -112,6 +115,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         else:
             process.kill()
     process.wait()
+    started.discard(process.pid)
 
 
 def _failed(where: str, what: str) -> ReadError:

@@ -1,17 +1,15 @@
-"""PDF files: the text layer, or recognised scans, read in a process that can be stopped."""
+"""PDF files: the text layer, or recognised scans."""
 
 from __future__ import annotations
 
 from docparse.errors import ReadError
+from docparse.reading.apart import SECONDS
 from docparse.reading.building import Builder
-from docparse.reading.isolation import IsolationError, run_isolated
 from docparse.reading.pdf_ocr import available
 from docparse.reading.pdf_worker import Outcome, read_pages
 
-SECONDS = 10.0  # for the text layer of a file of up to a mebibyte
-_MORE_SECONDS = 5.0  # for each further mebibyte
+_MORE_SECONDS = 5.0  # for the text layer, for each mebibyte after the first
 _LONGEST = 30.0
-MEGABYTES = 1024
 _PAGE_SECONDS = 15.0  # for each page that is recognised
 _MOST_SECONDS = 900.0
 
@@ -23,17 +21,33 @@ _BETTER = "Tesseract không nhận dạng được; quét lại rõ hơn, hoặc
 
 
 def read_pdf(data: bytes, where: str, builder: Builder) -> None:
-    """Puts the blocks of a PDF into ``builder``; raises ReadError DP140–DP146."""
+    """Puts the blocks of a PDF into ``builder``; raises ReadError DP140–DP143, DP146.
+
+    Asks for more time where the builder has too little.
+    """
     usual = min(SECONDS + _MORE_SECONDS * max(len(data) / 2**20 - 1, 0.0), _LONGEST)
-    found = _run(data, where, (), usual)
-    unread = [*found.scanned, *found.garbled]
-    if unread and available():
-        seconds = min(usual + _PAGE_SECONDS * len(unread), _MOST_SECONDS)
-        try:
-            found = _run(data, where, tuple(sorted(unread)), seconds)
-        except ReadError:
-            if found.builder.is_empty:
-                raise
+    if builder.seconds < usual:
+        builder.ask(usual)
+        return
+    pages = builder.pages
+    if not pages:
+        found = read_pages(data, where, (), usual)
+        unread = {*found.scanned, *found.garbled}
+        if not unread or not available():
+            _put(found, where, builder)
+            return
+        pages = tuple(sorted(unread))
+        seconds = min(usual + _PAGE_SECONDS * len(pages), _MOST_SECONDS)
+        if builder.seconds < seconds:
+            builder.ask(seconds, pages)
+            if not found.builder.is_empty:
+                _put(found, where, builder)
+            return
+    _put(read_pages(data, where, pages, min(builder.seconds, _MOST_SECONDS)), where, builder)
+
+
+def _put(found: Outcome, where: str, builder: Builder) -> None:
+    """The blocks and what is to be said about them; raises DP142, DP143 if there are none."""
     advice = _BETTER if available() else _INSTALL
     if found.builder.is_empty:
         if found.scanned:
@@ -55,17 +69,6 @@ def read_pdf(data: bytes, where: str, builder: Builder) -> None:
         builder.warn("DP225", f"{pages_text(found.broken)} bị hỏng, không đọc được")
     if found.truncated:
         builder.warn("DP226", "tệp có thể bị cụt ở cuối; tải hoặc sao chép lại rồi so sánh")
-
-
-def _run(data: bytes, where: str, recognise: tuple[int, ...], seconds: float) -> Outcome:
-    try:
-        return run_isolated(read_pages, (data, where, recognise, seconds), seconds=seconds + 1, megabytes=MEGABYTES)
-    except IsolationError as error:
-        if error.kind == "time":
-            raise ReadError("DP144", where, f"đọc quá {seconds:g} giây chưa xong, tệp có thể độc hại hoặc hỏng",
-                            "mở bằng trình xem PDF, in lại thành PDF mới rồi thử lại") from None  # fmt: skip
-        raise ReadError("DP145", where, "tệp PDF hỏng hoặc cần quá nhiều bộ nhớ",
-                        "mở bằng trình xem PDF, in lại thành PDF mới rồi thử lại") from None  # fmt: skip
 
 
 def pages_text(pages: list[int]) -> str:

@@ -36,7 +36,7 @@ def part_columns(rows: list[Row], frame: Frame, first_page: bool) -> list[Row | 
         side, after = _many(rows, at)
         gutter = _seed(rows, at, frame, first_page) if side is None else None
         if gutter is not None:
-            side, after = _two(rows, at, gutter, frame)
+            side, after = _two(rows, at, gutter, frame, head=first_page and at < _HEAD_ROWS)
         if side is None:
             out.append(rows[at])
             at += 1
@@ -105,7 +105,7 @@ def _width(frame: Frame) -> float:
     return frame.right - frame.left
 
 
-def _two(rows: list[Row], at: int, gutter: tuple[float, float], frame: Frame) -> tuple[Side | None, int]:
+def _two(rows: list[Row], at: int, gutter: tuple[float, float], frame: Frame, *, head: bool) -> tuple[Side | None, int]:
     low, high = gutter
     table: list[list[list[Row]]] = [[[], []]]
     both, last, k = 0, rows[at].y, at
@@ -118,6 +118,10 @@ def _two(rows: list[Row], at: int, gutter: tuple[float, float], frame: Frame) ->
         if space is None or (k > at and room > (_HAND if signature else _ROOM) * row.size):
             break
         if k > at and not (left and right) and _central(row, frame) and room > 0.9 * frame.leading * row.size:
+            break
+        if both and left and not right and _goes_below(rows, k, (low, high)):
+            break
+        if head and both and left and not right and _parted(rows, k, table, frame):
             break
         low, high = space
         if left and right and room > 1.9 * row.size and k > at:
@@ -136,6 +140,29 @@ def _two(rows: list[Row], at: int, gutter: tuple[float, float], frame: Frame) ->
     if k - at < 2 and not known().opening.match(" ".join(w.text for w in _split(rows[at], low, high)[1])):
         return None, at
     return Side(table, edge, rows[at].y, rows[at].page), k
+
+
+def _goes_below(rows: list[Row], k: int, gutter: tuple[float, float]) -> bool:
+    """The row at ``k``, with nothing beside it, stands below both: the type of a document, whom it addresses."""
+    row = rows[k]
+    if known().address.match(row.text):
+        return True
+    alone = k + 1 == len(rows) or not _split(rows[k + 1], *gutter)[1]
+    return alone and row.text.isupper() and known().stands(row.text)
+
+
+def _parted(rows: list[Row], k: int, table: list[list[list[Row]]], frame: Frame) -> bool:
+    """The row at ``k`` begins at the margin, further down than a head's left column, which has its number, goes on."""
+    above = [part for line in table for part in line[0]]
+    opening = known().opening
+    if opening.match(rows[k].text) or not any(opening.match(part.text) for part in above):
+        return False
+    return abs(rows[k].x0 - frame.left) < 4 and rows[k].y - rows[k - 1].y > 1.35 * _step(above)
+
+
+def _step(rows: list[Row]) -> float:
+    """The usual room between two rows of a column."""
+    return min((b.y - a.y for a, b in pairwise(rows)), default=rows[0].size * 1.3)
 
 
 def _split(row: Row, low: float, high: float) -> tuple[list[Word], list[Word], tuple[float, float] | None]:

@@ -22,7 +22,7 @@ from docparse.reading.lines import (
 )
 from docparse.reading.pdf_cells import TableRows, append_page, grid_rows, same_columns, side_rows
 from docparse.reading.pdf_columns import Side, part_columns
-from docparse.reading.pdf_furniture import is_call, split_notes, without_figures, without_furniture
+from docparse.reading.pdf_furniture import raised, split_notes, without_figures, without_furniture
 from docparse.reading.pdf_rows import Frame, Row, Shape, frames, rows_of, shape
 from docparse.reading.pdf_tables import Grid, grids
 from docparse.reading.pdf_words import Page
@@ -70,7 +70,8 @@ class _Flow:
     def page(self, page: Page, rows: list[Row], tables: list[Grid]) -> None:
         frame = self._frames[shape(page)]
         rows, notes = split_notes(page, rows, frame)
-        calls = self._mark_calls(rows, [number for number, _ in notes])
+        inside = [row for grid in tables for cell in grid.cells for row in cell.lines]
+        calls = self._mark_calls(rows + inside, [number for number, _ in notes])
         at, fresh, first = 0, True, not self._items
         for grid in tables:
             above = [row for row in rows[at:] if row.y < grid.top + 2]
@@ -93,17 +94,20 @@ class _Flow:
         return known
 
     def _mark_calls(self, rows: list[Row], numbers: list[str]) -> dict[str, Row]:
-        """Writes raised figures that call a note as ``[n]``; the row of each."""
+        """Takes out raised figures that call a note of the page, sets others apart as ``[n]``; the row of each call."""
         out: dict[str, Row] = {}
-        for number in numbers:
-            for row in rows:
-                k = next((k for k in range(1, len(row.words)) if is_call(row, k, number)), 0)
-                if k:
-                    word, before = row.words[k], row.words[k - 1]
-                    word.text, word.x0, before.spaced = f"[{number}]", before.x1, False
-                    row._line = None
-                    out[number] = row
-                    break
+        for row in rows:
+            for k in range(len(row.words) - 1, 0, -1):
+                mark = raised(row, k)
+                if mark is None:
+                    continue
+                row._line = None
+                if mark in numbers:
+                    del row.words[k]
+                    out[mark] = row
+                else:
+                    row.words[k].text, row.words[k].x0 = f"[{mark}]", row.words[k - 1].x1
+                    row.words[k - 1].spaced = False
         return out
 
     def _notes(self, notes: list[tuple[str, list[Row]]], calls: dict[str, Row], page: int) -> None:
@@ -232,8 +236,11 @@ def goes_on(item: _Item, row: Row, frame: Frame, middle: bool) -> bool:
         return False
     if abs(row.size - last.size) > 1.6 or room > 1.25 * leading + 2.5:
         return False
-    if BULLET.match(text) and not (full and hyphen_goes_on(before, text)):
-        return False
+    span = middle and before[-1].isdigit()  # "2026 / - 2030" in a title
+    if BULLET.match(text):
+        if not ((full or span) and hyphen_goes_on(before, text)):
+            return False
+        starts = starts and not span
     strong = bool(row.line.bold) and row.line.bold[0][0] == 0
     if (starts or text.lstrip("(")[:1].isupper()) and wholly_bold(last.line) and not strong:
         return False

@@ -17,9 +17,11 @@ _ODD = re.compile(
     r"[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f\u0180-\u019f\u01a2-\u01ae\u01b1-\u02ff\u0370-\u1e9f\u1efa-\u1fff\ue000-\uf8ff\ufffd]"
 )
 _GLYPHLIKE = re.compile(r"[‡·˙ÌÓÏÎÍ˝ıˆ˜¯˘˚¸˛ˇ„‰¬√∆∫ªºΩæø¿¡¢£§¶ß®©´¨≠ÆØ∞±≤≥¥µ∂∑∏π]")
+_CAPITALS = "ÌÓÍ"  # of those signs, letters of Vietnamese
 _BULLETS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf0e0\uf076\uf06e\uf0f0\uf0be"
 _MARKED = re.compile("[ăâđêôơư\u00e0-\u00e3\u00e8-\u00ea\u00ec\u00ed\u00f2-\u00f5\u00f9\u00fa\u00fd\u1ea0-\u1ef9]")
 _WORD = re.compile(r"[^\W\d_]+")
+_TORN, _FEW = 0.16, 20  # share of words that are no words, and of how many at least
 _SAMPLE = 4000  # letters of a font looked at
 
 # Glyph numbers of the Microsoft text fonts: 3 is the space; then ASCII, then the Macintosh letters.
@@ -39,16 +41,33 @@ def odd_share(text: str) -> float:
 
 
 def _misread(text: str) -> int:
-    """Signs within words, as Macintosh readings of Windows letters give them."""
-    return sum(1 for m in _GLYPHLIKE.finditer(text) if text[m.start() - 1 : m.start()].isalpha() and m.start())
+    """Signs within words, as Macintosh readings of Windows letters give them; "HÓA" has none."""
+    return sum(1 for m in _GLYPHLIKE.finditer(text) if m.start() and _follows(text[m.start() - 1], m.group()))
 
 
-def is_garbled(text: str) -> bool:
-    """The letters are not those that the page shows."""
+def _follows(before: str, sign: str) -> bool:
+    return before.isalpha() and not (sign in _CAPITALS and before.isupper())
+
+
+def is_garbled(text: str, *, doubtful: bool = False) -> bool:
+    """The letters are not those that the page shows; ``doubtful`` where fonts were repaired or the file is cut off."""
+    if doubtful and _torn(text) > _TORN:
+        return True
     share = odd_share(text)
     if sum(map(str.isalpha, text[:_SAMPLE])) + share * len(text) < 40:
         return share > 0.5
     return share > 0.03 or plausible(text[: _SAMPLE // 2]) < 0.5
+
+
+def _torn(text: str) -> float:
+    """Share of the words that are no syllables, or one letter that stands alone, as where letters are missing."""
+    found = [w for w in _WORD.findall(text) if w not in ("x", "X") and not (w.isupper() and w.isascii())]
+    torn = sum(len(w) == 1 or not (is_syllable(w) or _plain(w)) for w in found)
+    return torn / len(found) if len(found) > _FEW else 0.0
+
+
+def _plain(word: str) -> bool:
+    return word.isascii() and bool(re.search("[aeiouy]", word.lower()))
 
 
 def plausible(text: str) -> float:
@@ -58,7 +77,7 @@ def plausible(text: str) -> float:
         if len(word) < 2 or (word.isupper() and word.isascii()):
             continue
         found += 1
-        good += is_syllable(word) or (word.isascii() and bool(re.search("[aeiouy]", word.lower())))
+        good += is_syllable(word) or _plain(word)
     return good / found if found else 1.0
 
 

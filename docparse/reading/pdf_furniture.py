@@ -12,6 +12,7 @@ from docparse.reading.pdf_words import Page
 
 _FIGURES = re.compile(r"\d+")
 _NOTE = re.compile(r"(?:\[|\()?(\d{1,3})(?:\]|\)|\.)?\s*(?=\S)")
+_MARK = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|\*{1,3})$")
 _TOP, _FOOT = 0.12, 0.88  # shares of the page's height
 _REPEATED = 0.3
 
@@ -82,24 +83,34 @@ def split_notes(page: Page, rows: list[Row], frame: Frame) -> tuple[list[Row], l
 
 
 def _notes_from(page: Page, rows: list[Row], frame: Frame) -> int | None:
-    """Index of the first row of the notes: small letters below a short rule, or below all others, with a number
-    that is raised here or in the text above."""
+    """Index of the first row of the notes: below a short rule, or in small letters below all others, with a number
+    that is raised in the text above."""
+    short = 0.5 * (frame.right - frame.left)
+    rules = [y for x0, x1, y in page.across if x1 - x0 < short and x0 < frame.left + 20]
+    ruled = next((k for k in range(1, len(rows)) if any(rows[k - 1].y - 2 < y < rows[k].y for y in rules)), 0)
+    if ruled and _called(rows, ruled):
+        return ruled
     small = len(rows)
     while small > 0 and rows[small - 1].size < frame.size - 0.9:
         small -= 1
-    if small in (0, len(rows)):
+    if small in (0, len(rows)) or not _NOTE.match(rows[small].text):
         return None
-    short, above, below = 0.5 * (frame.right - frame.left), rows[small - 1].y - 2, rows[small].y
-    rule = any(above < y < below and x1 - x0 < short and x0 < frame.left + 20 for x0, x1, y in page.across)
-    found = _NOTE.match(rows[small].text)
-    if not found:
-        return None
-    number = found.group(1)
-    called = any(is_call(row, k, number) for row in rows[:small] for k in range(len(row.words)))
-    return small if called or (rule and rows[small].y > 0.5 * page.height) else None
+    rule = any(rows[small - 1].y - 2 < y < rows[small].y for y in rules)
+    return small if _called(rows, small) or (rule and rows[small].y > 0.5 * page.height) else None
 
 
-def is_call(row: Row, index: int, number: str) -> bool:
-    """The word is a raised figure that calls note ``number``."""
+def _called(rows: list[Row], start: int) -> bool:
+    """The row at ``start`` begins with a number that a raised figure above calls."""
+    found = _NOTE.match(rows[start].text)
+    marks = (raised(row, k) for row in rows[:start] for k in range(1, len(row.words)))
+    return found is not None and found.group(1) in marks
+
+
+def raised(row: Row, index: int) -> str | None:
+    """The mark that a raised figure makes at the end of a word ("tỉnh" + "1"); None for others, and for "m²"."""
     word = row.words[index]
-    return word.text.strip("[]()") == number and word.size < 0.8 * row.size and word.y < row.y - 0.1 * row.size
+    if not (word.size < 0.8 * row.size and word.y < row.y - 0.1 * row.size):
+        return None
+    mark = word.text.strip("[]()")
+    unit = mark in ("2", "3") and words().unit.search(row.words[index - 1].text)
+    return mark if _MARK.match(mark) and not unit else None

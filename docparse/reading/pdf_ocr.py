@@ -6,8 +6,9 @@ import os
 import shutil
 import subprocess
 import time
+from collections import deque
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any
 
@@ -22,12 +23,14 @@ _NOISE = 35.0  # per cent below which a sign without letters is dirt on the pape
 _TSV_FIELDS = 12
 
 
-@lru_cache(maxsize=1)
 def available() -> bool:
     """Tesseract stands in the path and knows Vietnamese."""
     program = shutil.which(_PROGRAM)
-    if program is None:
-        return False
+    return program is not None and _knows(program)
+
+
+@lru_cache
+def _knows(program: str) -> bool:
     try:
         found = subprocess.run([program, "--list-langs"], capture_output=True, timeout=10, check=False)
     except (OSError, subprocess.SubprocessError):
@@ -40,18 +43,24 @@ def recognise_pages(document: Any, numbers: Sequence[int], seconds: float) -> li
     end = time.monotonic() + seconds * 0.9
     workers = max(1, min(os.cpu_count() or 1, 4))
     out: list[Page] = []
+    waiting: deque[tuple[Page, float, Future[str]]] = deque()
+
+    def take() -> None:
+        page, scale, job = waiting.popleft()
+        page.words = words_of(job.result(), scale)
+        out.append(page)
+
     with ThreadPoolExecutor(workers) as pool:
-        for at in range(0, len(numbers), workers):
+        for number in numbers:
             left = end - time.monotonic()
             if left <= 0:
                 break
-            jobs = []
-            for number in numbers[at : at + workers]:
-                page, scale, image = _picture(document, number)
-                jobs.append((page, scale, pool.submit(_tesseract, image, min(left, _PAGE_SECONDS))))
-            for page, scale, job in jobs:
-                page.words = words_of(job.result(), scale)
-                out.append(page)
+            page, scale, image = _picture(document, number)
+            waiting.append((page, scale, pool.submit(_tesseract, image, min(left, _PAGE_SECONDS))))
+            if len(waiting) > workers:  # the next page is drawn while these are read, and no more are held
+                take()
+        while waiting:
+            take()
     _even(out)
     return out
 

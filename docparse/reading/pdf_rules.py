@@ -115,8 +115,8 @@ class _Rules:
             self._line(x1, y0, x1, y1)
 
     def _line(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        """A line in the page's points, put down as the page is shown."""
-        turns = self._page.get_rotation() // 90
+        """A line in the page's points, put down as the page is read."""
+        turns = self._out.turned
         (x0, y0), (x1, y1) = (self._shown(x0, y0, turns), self._shown(x1, y1, turns))
         if abs(x1 - x0) >= abs(y1 - y0):
             self._out.across.append((min(x0, x1), max(x0, x1), (y0 + y1) / 2))

@@ -14,9 +14,12 @@ from functools import lru_cache
 from typing import Any
 
 from docparse.reading.encodings import base_letters
+from docparse.reading.legacy import JOINED
+from docparse.reading.pdf_legacy import LegacyFonts
 
 _SPACE = 0.16  # em between two glyphs that part words though no space is written
 _OVER = -0.3  # em that a glyph may reach back over the one before
+_RAISED = 0.75  # of the letters before: smaller ones are the mark of a note
 _NARROW = 0.08  # em below which a written space parts no syllable
 _BOLD = re.compile(r"bold|italic|oblique|black|heavy|,bd|-bd", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
@@ -55,7 +58,8 @@ class Word:
 @dataclass(slots=True)
 class Page:
     """``across``: (x0, x1, y) and ``down``: (x, y0, y1) are ruled lines; ``picture`` the share of the page that
-    its largest picture covers; ``hidden`` the share of glyphs that are not painted; ``drawn`` counts drawn shapes."""
+    its largest picture covers; ``hidden`` the share of glyphs that are not painted; ``drawn`` counts drawn shapes;
+    ``turned`` the quarter turns that most of its text is turned by, whatever way up the file shows the page."""
 
     number: int
     width: float
@@ -66,6 +70,7 @@ class Page:
     picture: float = 0.0
     hidden: float = 0.0
     drawn: int = 0
+    turned: int = 0
     recognised: bool = False
 
 
@@ -96,7 +101,7 @@ def is_syllable(word: str) -> bool:
 class Glyphs:
     """The glyphs of one page, in the order of the file."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, legacy: LegacyFonts | None = None) -> None:
         import pypdfium2.raw as raw
 
         self._raw = raw
@@ -109,9 +114,18 @@ class Glyphs:
         self.count = int(self.text_page.count_chars())
         self._styles: dict[int, Style] = {}
         self._fonts: dict[int, tuple[str, bool]] = {}
+        self._legacy = legacy
+        self._text: str | None = None
 
     def text(self) -> str:
-        """One code point a glyph."""
+        """One code point a glyph, those of fonts before Unicode decoded."""
+        if self._text is None:
+            self._text = self._read()
+            if self._legacy is not None:
+                self._text = self._legacy.decode(self._text, lambda index: self.style(index).font)
+        return self._text
+
+    def _read(self) -> str:
         buffer = (ctypes.c_ushort * (self.count + 1))()
         got = self._raw.FPDFText_GetText(self._handle, 0, self.count, buffer) if self.count else 1
         text = bytes(buffer)[:-2].decode("utf-16-le", "surrogatepass")
@@ -140,6 +154,8 @@ class Glyphs:
             size *= max(abs(matrix.d), abs(matrix.b), 0.0) or 1.0
             if abs(matrix.b) > abs(matrix.a):
                 turned = 1 if matrix.b > 0 else 3
+            elif matrix.a < 0:
+                turned = 2
         mode = raw.FPDFTextObj_GetTextRenderMode(text_object) if text_object else 0
         return Style(max(abs(size), 1.0), bold or mode == 2, font, mode in (3, 7), turned)
 
@@ -162,8 +178,10 @@ class Glyphs:
         """Puts the words into ``out``."""
         origin, generated, handle = self._raw.FPDFText_GetCharOrigin, self._raw.FPDFText_IsGenerated, self._handle
         x, y = ctypes.c_double(), ctypes.c_double()
-        place = _placing(self._page, out)
-        self._turns = turned = self._turned()
+        place = _placing(self._page)
+        self._turns = out.turned = turned = self._turned()
+        if self.count and (turned - self._page.get_rotation() // 90) % 2:  # shown lying on its side
+            out.width, out.height = out.height, out.width
         text = self.text()
         if decoders:
             text = self._repaired(text, decoders)
@@ -187,7 +205,7 @@ class Glyphs:
             style = self.style(first)
             hidden += style.hidden
             origin(handle, first, x, y)
-            base = y.value if not turned else (-x.value if turned == 1 else x.value)
+            base = (y.value, -x.value, -y.value, x.value)[turned]
             led = first > 0 and text[first - 1] in _BLANKS and not generated(handle, first - 1)
             if last is not None:
                 last.spaced = led
@@ -195,6 +213,8 @@ class Glyphs:
             last = Word(piece, left, right, down, style.size, style.bold, True, led=led)
             out.words.append(last)
             end, bottom = x1, low
+        for word in out.words if JOINED in text else ():
+            word.text = word.text.replace(JOINED, "")
         out.hidden = hidden / len(out.words) if out.words else 0.0
 
     def _pieces(self, text: str) -> Iterator[Piece]:
@@ -225,11 +245,14 @@ class Glyphs:
         for index in range(first, after):
             if not boxed(handle, index, pointer):
                 continue
-            if turned:
-                x0, x1, low = (box.bottom, box.top, -box.right) if turned == 1 else (-box.top, -box.bottom, box.left)
-            else:
+            if turned == 0:
                 x0, x1, low = box.left, box.right, box.bottom
+            elif turned == 2:
+                x0, x1, low = -box.right, -box.left, -box.top
+            else:
+                x0, x1, low = (box.bottom, box.top, -box.right) if turned == 1 else (-box.top, -box.bottom, box.left)
             near = begin >= 0 and abs(low - bottom) < 0.45 * size and _OVER * size < x0 - end < _SPACE * size
+            near = near and self.style(index).size > _RAISED * size
             if near or (begin >= 0 and _COMBINING.match(text[index])):
                 end = max(end, x1) if near else end
                 continue
@@ -259,21 +282,19 @@ class Glyphs:
         """Quarter turns of most text on the page."""
         step = max(1, self.count // 50)
         seen = [self.style(i).turned for i in range(0, self.count, step)]
-        return max((0, 1, 3), key=seen.count) if seen else 0
+        return max((0, 1, 2, 3), key=seen.count) if seen else 0
 
 
-def _placing(page: Any, out: Page) -> Callable[[float, float, float, int], tuple[float, float, float]]:
-    """From the page's own points to points from its upper left corner as it is shown."""
-    rotation = page.get_rotation() // 90
+def _placing(page: Any) -> Callable[[float, float, float, int], tuple[float, float, float]]:
+    """From the page's own points to points from its upper left corner as its text is read."""
     left, low, right, top = page.get_cropbox()
 
     def place(x0: float, x1: float, y: float, turned: int) -> tuple[float, float, float]:
-        if turned:  # the text has already been turned upright round the origin
-            return (x0 - low, x1 - low, -left - y) if turned == 1 else (x0 + top, x1 + top, right - y)
-        if rotation == 2:
-            return right - x1, right - x0, y - low
-        return x0 - left, x1 - left, top - y
+        """Of text that has already been turned upright round the origin."""
+        if turned == 0:
+            return x0 - left, x1 - left, top - y
+        if turned == 2:
+            return x0 + right, x1 + right, -low - y
+        return (x0 - low, x1 - low, -left - y) if turned == 1 else (x0 + top, x1 + top, right - y)
 
-    if rotation in (1, 3) or out.width > out.height * 3:
-        out.width, out.height = page.get_size()
     return place

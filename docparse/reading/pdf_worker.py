@@ -1,16 +1,18 @@
-"""The work on a PDF that is done in a process of its own: pages to words, doubts about pages, blocks."""
+"""The work on a PDF: pages to words, doubts about pages, blocks."""
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
 from dataclasses import dataclass, field
 from typing import Any
 
 from docparse.errors import ReadError
-from docparse.reading.building import Builder
+from docparse.reading.building import Builder, Full
 from docparse.reading.pdf_flow import lay_out
 from docparse.reading.pdf_fonts import decoders, is_garbled, odd_share
+from docparse.reading.pdf_legacy import LegacyFonts
 from docparse.reading.pdf_ocr import recognise_pages
 from docparse.reading.pdf_rules import find_rules
 from docparse.reading.pdf_words import Decoders, Glyphs, Page
@@ -50,6 +52,7 @@ def read_pages(data: bytes, where: str, recognise: tuple[int, ...], seconds: flo
         raise _damaged(where)
     pages: list[Page] = []
     repairs: Decoders | None = None
+    legacy = LegacyFonts()
     for index in range(min(out.count, MOST_PAGES)):
         if time.process_time() > end and not recognise:
             break
@@ -59,14 +62,14 @@ def read_pages(data: bytes, where: str, recognise: tuple[int, ...], seconds: flo
         try:
             handle = document[index]
             page = _page(handle, index + 1)
-            glyphs = Glyphs(handle)
+            glyphs = Glyphs(handle, legacy)
         except _pdfium_error():
             out.broken.append(index + 1)
             continue
         text = glyphs.text()
         odd = odd_share(text) > _ODD
         if odd and repairs is None:
-            repairs = _repairs(document)
+            repairs = _repairs(document, legacy)
         glyphs.words(page, repairs if odd and repairs else {})
         find_rules(handle, page)
         glyphs.close()
@@ -80,9 +83,11 @@ def read_pages(data: bytes, where: str, recognise: tuple[int, ...], seconds: flo
         pages += found
         out.recognised = [page.number for page in found]
         out.scanned += [number for number in recognise if number not in out.recognised]
-    if len(out.broken) == out.count:
+    unread = out.truncated and out.broken and not out.scanned and not any(p.words for p in pages)
+    if unread or len(out.broken) == out.count:
         raise _damaged(where)
-    lay_out(sorted((p for p in pages if p.words), key=lambda p: p.number), out.builder)
+    with contextlib.suppress(Full):
+        lay_out(sorted((p for p in pages if p.words), key=lambda p: p.number), out.builder)
     return out
 
 
@@ -95,8 +100,8 @@ def _judge(page: Page, out: Outcome, *, repaired: bool) -> None:
         page.words.clear()
     elif not letters and (page.picture > 0.05 or page.drawn > 300):
         out.scanned.append(page.number)
-    elif page.words and is_garbled(text):
-        out.garbled.append(page.number)
+    elif page.words and is_garbled(text, doubtful=repaired or out.truncated):
+        (out.broken if out.truncated else out.garbled).append(page.number)  # what is cut off cannot be recognised
         page.words.clear()
     elif repaired:
         out.repaired.append(page.number)
@@ -138,13 +143,13 @@ def _page(handle: Any, number: int) -> Page:
     return Page(number, max(width, 1.0), max(height, 1.0))
 
 
-def _repairs(document: Any) -> Decoders:
+def _repairs(document: Any, legacy: LegacyFonts) -> Decoders:
     """What repairs the fonts of the file, judged by its first pages."""
     samples: dict[str, list[str]] = {}
     for index in range(min(len(document), _SAMPLED_PAGES)):
         try:
             handle = document[index]
-            glyphs = Glyphs(handle)
+            glyphs = Glyphs(handle, legacy)
         except _pdfium_error():
             continue
         last: list[str] | None = None

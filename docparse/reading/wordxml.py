@@ -1,10 +1,9 @@
-"""The parts of a .docx package as safe XML trees, and its styles."""
+"""The parts of a .docx package as safe XML trees."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docparse.errors import ReadError
@@ -21,8 +20,7 @@ _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UNPACKED_LIMIT = 200 * 1024 * 1024  # bytes of all parts together
 RATIO_LIMIT = 200  # unpacked to packed, above 20 MiB
-_DEEPEST = 20  # styles based on one another
-_VAL, _ASCII, _ANSI, _ID, _DEFAULT = (W + name for name in ("val", "ascii", "hAnsi", "styleId", "default"))
+_VAL = W + "val"
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
@@ -71,11 +69,26 @@ class Package:
         assert found is not None
         return found
 
-    def has_old_fonts(self) -> bool:
-        """Whether a part read so far names a font of the time before Unicode (``.VnTime``, ``VNI-Times``)."""
-        found = any(b'".V' in blob or b'"VNI' in blob for blob in self._unpacked.values())
+    def mentions(self, *signs: bytes) -> bool:
+        """Whether a part read so far holds one of these."""
+        return any(sign in blob for blob in self._unpacked.values() for sign in signs)
+
+    def forget(self) -> None:
+        """Lets go of the text of the parts."""
         self._unpacked.clear()
-        return found
+
+    def embedded(self, ident: str) -> tuple[str, bytes] | None:
+        """Name and content of the file that a relation of the document's embeds."""
+        root = self._tree(self._uri(self._main or "/").rels_uri)
+        for node in () if root is None else root.iter(_RELATION):
+            if node.get("Id") == ident and node.get("TargetMode") != "External" and (target := node.get("Target", "")):
+                name = target if target.startswith("/") else str(self._uri.from_rel_ref(self._base(), target))
+                blob = self._blob(name)
+                return None if blob is None else (name, blob)
+        return None
+
+    def _base(self) -> str:
+        return str(self._uri(self._main or "/").baseURI)
 
     def part(self, kind: str) -> _Element | None:
         """The root of a part related to the document: ``styles``, ``numbering``, ``footnotes``, ``endnotes``."""
@@ -118,11 +131,13 @@ class Package:
         if self._parser is None:
             self._parser = etree.XMLParser(
                 resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
-                remove_pis=True,
+                remove_pis=True, collect_ids=False,
             )  # fmt: skip
         try:
             root = etree.fromstring(blob, self._parser)
-        except (etree.XMLSyntaxError, ValueError):
+        except (etree.XMLSyntaxError, ValueError) as error:
+            if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
+                raise MemoryError from None
             raise ReadError("DP116", self._where, f"phần {name.lstrip('/')} bị hỏng (XML sai)",
                             "mở tệp bằng Word rồi lưu lại") from None  # fmt: skip
         if root.getroottree().docinfo.internalDTD is not None:
@@ -167,129 +182,3 @@ def _opened(data: bytes, where: str) -> zipfile.ZipFile:
 
 def _damaged(where: str) -> ReadError:
     return ReadError("DP111", where, "tệp bị cụt hoặc hỏng", "tải hoặc sao chép lại tệp rồi thử lại")
-
-
-_BOLD, _ITALIC, _CAPS, _HIDDEN, _FONTS, _CHARACTERS = (
-    W + name for name in ("b", "i", "caps", "vanish", "rFonts", "rStyle")
-)
-_SIDE, _OUTLINE, _LIST, _NAMED = (W + name for name in ("jc", "outlineLvl", "numPr", "pStyle"))
-_INHERITED = ("bold", "italic", "caps", "centered", "heading", "font")
-
-
-@dataclass(slots=True)
-class Style:
-    """What a style, a paragraph or a run sets itself; None where it leaves that to the style it is based on."""
-
-    base: str | None = None
-    bold: bool | None = None
-    italic: bool | None = None
-    caps: bool | None = None
-    hidden: bool | None = None
-    centered: bool | None = None
-    heading: int | None = None
-    number: str | None = None
-    level: int | None = None
-    font: str | None = None
-
-    @classmethod
-    def read(cls, node: _Element) -> Style:
-        """From a ``w:style``."""
-        out = cls()
-        out.read_run(node.find(W + "rPr"))
-        out.read_paragraph(node.find(W + "pPr"))
-        out.base = value(node.find(W + "basedOn"))
-        name = (value(node.find(W + "name")) or "").lower()
-        if out.heading is None and name.startswith("heading ") and name[8:].isdigit():
-            out.heading = min(int(name[8:]), 9)
-        return out
-
-    def read_run(self, rpr: _Element | None) -> None:
-        """Set what run properties say; ``base`` becomes the character style that they name."""
-        for node in () if rpr is None else rpr:
-            tag = node.tag
-            if tag == _FONTS:
-                self.font = node.get(_ASCII) or node.get(_ANSI)
-            elif tag == _BOLD:
-                self.bold = on(node)
-            elif tag == _ITALIC:
-                self.italic = on(node)
-            elif tag == _CAPS:
-                self.caps = on(node)
-            elif tag == _HIDDEN:
-                self.hidden = on(node)
-            elif tag == _CHARACTERS:
-                self.base = node.get(_VAL)
-
-    def read_paragraph(self, ppr: _Element | None) -> None:
-        """Set what paragraph properties say; ``base`` becomes the paragraph style that they name.
-
-        ``heading`` is a level from 1 to 9, or 0 for text that is set to be no heading; ``level`` of a list is from 0.
-        """
-        for node in () if ppr is None else ppr:
-            tag = node.tag
-            if tag == _SIDE:
-                found = node.get(_VAL)
-                self.centered = None if found is None else found == "center"
-            elif tag == _OUTLINE:
-                found = node.get(_VAL)
-                if found is not None and found.isdigit():
-                    self.heading = int(found) + 1 if int(found) < 9 else 0
-            elif tag == _LIST:
-                level = value(node.find(W + "ilvl"))
-                self.number = value(node.find(W + "numId"))
-                self.level = int(level) if level and level.isdigit() else None
-            elif tag == _NAMED:
-                self.base = node.get(_VAL)
-
-    def inherit(self, other: Style) -> None:
-        """Take over what is not set; a list and its level go together."""
-        if self.number is None:
-            self.number, self.level = other.number, other.level
-        for name in _INHERITED:
-            if getattr(self, name) is None:
-                setattr(self, name, getattr(other, name))
-
-
-@dataclass(slots=True)
-class Styles:
-    """The styles of a document, by id; ``font`` is what runs have that name none."""
-
-    default: str | None = None
-    font: str | None = None
-    _unread: dict[str, _Element] = field(default_factory=dict)  # a file defines many styles and uses few
-    _styles: dict[str, Style] = field(default_factory=dict)
-    _whole: dict[tuple[str | None, ...], Style] = field(default_factory=dict)
-
-    @classmethod
-    def read(cls, root: _Element | None) -> Styles:
-        """From the root of styles.xml, which may be missing."""
-        out = cls()
-        if root is None:
-            return out
-        defaults = Style()
-        defaults.read_run(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
-        out.font = defaults.font
-        for node in root.iterchildren(W + "style"):
-            ident = node.get(_ID, "")
-            if node.get(_DEFAULT) in ("1", "true") and node.get(W + "type") == "paragraph":
-                out.default = ident
-            out._unread[ident] = node
-        return out
-
-    def _style(self, ident: str | None) -> Style | None:
-        if ident is None:
-            return None
-        if (node := self._unread.pop(ident, None)) is not None:
-            self._styles[ident] = Style.read(node)
-        return self._styles.get(ident)
-
-    def whole(self, *idents: str | None) -> Style:
-        """What styles set, by themselves or by those they are based on, the first before the others."""
-        if idents not in self._whole:
-            self._whole[idents] = out = Style()
-            for ident in idents:
-                at, count = ident, 0
-                while (style := self._style(at)) is not None and count < _DEEPEST:
-                    out.inherit(style)
-                    at, count = style.base, count + 1
-        return self._whole[idents]

@@ -16,7 +16,7 @@ from docparse.store.location import MEMORY, Location
 from docparse.store.queries import query
 
 FORMAT = "docparse-store"
-VERSION = 1
+VERSION = 2
 TIMEOUT = 5.0
 
 Row = sqlite3.Row
@@ -174,6 +174,8 @@ class Connection:
             row = None
         if row is None or row["format"] != FORMAT:
             raise self._foreign("tệp này là cơ sở dữ liệu của chương trình khác")
+        if row["version"] < VERSION:
+            self._migrate(raw)
         if row["version"] > VERSION:
             raise StoreError(
                 "DP406",
@@ -181,6 +183,28 @@ class Connection:
                 f"kho do bản docparse mới hơn tạo ra (bản {row['version']}, máy này đọc được bản {VERSION})",
                 "cập nhật docparse rồi thử lại",
             )
+
+    def _migrate(self, raw: sqlite3.Connection) -> None:
+        """Bring a store of an older format to ours, in one transaction, by ``graph/migrations/N.sql``."""
+        if self.location.read_only:
+            raise self._too_old()
+        try:
+            raw.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if "readonly" in str(error):
+                raise self._too_old() from error
+            raise
+        try:
+            found = raw.execute(query("store")).fetchone()["version"]  # another process may have been faster
+            for step in range(found + 1, VERSION + 1):
+                script = (data_folder("graph") / "migrations" / f"{step}.sql").read_text(encoding="utf-8")
+                for statement in _statements(script):
+                    raw.execute(statement)
+                raw.execute(query("set_version"), {"version": step})
+            raw.commit()
+        except BaseException:
+            raw.rollback()
+            raise
 
     def _check_folder(self) -> None:
         path = self.location.path
@@ -223,6 +247,10 @@ class Connection:
         if "malformed" in message:
             return StoreError("DP408", path, "tệp kho bị hỏng", "lấy lại bản sao lưu, hoặc tạo kho mới")
         return StoreError("DP409", path, f"kho báo lỗi: {message}", "thử lại; nếu vẫn lỗi, báo cho nhóm docparse")
+
+    def _too_old(self) -> StoreError:
+        what = "kho do bản docparse cũ hơn tạo ra, cần chuyển sang dạng mới nhưng chỉ cho đọc"
+        return StoreError("DP406", self.location.path, what, "cấp quyền ghi cho tệp rồi mở lại một lần")
 
     def _foreign(self, what: str) -> StoreError:
         return StoreError("DP403", self.location.path, what, "chọn tệp khác: --store sqlite:///TỆP")

@@ -128,7 +128,8 @@ class GraphStore:
 
         An annex becomes part of the plan that ``annex_of`` names (any way of naming a document; QuestionError DP501,
         DP502), else of the one that it names at its head, whichever of the two comes first; a new version of the
-        plan keeps it, and so a new version of the annex takes its place.
+        plan keeps it, and so a new version of the annex takes its place. DocparseError DP411 for a directive with
+        a header of its own that is given as an annex, unless ``force``.
         """
         from docparse.extraction.annexes import attach, attach_all
         from docparse.store.annexes import annexes_waiting, current_plan, home_of, with_kept_annexes
@@ -137,10 +138,13 @@ class GraphStore:
         file, rules = file or plan.source.get("name"), rules or plan.source.get("rules") or ""
         named = replace(plan, source={**plan.source, "sha256": sha256, "name": file})
         with self.db.writing(create=True):
-            if (home := home_of(self.db, plan, annex_of)) is not None:
-                joined = attach(current_plan(self.db, home), named)
-                self._drop(plan.document.id)  # it may have stood alone
-                return self._put(joined, joined.source["sha256"] or "", home["file"], home["rules"], force=True)
+            if (home := home_of(self.db, plan, annex_of, force=force)) is not None:
+                before = current_plan(self.db, home)
+                joined = attach(before, named)
+                if plan.document.id != home["id"]:
+                    self._drop(plan.document.id)  # it may have stood alone
+                again = all(annex.name != file for annex in before.annexes)
+                return self._put_joined(joined, home, again=again)
             whole = with_kept_annexes(self.db, named)
             plan = plan if whole is named else whole
             added = self._put(plan, whole.source["sha256"] or "", file, rules, force=force)
@@ -153,13 +157,17 @@ class GraphStore:
             put = self._put(joined, joined.source["sha256"] or "", file, rules, force=True)
             return replace(put, status=added.status)
 
-    def _put(self, plan: Plan, sha256: str, file: str | None, rules: str, *, force: bool) -> Added:
-        """Write a plan as the current version of its document, in the caller's transaction."""
-        from docparse.store.ingest import Writer, clear, header, pack, put_directive, settle
+    def _put_joined(self, plan: Plan, home: Row, *, again: bool) -> Added:
+        return self._put(plan, plan.source["sha256"] or "", home["file"], home["rules"], force=True, again=again)
+
+    def _put(self, plan: Plan, sha256: str, file: str | None, rules: str, *, force: bool, again: bool = False) -> Added:
+        """Write a plan as the current version of its document; ``again``: also one kept as an older version."""
+        from docparse.store.ingest import Cleared, Writer, clear, header, pack, put_directive, settle
+        from docparse.store.joining import ids_of
 
         counts = {"goals": len(plan.goals), "tasks": len(plan.tasks), "references": len(plan.references)}
         old = self.db.row("document_by_id", id=plan.document.id)
-        kept = self.db.row("version_by_bytes", document=old["pk"], sha256=sha256) if old else None
+        kept = self.db.row("version_by_bytes", document=old["pk"], sha256=sha256) if old and not again else None
         if old and kept and (kept["version"] != old["version"] or kept["rules"] == rules):
             same = self._counts(old["pk"], kept["version"])
             return Added("unchanged", plan.document.id, kept["version"], old["version"], None, **same)
@@ -168,7 +176,7 @@ class GraphStore:
         version = 1 if old is None else old["version"] if kept else old["version"] + 1
         origin = {"sha256": sha256, "rules": rules, "file": file, "version": version, "added": now()}
         columns = {**header(plan), **origin, "file_key": _file_key(file)}
-        before: tuple[list[int], list[int]] = ([], [])
+        before = Cleared()
         if old is None:
             own = put_directive(self.db, plan.document.id)
             pk = self.db.run("put_document", **columns, directive_pk=own)
@@ -178,7 +186,7 @@ class GraphStore:
             self.db.run("change_document", **columns)
         self.db.run("put_version", document_pk=pk, plan=pack(plan), **origin)
         Writer(self.db, self.agency_book, plan, pk).write()
-        settle(self.db, self.agency_book, *before)
+        settle(self.db, self.agency_book, before, ids_of(self.db, pk))
         replaced = old["version"] if old and version != old["version"] else None
         return Added("updated" if old else "added", plan.document.id, version, version, replaced, **counts)
 
@@ -188,9 +196,10 @@ class GraphStore:
 
         row = self.db.row("document_by_id", id=document)
         if row is not None:
-            directives, agencies = clear(self.db, row["pk"])
+            before = clear(self.db, row["pk"])
             self.db.run("drop_document", pk=row["pk"])
-            settle(self.db, self.agency_book, {*directives, row["directive_pk"]}, agencies)
+            own = replace(before, directives=before.directives | {row["directive_pk"]})
+            settle(self.db, self.agency_book, own)
 
     def _counts(self, document: int, version: int) -> dict[str, int]:
         from docparse.store.ingest import unpack
@@ -218,6 +227,22 @@ class GraphStore:
             row = find_document(self.db, document)
             self._drop(row["id"])
         return stored(row)
+
+    def find_annex(self, words: str) -> tuple[StoredDocument, str] | None:
+        """The document that a file of this name is joined to, and the file's name; QuestionError DP502 for several."""
+        from docparse.store.annexes import find_annex
+
+        with self.db.reading():
+            found = find_annex(self.db, words)
+        return None if found is None else (stored(found[0]), found[1])
+
+    def remove_annex(self, document: str, name: str) -> Added:
+        """Take an annex (its file's name) out of its document, which gets a new version without it."""
+        from docparse.store.annexes import without_annex
+
+        with self.db.writing():
+            row = find_document(self.db, document)
+            return self._put_joined(without_annex(self.db, row, name), row, again=True)
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """All documents, by date, then id."""

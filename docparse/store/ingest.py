@@ -11,10 +11,12 @@ from typing import Any
 
 from docparse.folding import fold
 from docparse.identity.homes import Home, home_of_document
+from docparse.identity.joining import AMBIGUOUS
 from docparse.model import Assignment, Due, Goal, Indicator, Known, Plan, Reference, Task
 from docparse.store.agencies import AgencyBook
 from docparse.store.connection import Connection
 from docparse.store.finding import symbol_key
+from docparse.store.joining import ids_not_joined, ids_of, join_ids
 from docparse.store.paths import label_paths, path_key
 from docparse.store.spans import Spans, weight
 
@@ -50,24 +52,38 @@ def unpack(blob: bytes) -> dict[str, Any]:
     return found
 
 
-def clear(db: Connection, document: int) -> tuple[list[int], list[int]]:
-    """Take out all rows of a document; the directives and agencies that they spoke of."""
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What the rows of a document spoke of: keys of directives and agencies, and the ids that it gave."""
+
+    directives: frozenset[int] = frozenset()
+    agencies: frozenset[int] = frozenset()
+    ids: frozenset[str] = frozenset()
+
+
+def clear(db: Connection, document: int) -> Cleared:
+    """Take out all rows of a document."""
+    ids = frozenset(ids_of(db, document))
     directives = [row["pk"] for row in db.rows("touched_directives", document=document)]
     agencies = [row["pk"] for row in db.rows("touched_agencies", document=document)]
     for table in _CLEARED:
         db.run(f"clear_{table}", document=document)
-    return directives, agencies
+    return Cleared(frozenset(directives), frozenset(agencies), ids)
 
 
-def settle(db: Connection, book: AgencyBook, directives: Iterable[int], agencies: Iterable[int]) -> None:
-    """Drop what nothing speaks of any more and merge the rest anew, so that the order of adding never shows."""
-    for pk in directives:
+def settle(db: Connection, book: AgencyBook, before: Cleared, ids: Iterable[str] = ()) -> None:
+    """Join the ids of directives, drop what nothing speaks of any more and merge the rest anew.
+
+    So the order of adding never shows. ``before`` is what the document spoke of, ``ids`` what it gives now.
+    """
+    touched = {*before.ids, *ids, *ids_not_joined(db)}
+    for pk in sorted(before.directives | join_ids(db, touched)):
         db.run("drop_directive_if_unused", pk=pk)
         merged: dict[str, Any] = dict.fromkeys([*_FIELDS, *(f"known_{name}" for name in _FIELDS[1:])])
         for row in db.rows("mentions_of_directive", pk=pk):
             _merge(merged, {name: row[name] for name in merged})
         _set_directive(db, pk, merged)
-    for pk in agencies:
+    for pk in sorted(before.agencies):
         db.run("drop_agency_if_unused", pk=pk)
         db.run("clear_agency_names", pk=pk)
         names = [row["name"] for row in db.rows("names_of_agency", pk=pk)]
@@ -145,6 +161,7 @@ class Writer:
             self._assignment(pk, assignment)
         for place, target in enumerate(dict.fromkeys(task.references)):
             self.db.run("put_task_directive", task_pk=pk, ordinal=place, directive_pk=self._directive(target))
+            self.db.run("put_task_id", task_pk=pk, ordinal=place, target_id=target)
         self._indicators(task.indicators, task_pk=pk)
         stated = [a.agency for a in task.assignments if a.basis != "default"]
         self._passage("task", pk, task.section, task.start, task.end, " ".join(map(fold, stated)))
@@ -200,11 +217,12 @@ class Writer:
         for ordinal, reference in enumerate(self.plan.references):
             printed = _printed(reference)
             _merge(merged.setdefault(reference.target, {}), printed)
-            self.db.run(
+            source = reference.of or self.plan.document.id
+            mention = self.db.run(
                 "put_mention",
                 **self._span(reference),
                 **printed,
-                source_pk=self._directive(reference.of or self.plan.document.id),
+                source_pk=self._directive(source),
                 target_pk=self._directive(reference.target),
                 section_pk=sections.innermost(reference.start, reference.end),
                 task_pk=tasks.innermost(reference.start, reference.end),
@@ -213,6 +231,10 @@ class Writer:
                 provenance="văn bản",
                 text=reference.text,
                 rule=reference.rule,
+            )
+            left = json.dumps(reference.candidates) if reference.target.startswith(AMBIGUOUS) else None
+            self.db.run(
+                "put_mention_ids", mention_pk=mention, source_id=source, target_id=reference.target, candidates=left
             )
         for target, values in merged.items():
             row = self.db.row("directive_by_id", id=target)

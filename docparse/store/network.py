@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _HIDDEN = {"pk", "id", "ordinal", "document_pk", "section_pk", "goal_pk", "task_pk", "agency_pk", "directive_pk"}
 _HIDDEN |= {"source_pk", "target_pk", "parent_pk", "path_key", "symbol_key", "file_key", "key", "document", "source"}
 _HIDDEN |= {"target", "parent", "section", "goal", "task", "agency_id", "provenance"}
+_HIDDEN |= {"added"}  # when a document came is no fact of the graph
 
 
 def part_id(document: str, part: str) -> str:
@@ -77,6 +78,10 @@ def build(db: Connection, registry: DirectiveBook) -> networkx.MultiDiGraph[str]
         edge(part_id(row["document"], row["task"]), row["target"], "names")
     for row in db.rows("export_mentions"):
         edge(row["source"], row["target"], row["relation"], row["provenance"])
+    for row in db.rows("export_candidates"):
+        if row["target"] not in graph:
+            graph.add_node(row["target"], kind="directive", **(registry.describe(row["target"]) or {}))
+        edge(row["source"], row["target"], "may_be", "suy ra")
     _registry_edges(graph, registry)
     return graph
 

@@ -34,3 +34,8 @@ JOIN directives f ON f.pk = m.source_pk JOIN directives g ON g.pk = m.target_pk 
 -- name: export_task_directives
 SELECT d.id AS document, t.id AS task, g.id AS target FROM task_directives r JOIN tasks t ON t.pk = r.task_pk
 JOIN documents d ON d.pk = t.document_pk JOIN directives g ON g.pk = r.directive_pk ORDER BY d.id, t.ordinal, r.ordinal
+
+-- name: export_candidates
+SELECT d.id AS source, coalesce(g.id, c.candidate) AS target FROM candidates c JOIN said_ids s ON s.id = c.id
+JOIN directives d ON d.pk = s.directive_pk LEFT JOIN said_ids t ON t.id = c.candidate
+LEFT JOIN directives g ON g.pk = t.directive_pk ORDER BY c.id, c.ordinal

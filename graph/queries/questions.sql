@@ -78,7 +78,7 @@ SELECT n.name, n.key, n.agency_pk, g.collective FROM agency_names n JOIN agencie
 ORDER BY n.key, n.name
 
 -- name: document_places
-SELECT pk, id, place, issuer FROM documents ORDER BY id
+SELECT pk, id, place, issuer, date FROM documents ORDER BY id
 
 -- name: documents_holding
 SELECT DISTINCT p.document_pk FROM search JOIN passages p ON p.pk = search.rowid WHERE search MATCH :match
@@ -162,3 +162,7 @@ SELECT id FROM documents WHERE pk IN (
     UNION SELECT document_pk FROM sections WHERE path_key = :path AND id = :id
     UNION SELECT g.document_pk FROM sections s JOIN goals g ON g.section_pk = s.pk WHERE s.path_key = :path AND g.id = :id
 ) ORDER BY id
+
+-- name: candidates_of
+SELECT c.candidate AS id, t.directive_pk AS pk FROM said_ids s JOIN candidates c ON c.id = s.id
+LEFT JOIN said_ids t ON t.id = c.candidate WHERE s.directive_pk = :directive ORDER BY c.id, c.ordinal

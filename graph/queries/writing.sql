@@ -153,3 +153,68 @@ VALUES (:document_pk, :ordinal, :code, :text, :start_at, :end_at)
 -- name: put_passage
 INSERT INTO passages (document_pk, section_pk, kind, item_pk, start_at, end_at, folded, context)
 VALUES (:document_pk, :section_pk, :kind, :item_pk, :start_at, :end_at, :folded, :context)
+
+
+-- name: put_said_id
+INSERT INTO said_ids (id, base) VALUES (:id, :base) ON CONFLICT (id) DO UPDATE SET base = excluded.base
+
+-- name: ids_not_joined
+SELECT id FROM said_ids WHERE base = ''
+
+-- name: drop_said_ids_if_unused
+DELETE FROM said_ids WHERE base = :base
+    AND NOT EXISTS (SELECT 1 FROM documents WHERE documents.id = said_ids.id)
+    AND NOT EXISTS (SELECT 1 FROM mention_ids WHERE target_id = said_ids.id)
+    AND NOT EXISTS (SELECT 1 FROM mention_ids WHERE source_id = said_ids.id)
+    AND NOT EXISTS (SELECT 1 FROM task_ids WHERE target_id = said_ids.id)
+
+-- name: said_ids
+SELECT s.id, d.pk IS NOT NULL AS own,
+    coalesce(d.title, (SELECT m.title FROM mention_ids i JOIN mentions m ON m.pk = i.mention_pk
+        WHERE i.target_id = s.id AND m.title IS NOT NULL ORDER BY length(m.title) DESC, m.title LIMIT 1)) AS title,
+    (SELECT max(c.date) FROM mention_ids i JOIN mentions m ON m.pk = i.mention_pk JOIN documents c ON c.pk = m.document_pk
+        WHERE i.target_id = s.id AND i.candidates IS NOT NULL) AS before,
+    (SELECT max(i.candidates) FROM mention_ids i WHERE i.target_id = s.id) AS candidates
+FROM said_ids s LEFT JOIN documents d ON d.id = s.id WHERE s.base = :base ORDER BY s.id
+
+-- name: ids_of_document
+SELECT id FROM documents WHERE pk = :document
+UNION SELECT i.target_id FROM mention_ids i JOIN mentions m ON m.pk = i.mention_pk WHERE m.document_pk = :document
+UNION SELECT i.source_id FROM mention_ids i JOIN mentions m ON m.pk = i.mention_pk WHERE m.document_pk = :document
+UNION SELECT i.target_id FROM task_ids i JOIN tasks t ON t.pk = i.task_pk WHERE t.document_pk = :document
+
+-- name: directives_of_said_id
+SELECT directive_pk AS pk FROM said_ids WHERE id = :id AND directive_pk IS NOT NULL
+UNION SELECT pk FROM directives WHERE id = :id
+UNION SELECT pk FROM directives WHERE id = :target
+
+-- name: point_said_id
+UPDATE said_ids SET directive_pk = (SELECT pk FROM directives WHERE id = :target) WHERE id = :id
+
+-- name: point_targets
+UPDATE mentions SET target_pk = (SELECT pk FROM directives WHERE id = :target)
+WHERE pk IN (SELECT mention_pk FROM mention_ids WHERE target_id = :id)
+
+-- name: point_sources
+UPDATE mentions SET source_pk = (SELECT pk FROM directives WHERE id = :target)
+WHERE pk IN (SELECT mention_pk FROM mention_ids WHERE source_id = :id)
+
+-- name: point_task_directives
+UPDATE task_directives SET directive_pk = (SELECT pk FROM directives WHERE id = :target)
+WHERE (task_pk, ordinal) IN (SELECT task_pk, ordinal FROM task_ids WHERE target_id = :id)
+
+-- name: clear_candidates
+DELETE FROM candidates WHERE id = :id
+
+-- name: put_candidate
+INSERT INTO candidates (id, ordinal, candidate) VALUES (:id, :ordinal, :candidate)
+
+-- name: put_mention_ids
+INSERT INTO mention_ids (mention_pk, source_id, target_id, candidates)
+VALUES (:mention_pk, :source_id, :target_id, :candidates)
+
+-- name: put_task_id
+INSERT INTO task_ids (task_pk, ordinal, target_id) VALUES (:task_pk, :ordinal, :target_id)
+
+-- name: set_version
+UPDATE store SET version = :version

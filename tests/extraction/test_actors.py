@@ -243,3 +243,9 @@ def test_the_predicate_may_stand_behind_a_scope() -> None:
 
 def test_a_partnership_in_a_title_is_nobodys_part() -> None:
     assert one("Ban hành Quy chế phối hợp giữa Sở Xây dựng với Sở Công Thương.") == {"Sở Y tế": "implement"}
+
+
+@pytest.mark.parametrize("group", ["Các thành viên Đoàn", "Các thành viên Đoàn kiểm tra", "Các thành viên Tổ công tác"])
+def test_the_members_of_a_body_are_who_acts(group: str) -> None:
+    (task,) = plan_of(f"I. TỔ CHỨC THỰC HIỆN\n- {group} thực hiện nghiêm quy chế làm việc.\n").tasks
+    assert who(task) == [(group, "implement", "explicit")]

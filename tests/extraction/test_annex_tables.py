@@ -64,7 +64,9 @@ def test_names_of_the_agency_column(title: str, role: str) -> None:
         ["1", "Kế hoạch làm sạch hồ chứa", "Sở Công Thương", "Các sở, ngành liên quan", "UBND tỉnh", "Tháng 6/2026"],
     )
     (task,) = plan.tasks
-    assert roles(task) == {"Sở Công Thương": role, "Các sở, ngành liên quan": "coordinate"}
+    assert roles(task) == {
+        "Sở Công Thương": role, "Các sở, ngành liên quan": "coordinate", "Ủy ban nhân dân tỉnh": "receive"
+    }  # fmt: skip
     assert plan.document.title is None
 
 
@@ -77,6 +79,21 @@ def test_names_of_the_agency_column(title: str, role: str) -> None:
 def test_several_agencies_in_a_cell(cell: str) -> None:
     plan = annex(["STT", "Nhiệm vụ", "Chủ trì", "Thời gian"], ["1", "Trồng cây quanh hồ", cell, "2026"])
     assert roles(plan.tasks[0]) == {"Sở Tư pháp": "lead", "Sở Xây dựng": "lead", "Công an tỉnh": "lead"}
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_columns_that_are_agencies(merged: bool) -> None:
+    bodies: list[Cell] = ["Sở Y tế", "Sở Giáo dục và Đào tạo", "Công an tỉnh"]
+    titles: list[list[Cell]] = [["TT", "Nhiệm vụ", *bodies, "Thời hạn"]]
+    if merged:
+        titles = [[("TT", 2, 1), ("Nhiệm vụ", 2, 1), ("Cơ quan thực hiện", 1, 3), ("Thời hạn", 2, 1)], bodies]
+    plan = annex(
+        *titles, ["1", "Kiểm tra bếp ăn", "CT", "PH", "", "Năm 2026"], ["2", "Tuần tra", "", "", "x", "Năm 2026"]
+    )
+    assert [roles(t) for t in plan.tasks] == [
+        {"Sở Y tế": "lead", "Sở Giáo dục và Đào tạo": "coordinate"}, {"Công an tỉnh": "implement"},
+    ]  # fmt: skip
+    assert plan.text[plan.tasks[1].assignments[0].start :].startswith("Công an tỉnh")
 
 
 def test_hierarchy_codes_and_group_rows() -> None:

@@ -46,6 +46,8 @@ MORE = "Chủ trì rà soát danh mục các hồ chứa nước trên địa b�
         (f"{SHORT}.", SHORT, "", True),
         ("Báo cáo kết quả làm sạch hồ chứa năm 2026.", "Báo cáo kết quả làm sạch hồ chứa năm 2027", "Sở Y tế", False),
         ("Tập huấn cho cán bộ quản lý hồ cấp xã.", "Tập huấn cho cán bộ quản lý hồ cấp tỉnh", "Sở Y tế", False),
+        (f"{SHORT} (xong trước 30/6/2026).", SHORT, "Sở Y tế", True),
+        (f"{SHORT} (xong trước 30/6/2027).", SHORT, "Sở Y tế", False),
     ],
     ids=[
         "same words",
@@ -56,6 +58,8 @@ MORE = "Chủ trì rà soát danh mục các hồ chứa nước trên địa b�
         "nobody named",
         "another year",
         "another word",
+        "the deadline among the words",
+        "another deadline",
     ],
 )
 def test_words_and_agency_decide(duty: str, row: str, lead: str, same: bool) -> None:

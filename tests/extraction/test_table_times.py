@@ -93,6 +93,63 @@ def test_a_year_in_the_title_of_the_time_column() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("30/06/26", ("within", None, "2026-06-30")),
+        ("Trước 30/6/26", ("by", None, "2026-06-30")),
+        ("1.7.27", ("within", None, "2027-07-01")),
+        ("T6/26", ("within", None, "2026-06")),
+        ("T6/2026", ("within", None, "2026-06")),
+        ("Q3/26", ("within", None, "2026-09")),
+        ("QIV/2026", ("within", None, "2026-12")),
+        ("Q4", ("within", None, None)),
+        ("QIV", ("within", None, None)),
+        ("Quý 4", ("within", None, None)),
+        ("Tháng 6", ("within", None, None)),
+        ("6 tháng cuối năm 2026", ("within", None, "2026-12")),
+        ("6 tháng đầu năm", ("within", None, None)),
+        ("2026-2030", ("period", "2026", "2030")),
+        ("HN", ("recurring", None, None)),
+        ("TX", ("ongoing", None, None)),
+        ("Tại HN", None),
+        ("6/26", None),  # the sixth of a month or June of a year
+    ],
+)
+def test_short_forms_in_cells(cell: str, expected: tuple[object, ...] | None) -> None:
+    assert dues(annex(["TT", "Nhiệm vụ", "CQCT", "TGTH"], ["1", "Xây kè hồ", "Sở Xây dựng", cell])) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("title", "to"),
+    [
+        ("NHIỆM VỤ TRỌNG TÂM NĂM 2026", "2026-12"),
+        ("NHIỆM VỤ ĐẾN NĂM 2030", None),
+        ("NHIỆM VỤ GIAI ĐOẠN 2026-2030", None),
+        ("Quyết định năm 2024", None),
+    ],
+)
+def test_the_year_in_the_title_of_the_table_holds_for_a_quarter_without_one(title: str, to: str | None) -> None:
+    rows = (["TT", "Nhiệm vụ", "Chủ trì", "Thời gian"], ["1", "Xây kè hồ", "Sở Xây dựng", "Quý IV"])
+    assert dues(annex(*rows, before=PAGE.format(title))) == [("within", None, to)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "to", "product"),
+    [
+        ("Quý II/2026: Đề án được phê duyệt", "2026-06", "Đề án được phê duyệt"),
+        ("Báo cáo (trước 30/6/2026)", "2026-06-30", "Báo cáo"),
+        ("Tháng 5/2026<br>Biên bản nghiệm thu", "2026-05", "Biên bản nghiệm thu"),
+        ("Thời hạn: Quý III/2026; Sản phẩm: Hồ sơ", "2026-09", "Hồ sơ"),
+        ("Quyết định", None, "Quyết định"),
+        ("Năm 2026", "2026", None),
+    ],
+)
+def test_time_and_product_in_one_cell(cell: str, to: str | None, product: str | None) -> None:
+    (task,) = annex(["TT", "Nhiệm vụ", "CQCT", "Thời hạn, sản phẩm"], ["1", "Xây kè hồ", "Sở Xây dựng", cell]).tasks
+    assert (task.due.to if task.due else None, task.product) == (to, product)
+
+
 def test_a_start_and_an_end() -> None:
     plan = annex(
         [("TT", 2, 1), ("Nhiệm vụ", 2, 1), ("Đơn vị thực hiện", 2, 1), ("Thời gian", 1, 2)], ["Bắt đầu", "Kết thúc"],

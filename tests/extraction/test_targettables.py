@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docparse.model import Indicator
-from tests.extraction.plans import plan_of
+from tests.extraction.plans import annex, plan_of
 
 
 def table(part: str, columns: str, *rows: str) -> str:
@@ -43,3 +43,17 @@ def test_a_target_in_a_task_table_stays_a_task() -> None:
     plan = plan_of(table("NHIỆM VỤ", columns, "1 | Nạo vét hồ | 12 hồ | Sở Y tế | Năm 2026"), name="x.md")
     assert [t.text for t in plan.tasks] == ["Nạo vét hồ"]
     assert plan.goals == ()
+
+
+def test_the_agency_beside_a_target_is_kept_with_the_goal() -> None:
+    plan = annex(
+        ["TT", "Chỉ tiêu", "ĐVT", "Kế hoạch năm 2026", "Cơ quan chủ trì", "Đơn vị theo dõi"],
+        ["1", "Tỷ lệ hồ được kiểm định", "%", "80", "Sở Xây dựng", "Sở Tài chính"],
+        ["2", "Số trạm đo mưa", "trạm", "12", "nt", ""],
+    )
+    assert plan.tasks == ()
+    assert [[(a.agency, a.role, a.basis) for a in g.responsible] for g in plan.goals] == [
+        [("Sở Xây dựng", "lead", "table"), ("Sở Tài chính", "monitor", "table")], [("Sở Xây dựng", "lead", "table")],
+    ]  # fmt: skip
+    first = plan.goals[0].responsible[0]
+    assert plan.text[first.start : first.end] == "Sở Xây dựng"

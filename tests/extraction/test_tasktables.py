@@ -30,9 +30,13 @@ def test_a_row_broken_by_a_page_belongs_to_the_row_above() -> None:
         " | hồ Pa Khoang | | Công an tỉnh | | ",
         "2 | Lắp biển báo | Sở Xây dựng | | Hằng năm | ",
     )
-    first, second = plan_of(body, name="x.md").tasks
-    assert first.text.startswith("Trồng cây ven")
-    assert first.text.endswith("hồ Pa Khoang")
+    plan = plan_of(body, name="x.md")
+    first, second = plan.tasks
+    assert first.text == "Trồng cây ven hồ Pa Khoang"  # without the cells that stand between
+    passage = plan.text[first.start : first.end]
+    assert passage.startswith("Trồng cây ven")
+    assert passage.endswith("hồ Pa Khoang")
+    assert "Sở Tài chính" in passage  # the passage is one stretch: it covers them
     assert roles(first) == {"Sở Tài chính": "lead", "Sở Y tế": "coordinate", "Công an tỉnh": "coordinate"}
     assert second.text == "Lắp biển báo"
 

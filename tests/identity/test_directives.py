@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
+from docparse.errors import RuleError
 from docparse.identity.directives import (
     clean_symbol,
     commune_in,
@@ -17,6 +19,7 @@ from docparse.identity.directives import (
     symbol_key,
 )
 from docparse.identity.registry import registry
+from docparse.matching.engine import RulePack, using
 from docparse.model import Document
 
 HOME = "vn;dien.bien"
@@ -166,28 +169,104 @@ def test_places():
     assert commune_in("Ủy ban nhân dân các xã, phường") is None
 
 
+@pytest.mark.parametrize(
+    ("line", "when"),
+    [
+        ("Điện Biên, ngày      tháng      năm 2025", "2025"),
+        ("Điện Biên, ngày … tháng 6 năm 2025", "2025"),
+        ("Điện Biên, năm 2025", "2025"),
+        ("Điện Biên, tháng 6 năm 2025", "2025"),
+    ],
+)
+def test_document_id_with_the_year_alone(line, when):
+    document = _document(symbol="12/KH-UBND", issuer="Ủy ban nhân dân tỉnh Điện Biên", place="Điện Biên")
+    text = f"Số: 12/KH-UBND\n{line}\nKẾ HOẠCH\nCăn cứ Luật Đất đai ngày 18 tháng 01 năm 2024;"
+    assert document_id(document, text) == f"urn:lex:vn;dien.bien:uy.ban.nhan.dan:ke.hoach:{when};12-kh-ubnd"
+    assert document_id(replace(document, symbol=None), text).startswith("urn:docparse:text:")
+
+
 def test_registry_keeps_directives_of_one_symbol_apart():
     found = registry().lookup("51-KL/TW")
     assert [d.date for d in found] == ["2019-05-30", "2026-06-17"]
     assert found[0].id != found[1].id
-    assert [d.date for d in registry().lookup("51-KL/TW", before="2019-11-06")] == ["2019-05-30"]
-    assert registry().lookup("51-KL/TW", date="2020-01-01") == ()
 
 
-def test_registry_chooses_by_title():
-    title = "về đổi mới căn bản, toàn diện giáo dục và đào tạo"
-    assert [d.date for d in registry().lookup("29-NQ/TW", title=title)] == ["2013-11-04"]
-    assert registry().lookup("29-NQ/TW", title="quy chế xét tặng giải thưởng báo chí") == ()
+@pytest.mark.parametrize(
+    ("symbol", "said", "date", "reason"),
+    [
+        ("51-KL/TW", {"date": "2019-05-30"}, "2019-05-30", "date"),
+        ("51-KL/TW", {"date": "2020-01-01"}, "2019-05-30", "misprint"),  # khóa XII too
+        ("51-KL/TW", {"date": "2011-06-01"}, None, ""),
+        ("51-KL/TW", {"date": "2026"}, None, ""),  # two series of numbers in a congress' year
+        ("51-KL/TW", {"date": "2019"}, "2019-05-30", "year"),
+        ("51-KL/TW", {"term": "XIV"}, "2026-06-17", "term"),
+        ("51-KL/TW", {"issuer": "Bộ Chính trị"}, "2026-06-17", "issuer"),
+        ("51-KL/TW", {"issuer": "Trung ương Đảng"}, None, ""),
+        ("51-KL/TW", {"before": "2019-11-06"}, "2019-05-30", "number"),
+        ("51-KL/TW", {"before": "2022-11-06"}, None, ""),  # khóa XIII may have one of its own
+        ("29-NQ/TW", {"title": "về đổi mới căn bản, toàn diện giáo dục và đào tạo"}, "2013-11-04", "subject"),
+        ("29-NQ/TW", {"title": "về quy chế xét tặng giải thưởng báo chí"}, None, ""),
+        ("1436/QĐ-TTg", {"before": "2019-01-01"}, None, ""),  # the State numbers anew each year
+        ("1436/QĐ-TTg", {"date": "2018-10-19"}, "2018-10-29", "misprint"),
+        ("1436/QĐ-TTg", {"date": "2021-08-11"}, None, ""),
+    ],
+)
+def test_registry_chooses_only_what_is_certain(symbol, said, date, reason):
+    choice = registry().choose(symbol, **said)
+    assert (choice.found and choice.found.date, choice.reason) == (date, reason)
 
 
 def test_registry_names_and_relations():
-    (resolution,) = registry().by_plenum(8, "XI")
+    (resolution,) = [d for d in registry().by_plenum(8, "XI") if d.names]
     assert (resolution.symbol, resolution.date) == ("29-NQ/TW", "2013-11-04")
     (programme,) = registry().by_name("chuong trinh GDPT 2018")
     assert programme.symbol == "32/2018/TT-BGDĐT"
     (conclusion,) = registry().lookup("91-KL/TW")
     assert registry().relations(conclusion.id) == [("continues", resolution.id, conclusion.source)]
     assert registry().relations("urn:lex:vn:nobody") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "before", "numbers"),
+    [
+        ("Luật Đất đai", "2013", "2025-01-01", ["45/2013/QH13"]),
+        ("Luật Đất đai", None, "2019-11-06", ["45/2013/QH13"]),
+        ("Luật Đất đai", None, "2025-01-01", ["31/2024/QH15"]),
+        ("Luật Đất đai", None, "2024-03-01", ["45/2013/QH13", "31/2024/QH15"]),  # passed, not yet in force
+        ("Luật Đất đai", None, None, ["45/2013/QH13", "31/2024/QH15"]),
+        ("Luật Tổ chức chính quyền địa phương", "2025", None, ["65/2025/QH15", "72/2025/QH15"]),
+    ],
+)
+def test_a_law_by_name_is_the_one_in_force(name, date, before, numbers):
+    choice = registry().law(name, date, before)
+    found = (choice.found,) if choice.found else choice.open
+    assert [d.symbol for d in found] == numbers
+
+
+def test_what_replaced_a_directive_by_a_day():
+    (old,) = registry().lookup("66-QĐ/TW")
+    assert registry().replaced_by(old.id, "2026-01-08") is None
+    newer = registry().replaced_by(old.id, "2026-01-09")
+    assert newer is not None
+    assert newer.symbol == "399-QĐ/TW"
+
+
+def test_an_office_adds_directives_of_its_own(tmp_path):
+    (tmp_path / "directives.yaml").write_text(
+        """entries:
+  - {symbol: 82-KH/TU, date: "2019-08-27", type: Kế hoạch, issuer: Tỉnh ủy Điện Biên, title: về giáo dục,
+     relations: [{relation: continues, target: 29-NQ/TW@2013-11-04}], source: "Kế hoạch số 82-KH/TU"}
+""",
+        encoding="utf-8",
+    )
+    with using(RulePack.over(None, tmp_path)):
+        (own,) = registry().lookup("82-KH/TU")
+        assert own.id == "urn:lex:vn;dien.bien:tinh.uy:ke.hoach:2019-08-27;82-kh-tu"
+        assert [(r, t.split(";")[-1]) for r, t in own.relations] == [("continues", "29-nq-tw")]
+    wrong = (tmp_path / "directives.yaml").read_text(encoding="utf-8").replace("29-NQ/TW@2013", "28-NQ/TW@1913")
+    (tmp_path / "directives.yaml").write_text(wrong, encoding="utf-8")
+    with using(RulePack.over(None, tmp_path)), pytest.raises(RuleError, match="DP304"):
+        registry()
 
 
 def test_every_entry_has_a_source_and_an_id_of_its_own():

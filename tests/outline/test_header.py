@@ -173,6 +173,7 @@ def test_no_text_is_refused(text):
         (["UBND TỈNH LÀO CAI", "VĂN PHÒNG"], "Văn phòng Ủy ban nhân dân tỉnh Lào Cai"),
         (["BAN CHẤP HÀNH TRUNG ƯƠNG", "ĐẢNG ĐOÀN QUỐC HỘI"], "Đảng đoàn Quốc hội"),
         (["BỘ TÀI CHÍNH TỔNG CỤC HẢI QUAN"], "Tổng cục Hải quan"),
+        (["/ỦY BAN MTTQ VIỆT NAM", "XÃ LƯƠNG MINH"], "Ủy ban Mặt trận Tổ quốc Việt Nam xã Lương Minh"),
         ([], None),
     ],
 )
@@ -208,3 +209,19 @@ def test_the_plan_of_dien_bien():
     assert document.id == "urn:lex:vn;dien.bien:uy.ban.nhan.dan:ke.hoach:2019-11-06;3243-kh-ubnd"
     assert document.issuer == "Ủy ban nhân dân tỉnh Điện Biên"
     assert document.signer is None
+
+
+def test_the_head_of_a_form_is_no_part_of_the_title():
+    page = (
+        "<table><tr><td>SỞ TÀI CHÍNH</td><td>KẾ HOẠCH<br>Kiểm tra chuyển đổi số</td>"
+        "<td>Mã hiệu: KH-01<br>Lần ban hành: 2<br>Trang: 1/5</td></tr></table>"
+        "<p>Căn cứ Luật Ngân sách, Sở ban hành Kế hoạch như sau:</p>"
+    )
+    lines = "KẾ HOẠCH\nKiểm tra chuyển đổi số Lần ban hành: 2\nMã hiệu: KH-01\nnăm 2025\nCăn cứ Luật Ngân sách:"
+    assert read_header(read_bytes(page.encode(), "a.html")).document.title == "Kiểm tra chuyển đổi số"
+    assert read_header(read_bytes(lines.encode(), "a.txt")).document.title == "Kiểm tra chuyển đổi số năm 2025"
+
+
+def test_a_motto_over_two_lines_leaves_no_rest_to_the_issuer():
+    page = "<table><tr><td>UBND TỈNH ĐIỆN BIÊN</td><td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA<br>VIỆT NAM</td></tr></table>KẾ HOẠCH"
+    assert read_header(read_bytes(page.encode(), "a.html")).document.issuer == "Ủy ban nhân dân tỉnh Điện Biên"

@@ -6,6 +6,9 @@ import io
 import zipfile
 from pathlib import Path
 
+import pytest
+
+from docparse.errors import ReadError
 from docparse.model import Block, Source
 from docparse.reading import read_bytes
 
@@ -18,6 +21,13 @@ def source_of(text: str, name: str = "a.md") -> Source:
     source = read_bytes(text.encode(), name)
     check(source)
     return source
+
+
+def code(data: bytes, name: str) -> str:
+    """The code of the error that reading gives."""
+    with pytest.raises(ReadError) as caught:
+        read_bytes(data, name)
+    return caught.value.code
 
 
 def texts(source: Source) -> list[str]:
@@ -60,7 +70,15 @@ def word(body: str, **others: str) -> bytes:
         f'<Relationship Id="r{k}" Type="{_OFFICE}/{name}" Target="{name}.xml"/>' for k, name in enumerate(others)
     )
     space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+    types = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{kind.format(long)}"/>'
+        for name, long in (("document", "document.main"), *((name, name) for name in others))
+    )
     parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{types}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{space}"><Relationship Id="r" Type="{_OFFICE}/officeDocument"'
         ' Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{space}">{relations}</Relationships>',

@@ -141,3 +141,25 @@ def pdf_source(pdf: Pdf, name: str = "a.pdf") -> Source:
     source = read_bytes(pdf.data(), name)
     check(source)
     return source
+
+
+def simple_fonts(lines: list[tuple[str, bytes]]) -> bytes:
+    """A page with a line a font and its bytes, as Western letters; the fonts have a name and no table of letters."""
+    names = list(dict.fromkeys(font for font, _ in lines))
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>", b""]
+    fonts = b""
+    for number, name in enumerate(names):
+        face = name.encode()
+        objects.append(b"<</Type/FontDescriptor/FontName/%s/Flags 32/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 900"
+                       b"/Descent -200/CapHeight 700/StemV 80>>" % face)  # fmt: skip
+        objects.append(b"<</Type/Font/Subtype/TrueType/BaseFont/%s/Encoding/WinAnsiEncoding/FirstChar 0/LastChar 255"
+                       b"/Widths[%s]/FontDescriptor %d 0 R>>" % (face, b"550 " * 256, len(objects)))  # fmt: skip
+        fonts += b"/F%d %d 0 R" % (number, len(objects))
+    content = "".join(
+        f"BT /F{names.index(font)} 12 Tf 1 0 0 1 80 {780 - 20 * k} Tm <{line.hex()}> Tj ET\n"
+        for k, (font, line) in enumerate(lines)
+    ).encode()
+    objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(content), content))
+    objects[2] = (b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 700 842]/Contents %d 0 R/Resources<</Font<<%s>>>>>>"
+                  % (len(objects), fonts))  # fmt: skip
+    return assemble(objects)

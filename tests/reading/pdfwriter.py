@@ -33,7 +33,11 @@ def as_pdf(source: Source, look: Look | None = None) -> bytes:
     look = look or Look()
     pdf = _blank()
     first = next((k for k, b in enumerate(source.blocks) if b.kind == "table"), -1)
+    signed = False
     for number, block in enumerate(source.blocks):
+        if signed and block.kind != "table":
+            pdf.add_page()  # what follows the signatures begins on a page of its own
+        signed = 0 < number != first and block.kind == "table" and _is_layout(source, block)
         if block.kind == "table":
             _table(pdf, source, block, ruled=not _is_layout(source, block), head=number == first)
         else:
@@ -106,6 +110,7 @@ def _table(pdf: FPDF, source: Source, block: Block, *, ruled: bool, head: bool) 
         v_align="TOP",
         text_align="LEFT" if ruled or not head else "CENTER",
         first_row_as_headings=ruled,
+        num_heading_rows=max((c.rows for c in block.rows[0]), default=1),
         headings_style=FontFace(emphasis="BOLD"),
         line_height=5,
         padding=(1, 1.9),  # as Word: 0.19 cm left and right

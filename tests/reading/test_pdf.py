@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docparse.errors import ReadError
-from docparse.reading import pdf as entry
-from docparse.reading import read_bytes
+from docparse.reading import apart, read_bytes
 from docparse.reading.pdf import pages_text
 from tests.reading.helpers import cells, texts
 from tests.reading.pdfs import Pdf, assemble, pdf_source, width
@@ -156,7 +155,7 @@ def test_notes_at_the_foot() -> None:
     source = pdf_source(pdf)
     assert [block.kind for block in source.blocks] == ["paragraph", "footnote", "paragraph", "paragraph"]
     assert texts(source)[:2] == [
-        "Theo báo cáo của tỉnh[1] năm qua, kết quả đạt khá.", "[1] Báo cáo số 5 của Ủy ban nhân dân tỉnh.",
+        "Theo báo cáo của tỉnh năm qua, kết quả đạt khá.", "[1] Báo cáo số 5 của Ủy ban nhân dân tỉnh.",
     ]  # fmt: skip
 
 
@@ -170,7 +169,7 @@ def test_turned_page() -> None:
 
 
 def test_scan_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(entry, "available", lambda: False)
+    monkeypatch.setenv("PATH", "/nowhere")  # where Tesseract is looked for
     pdf = Pdf()
     for _ in range(3):
         pdf.page().picture()
@@ -182,7 +181,7 @@ def test_scan_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_scanned_pages_among_others_are_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(entry, "available", lambda: False)
+    monkeypatch.setenv("PATH", "/nowhere")  # where Tesseract is looked for
     pdf = Pdf().page()
     pdf.lines(85, 100, LONG + ".", 540, indent=28)
     pdf.page().picture()
@@ -196,7 +195,7 @@ def test_scanned_pages_among_others_are_a_warning(monkeypatch: pytest.MonkeyPatc
 
 def test_hidden_letters(monkeypatch: pytest.MonkeyPatch) -> None:
     """A font whose codes are no letters: said, not read as nonsense."""
-    monkeypatch.setattr(entry, "available", lambda: False)
+    monkeypatch.setenv("PATH", "/nowhere")  # where Tesseract is looked for
     pdf = Pdf().page()
     strange = "".join(chr(0xE100 + ord(c) % 128) if c != " " else c for c in LONG)
     y = pdf.lines(85, 100, strange, 540)
@@ -278,7 +277,7 @@ def test_time_and_memory_run_out(monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(30):
         pdf.page()
         pdf.lines(85, 100, LONG, 540)
-    monkeypatch.setattr(entry, "MEGABYTES", 30)
+    monkeypatch.setattr(apart, "MEGABYTES", 30)
     assert code_of(pdf.data()) == "DP145"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docparse.reading import pdf as entry
-from docparse.reading import read_bytes
+from docparse.reading import read_here
 from docparse.reading.building import Builder
 from docparse.reading.pdf_flow import lay_out
 from docparse.reading.pdf_ocr import available, words_of
@@ -59,7 +59,7 @@ def test_pages_for_which_time_ran_out_are_still_scans(monkeypatch: pytest.Monkey
     pdf = Pdf().page()
     pdf.lines(85, 100, "Ủy ban nhân dân tỉnh giao các sở, ban, ngành triển khai kế hoạch này.", 540)
     pdf.page().picture()
-    source = read_bytes(pdf.data(), "a.pdf")
+    source = read_here(pdf.data(), "a.pdf")
     assert [w.code for w in source.warnings] == ["DP222"]
 
 

@@ -11,7 +11,6 @@ import pytest
 
 from docparse.errors import ReadError
 from docparse.model import Source
-from docparse.reading import pdf as entry
 from docparse.reading import read, read_bytes
 from docparse.reading.pdf_fonts import is_garbled, plausible
 from tests.reading.helpers import SHARED, cells, check
@@ -22,7 +21,7 @@ pytestmark = pytest.mark.skipif(not FILES, reason="no shared documents here")
 
 @pytest.fixture(autouse=True)
 def without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(entry, "available", lambda: False)
+    monkeypatch.setenv("PATH", "/nowhere")  # where Tesseract is looked for
 
 
 def read_or_code(reading: Callable[[], Source]) -> Source | str:

@@ -10,7 +10,7 @@ import docparse
 from docparse.model import Plan
 from docparse.reading import read_bytes
 from tests.reading.helpers import cells, check, source_of, texts, word
-from tests.reading.test_office_files import odt
+from tests.reading.test_odt import odt
 
 HEAD = (
     ("ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from docparse import Plan, parse_bytes
-from docparse.errors import QuestionError
+from docparse.errors import DocparseError, QuestionError
 from docparse.extraction.annexes import attach, detach, named_plan
 from docparse.questions import Store, open_store
 from docparse.store.paths import way_back
@@ -122,6 +122,58 @@ def test_a_plan_of_another_date_is_another_plan(store: Store) -> None:
     store.add(plan(PLAN.replace("05 tháng 3 năm 2025", "06 tháng 3 năm 2024")))
     store.add(annex())
     assert len(store.documents()) == 2
+
+
+SECOND = {"task": "Trồng cây ven hồ", "lead": "Sở Xây dựng", "name": "phu-luc-2.md", "number": " II"}
+THIRD = {"task": "Đo mực nước", "lead": "Sở Y tế", "name": "phu-luc-10.md", "number": " X"}
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_any_order_gives_the_same_plan(tmp_path: Path, order: tuple[int, ...]) -> None:
+    every = (plan(), annex(), annex(**SECOND), annex(**THIRD))
+    values = []
+    for name, numbers in (("first", range(4)), ("second", order)):
+        with open_store(f"sqlite:///{tmp_path}/{name}.db") as opened:
+            for n in numbers:
+                opened.add(every[n])
+            values.append(opened.plan("77/KH-UBND"))
+    assert values[0] == values[1]
+    assert [a["name"] for a in values[0]["annexes"]] == ["phu-luc.md", "phu-luc-2.md", "phu-luc-10.md"]
+
+
+def test_an_annex_is_taken_out_and_put_back(store: Store) -> None:
+    for one in (plan(), annex(), annex(**SECOND)):
+        store.add(one)
+    both = store.plan("77/KH-UBND")
+    found = store.find_annex("thu-muc/phu-luc.md")
+    assert found is not None
+    home, name = found
+    assert (home.symbol, name) == ("77/KH-UBND", "phu-luc.md")
+    assert store.remove_annex(home.id, name).tasks == 3
+    assert kept(store) == (ONE[0], ["Vớt rác nổi", "Lấy mẫu nước", "Trồng cây ven hồ"], ["phu-luc-2.md"])
+    assert store.find_annex("phu-luc.md") is None
+    assert store.add(plan()).status == "unchanged"
+    assert store.add(annex()).status == "updated"
+    assert store.plan("77/KH-UBND") == both
+    for file in ("phu-luc", "phu-luc-2.md"):
+        found = store.find_annex(file)
+        assert found is not None
+        store.remove_annex(home.id, found[1])
+    assert kept(store) == (ONE[0], ["Vớt rác nổi", "Lấy mẫu nước"], [])
+    assert store.add(annex()).status == "updated"
+    assert kept(store) == ONE
+
+
+def test_a_plan_with_a_header_of_its_own_is_no_annex(store: Store) -> None:
+    store.add(plan())
+    other = plan(PLAN.replace("77/KH-UBND", "88/KH-UBND").replace("Vớt rác nổi", "Vớt bèo"), "khac.txt")
+    draft = plan(PLAN.replace("Số: 77/KH-UBND", "Số:     /KH-UBND").replace("Vớt rác nổi", "Vớt bèo"), "nhap.txt")
+    for one in (plan(), other, draft):
+        with pytest.raises(DocparseError, match=r"DP411 .*có đầu văn bản riêng, không phải phụ lục của Kế hoạch 77"):
+            store.add(one, annex_of="77")
+    assert [d.symbol for d in store.documents()] == ["77/KH-UBND"]
+    assert store.add(other, annex_of="77", force=True).status == "updated"
+    assert kept(store)[2] == ["khac.txt"]
 
 
 def test_a_plan_that_comes_with_a_decision_is_no_annex() -> None:

@@ -27,6 +27,7 @@ _WHOLE = {
     "agency_names",
     "passage_count",
     "store",
+    "set_version",
 }
 
 

@@ -1,0 +1,96 @@
+"""What is this agency: its earlier names, what it is by a day, and its tasks (S8)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from docparse.errors import QuestionError
+from docparse.folding import fold_key
+from docparse.model import AgencyRole
+from docparse.questions.agencies import Meant, find_agencies, province_meant, suggestions
+from docparse.questions.answer import Heir
+from docparse.questions.answers_agency import AgencyAnswer, AgencyWork
+from docparse.questions.heirs import forebears_of, heirs_of
+from docparse.questions.localities import Localities, province_name, provinces
+from docparse.questions.views import Reader, keys
+from docparse.store.connection import Row
+from docparse.store.vocabulary import edge_label, ranks
+
+if TYPE_CHECKING:
+    from docparse.store.graphstore import GraphStore
+
+
+def agency(store: GraphStore | None, asked: str, at: date | None = None) -> AgencyAnswer:
+    """What ``asked`` is on the day ``at`` (today), with its tasks in the store; without a store the registry alone.
+
+    QuestionError DP504 for an empty name.
+    """
+    from docparse.identity.bodies import body_of
+    from docparse.identity.successions import exists_at
+
+    name = unicodedata.normalize("NFC", asked).strip()
+    if not fold_key(name):
+        raise QuestionError("DP504", "(trống)", "chưa nêu tên cơ quan", 'ví dụ: docparse agency "Sở Tài chính"')
+    day = (at or date.today()).isoformat()
+    meant, names, near = Meant(name), tuple[str, ...](), tuple[str, ...]()
+    own, inherited = tuple[AgencyWork, ...](), tuple[AgencyWork, ...]()
+    place: str | None = None
+    if store is not None:
+        with store.db.reading():
+            localities = Localities(store)
+            meant = find_agencies(store, name, localities)
+            place = province_meant(meant)
+            own = _work(store, meant, localities)
+            for one in forebears_of(meant.name, place, day):
+                inherited += _inherited(store, one, localities)
+            names = tuple(row["name"] for row in store.db.rows("names_of_agencies", pks=keys(meant.direct)))
+            near = () if meant.direct else suggestions(store, name)
+    before = forebears_of(meant.name, place, day)
+    now = heirs_of(meant.name, place, day)
+    body = body_of(meant.name, place)
+    exists = exists_at(meant.name, place, day)
+    known = bool(exists is not None or now or before or meant.direct or meant.groups)
+    return AgencyAnswer(
+        asked=name,
+        at=day,
+        name=body.full_name(day) if exists is not False else meant.name,
+        province=province_name(body.place) if body.place in provinces() else None,
+        exists=exists,
+        known=known,
+        now=now,
+        before=before,
+        names=names,
+        own=own,
+        inherited=inherited,
+        suggestions=() if known else near,
+    )
+
+
+def _inherited(store: GraphStore, one: Heir, localities: Localities) -> tuple[AgencyWork, ...]:
+    body = find_agencies(store, one.agency, localities)
+    return _work(store, body, localities, direct=True) if body.direct else ()
+
+
+def _work(store: GraphStore, meant: Meant, localities: Localities, *, direct: bool = False) -> tuple[AgencyWork, ...]:
+    """The stated parts of an agency by document; ``direct``: under its own name only."""
+    rows: dict[int, list[Row]] = defaultdict(list)
+    pks = [*meant.direct] if direct else [*meant.direct, *meant.groups]
+    for row in store.db.rows("assignments_of_agencies", pks=keys(pks)):
+        pk = row["document_pk"]
+        lands = meant.lands(row["agency_pk"], row["agency_id"], *localities.of(pk))
+        if row["provenance"] != "suy ra" and lands:
+            rows[pk].append(row)
+    reader = Reader(store.db)
+    out = []
+    for pk, parts in rows.items():
+        tasks: dict[AgencyRole, set[int]] = defaultdict(set)
+        for part in parts:
+            tasks[part["role"]].add(part["task_pk"])
+        roles = sorted(tasks, key=lambda role: ranks("role").get(role, 99))
+        spelled = next((part["agency"] for part in parts if part["agency_pk"] in meant.direct), parts[0]["agency"])
+        counts = tuple((role, edge_label(role), len(tasks[role])) for role in roles)
+        out.append(AgencyWork(reader.document(pk), spelled, len(set().union(*tasks.values())), counts))
+    return tuple(out)

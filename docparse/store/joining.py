@@ -1,0 +1,59 @@
+"""The ids that documents give and the directives that they are: joined anew whenever one comes or goes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from docparse.identity.joining import Said, base_of, join
+from docparse.store.connection import Connection
+
+
+def ids_of(db: Connection, document: int) -> set[str]:
+    """The ids that a document gives, its own included."""
+    return {row["id"] for row in db.rows("ids_of_document", document=document)}
+
+
+def ids_not_joined(db: Connection) -> set[str]:
+    """The ids of a store of an older format that nobody has joined yet."""
+    return {row["id"] for row in db.rows("ids_not_joined")}
+
+
+def join_ids(db: Connection, touched: Iterable[str]) -> set[int]:
+    """Join anew all ids of the same numbers as these; the directives that gained or lost some, by key."""
+    changed: set[int] = set()
+    for base in sorted({base_of(target) for target in touched}):
+        changed |= _join_base(db, base, {target for target in touched if base_of(target) == base})
+    return changed
+
+
+def note_id(db: Connection, target: str) -> None:
+    """Note that a document gives this id."""
+    db.run("put_said_id", id=target, base=base_of(target))
+
+
+def _join_base(db: Connection, base: str, touched: set[str]) -> set[int]:
+    for target in touched:
+        note_id(db, target)
+    db.run("drop_said_ids_if_unused", base=base)
+    rows = db.rows("said_ids", base=base)
+    said = [
+        Said(row["id"], bool(row["own"]), row["title"], row["before"], tuple(json.loads(row["candidates"] or "[]")))
+        for row in rows
+    ]
+    for target in touched - {one.id for one in said}:
+        db.run("clear_candidates", id=target)
+    joined = join(said)
+    changed: set[int] = set()
+    for one in said:
+        target = joined.same[one.id]
+        db.run("put_directive", id=target)
+        values = {"id": one.id, "target": target}
+        changed |= {row["pk"] for row in db.rows("directives_of_said_id", **values)}
+        for name in ("point_said_id", "point_targets", "point_sources", "point_task_directives"):
+            db.run(name, **values)
+        db.run("clear_candidates", id=one.id)
+        for ordinal, candidate in enumerate(joined.candidates.get(one.id, ())):
+            db.run("put_candidate", id=one.id, ordinal=ordinal, candidate=candidate)
+    unused = {row["pk"] for target in touched for row in db.rows("directives_of_said_id", id=target, target=target)}
+    return changed | unused
