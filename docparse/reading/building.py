@@ -181,9 +181,7 @@ class Builder:
                 room = self._room(sum(len(cell.text) for cell in row), digits)
             except Full:
                 return
-            yield row if room is None else [
-                replace(cell, text=cell.text[: max(room // len(row), 1)]) for cell in row
-            ]
+            yield row if room is None else [replace(cell, text=cell.text[: max(room // len(row), 1)]) for cell in row]
 
     def _room(self, letters: int, digits: int) -> int | None:
         """How much of a line of so many letters may still be put in, None for all of it; raises Full."""

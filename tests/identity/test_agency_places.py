@@ -21,6 +21,7 @@ from docparse.model import Document
 
 DIEN_BIEN = Home("dien.bien", date="2019-11-06", issuer="Ủy ban nhân dân tỉnh Điện Biên")
 COMMUNE = Home("dien.bien", "muong.phang", "xã Mường Phăng", date="2025-11-06")
+DISTRICT = Home("dien.bien", district="huyện Mường Ảng", date="2020-02-20")
 CENTRAL = Home(central=True, date="2025-11-19")
 SO = Home("lao.cai", issuer="Sở Công Thương tỉnh Lào Cai")
 SCHOOL = Home("dong.thap", issuer="Trường THPT Đốc Binh Kiều tỉnh Đồng Tháp")
@@ -46,6 +47,10 @@ SCHOOL = Home("dong.thap", issuer="Trường THPT Đốc Binh Kiều tỉnh Đ�
         (SO, "Lãnh đạo Sở", "agency:vn;lao.cai:so.cong.thuong"),
         (SO, "Phòng Văn hóa và Thông tin", "group:vn;lao.cai:cac.phong.van.hoa.va.thong.tin"),
         (DIEN_BIEN, "Giám đốc Sở", "group:vn;dien.bien:cac.so"),
+        (DISTRICT, "UBND huyện", "agency:vn;dien.bien:uy.ban.nhan.dan.huyen.muong.ang"),
+        (DISTRICT, "Phòng GD&ĐT", "agency:vn;dien.bien:phong.giao.duc.va.dao.tao.huyen.muong.ang"),
+        (DISTRICT, "UBND xã", "group:vn;dien.bien:cac.uy.ban.nhan.dan.xa"),
+        (DISTRICT, "Sở Y tế", "agency:vn;dien.bien:so.y.te"),
         (SCHOOL, "Đoàn Thanh niên", "agency:vn;dong.thap;truong.thpt.doc.binh.kieu:doan.thanh.nien"),
         (SCHOOL, "Phó Hiệu trưởng Nguyễn Văn A", "agency:vn;dong.thap:truong.thpt.doc.binh.kieu"),
     ],
@@ -189,5 +194,5 @@ def test_a_damaged_name_keeps_its_wording_and_is_told() -> None:
     (part,) = plan.tasks[0].assignments
     assert part.agency == "Sở Gíao dục và Đào tao"
     assert part.agency_id == "agency:vn;dien.bien:so.giao.duc.va.dao.tao"
-    assert [w.code for w in plan.warnings] == ["DP205"]
+    assert [w.code for w in plan.warnings] == ["DP207"]
     assert agency_shares([plan]).by == {"fuzzy": 1}
