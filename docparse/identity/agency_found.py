@@ -24,7 +24,8 @@ class AgencyMention(NamedTuple):
     """An agency in ``text[start:end]``: the document's wording with abbreviations spelled out, no place added.
 
     ``kind``: "sở", "bộ", "ubnd", "đảng", "mttq", "đoàn thể", "nhóm" …; ``group``: one name for several bodies;
-    ``rule``: the entry of ``rules/agencies.yaml`` (or ``agency.group``, ``agency.holder``, ``agency.unlisted``);
+    ``rule``: the entry of ``rules/agencies.yaml`` (or ``agency.group``, ``agency.holder``, ``agency.near``,
+    ``agency.unlisted``);
     ``central``: a body of the whole country.
     """
 

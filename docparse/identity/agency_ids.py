@@ -56,6 +56,8 @@ def seat_of(named: Named, base_key: str, home: Home) -> Seat:
     if tail and not named.group:
         return _below(named, base_key, tail, province, home)
     where = province or _OPEN
+    if tail is None and home.district and province == home.province and _in_district(named):
+        return Seat(DISTRICT, where, f"{named.key} {fold_key(home.district)}", False)
     if tail is None and not home.commune and named.key in _folded("district_offices"):
         return Seat(DISTRICT, where, named.key, True)
     if tail is None and home.commune and province == home.province and _in_commune(named):
@@ -105,6 +107,8 @@ def _below(named: Named, base_key: str, tail: Tail, province: str | None, home: 
         return Seat(DISTRICT, where, f"{base_key} {fold_key(tail.word)} {fold_key(tail.proper)}", False, tail)
     if tail.level == COMMUNE and home.commune:
         return Seat(COMMUNE, f"{where};{home.commune}", base_key, False, tail)
+    if tail.level == DISTRICT and home.district:
+        return Seat(DISTRICT, where, f"{base_key} {fold_key(home.district)}", False, tail)
     return Seat(tail.level, where, f"{base_key} {fold_key(tail.word)}", True, tail)
 
 
@@ -124,12 +128,17 @@ def _in_commune(named: Named) -> bool:
         return False
     if any(name.startswith(head) for head in pack.words("agency_levels", "province_heads")):
         return False
-    if named.parts:
+    if named.group and named.parts:
         return named.parts[0] not in _folded("province_parts")
     kind = named.found.kind if named.found else ""
     if canon(kind) in pack.words("agency_levels", "commune_kinds"):
         return True
     return any(f"{key} ".startswith(f"{head} ") for head in _folded("commune_heads"))
+
+
+def _in_district(named: Named) -> bool:
+    """The same in a district's paper."""
+    return named.key in _folded("district_offices") or (not named.group and _in_commune(named))
 
 
 def _local(named: Named) -> bool:
@@ -139,6 +148,8 @@ def _local(named: Named) -> bool:
     pack, name = rule_pack(), canon(named.name)
     if any(name.endswith(f" {level}") for level in pack.words("places", "province_levels")):
         return True
+    if named.key in _folded("country_names"):
+        return False
     return named.found is not None and canon(named.found.kind) in pack.words("agency_levels", "local_kinds")
 
 

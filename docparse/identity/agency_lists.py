@@ -9,9 +9,12 @@ from itertools import compress
 from docparse.identity.agency_found import Found
 from docparse.identity.agency_grammar import Grammar
 from docparse.identity.agency_lexicon import begins, longest
+from docparse.identity.agency_near import LEAST_WORDS, near_agency
 from docparse.identity.agency_tokens import Tokens
 
 _JOINS = frozenset({",", ";", "và", "/", "&", "hoặc", "cùng", "-", "+", ":", ".", "*", "•", "(", ")", "|"})
+_ITEM_ENDS = frozenset({",", ";", ".", "|", "(", ")", ":"})
+_LONGEST_NAME = 14  # words of a name that may be damaged
 _HARD = re.compile(r"[;\n|]+")
 _SENTENCE = re.compile(r"[.?!]\s+\S")
 _LONGEST_HEADING = 600  # characters
@@ -105,6 +108,10 @@ def read_items(grammar: Grammar) -> list[Found]:
             i += 1
             continue
         found = grammar.read(i)
+        if (near := _damaged(grammar, i, found)) is not None:
+            out.append(near)
+            i = near.last
+            continue
         if found:
             out += found
             i = _skip_rest(tokens, found[-1].last)
@@ -122,6 +129,21 @@ def read_items(grammar: Grammar) -> list[Found]:
             out.append(Found(i, stop, name, "khác", "agency.unlisted", False))
         i = stop
     return _share_places(out, grammar)
+
+
+def _damaged(grammar: Grammar, i: int, found: list[Found]) -> Found | None:
+    """An item of which nothing, or only a part, is read, though the whole is much like one long name."""
+    tokens = grammar.tokens
+    last = found[-1].last if found else i
+    if found and (len(found) > 1 or last >= tokens.stop or tokens.key(last) in _ITEM_ENDS or grammar.read(last + 1)):
+        return None
+    ends = [k for k in range(i + LEAST_WORDS, min(tokens.stop, i + _LONGEST_NAME) + 1) if k > last]
+    for end in reversed(ends):
+        if end == tokens.stop or tokens.key(end) in _ITEM_ENDS:
+            name = grammar.wording.of(i, end)
+            if near := near_agency(name):
+                return Found(i, end, name, near.kind, "agency.near", near.group)
+    return None
 
 
 def _goes_on(grammar: Grammar, before: Found, i: int, stop: int) -> bool:

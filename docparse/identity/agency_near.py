@@ -6,15 +6,21 @@ wrongly; of 785 names beside the registry 11 were taken, all of one Party commit
 
 from __future__ import annotations
 
+import re
+
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from docparse.folding import canon, fold
 from docparse.identity.agency_book import AgencyName, agency_book, listed
 from docparse.matching.perpack import per_pack
 
 LEAST_WORDS, LEAST_LETTERS = 4, 14  # of the folded name; shorter names differ by a letter or two among themselves
 THRESHOLD = 0.88  # similarity by edits, 1 for names alike once folded
+SPELLED = 0.84  # the same with diacritics, which scanning damages more often
 MARGIN = 0.06  # by which the best must lead the second
+
+_WORD = re.compile(r"\w+")
 
 
 @per_pack()
@@ -49,7 +55,15 @@ def near_agency(name: str) -> AgencyName | None:
     )
     if not found or found[0][1] < THRESHOLD or (len(found) > 1 and found[0][1] - found[1][1] < MARGIN):
         return None
-    return known[found[0][0]]
+    best = known[found[0][0]]
+    return best if fold(name) == canon(name) or _spelled_alike(name, key, best.name) else None
+
+
+def _spelled_alike(name: str, key: str, best: str) -> bool:
+    """Whether they are alike with diacritics too: "đặc biệt" and "đại biểu" are two letters apart without."""
+    words = _WORD.findall(canon(name))[: len(key.split())]
+    spelled = Levenshtein.normalized_similarity(" ".join(words), " ".join(_WORD.findall(canon(best))))
+    return spelled >= SPELLED
 
 
 __all__ = ["near_agency"]

@@ -82,6 +82,8 @@ def _body(written: str, seat: Seat, home: Home) -> Body:
     province, _, commune = seat.place.partition(";")
     base = written[: seat.tail.start] if seat.tail else cut_to(written, seat.key)
     below = f"{seat.tail.word} {seat.tail.proper}" if seat.tail and seat.tail.proper else ""
+    if seat.level == DISTRICT and not below:
+        below = home.district
     if commune and not below and seat.level == COMMUNE:
         below = _commune_name(province, commune, home)
     return Body(seat.key, base, _LEVELS[seat.level], province if province != "?" else None, below)

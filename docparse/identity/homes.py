@@ -20,7 +20,8 @@ _LEAD = 3  # times oftener than any other that a province must be named to be th
 class Home:
     """A document's place: slugs of its province and commune, ``date`` ISO or None, ``issuer`` as printed.
 
-    ``central``: it speaks for the whole country. ``commune_name``: "xã Mường Phăng". ``candidates``: the provinces that
+    ``central``: it speaks for the whole country. ``commune_name``: "xã Mường Phăng",
+    ``district``: "huyện Mường Ảng", of a paper before 2025-07-01. ``candidates``: the provinces that
     a commune may lie in where the document does not tell and its name is not unique.
     """
 
@@ -30,6 +31,7 @@ class Home:
     central: bool = False
     date: str | None = None
     issuer: str | None = None
+    district: str = ""
     candidates: tuple[str, ...] = ()
 
     @property
@@ -46,8 +48,10 @@ def home_of_document(document: Document, text: str) -> Home:
     _, _, rest = document_home(document, text).partition(";")
     province, _, commune = rest.partition(";")
     commune = commune or commune_in(issuer or "") or ""
-    named = _commune_name(issuer or "", commune)
-    if not province and issuer and not commune and is_central(issuer):
+    named = _named_place(issuer or "", commune, "commune_kinds")
+    district = "" if named else _named_place(issuer or "", commune, "district_kinds")
+    commune = "" if district else commune
+    if not province and issuer and not (commune or district) and is_central(issuer):
         return Home(central=True, date=date, issuer=issuer)
     found: frozenset[str] = frozenset()
     if not province and commune:
@@ -58,7 +62,7 @@ def home_of_document(document: Document, text: str) -> Home:
     elif not province:
         province = _named_most(text, issuer or "") or ""
     open_ones = () if province else tuple(sorted(found))
-    return Home(province or None, commune or None, named, False, date, issuer, open_ones)
+    return Home(province or None, commune or None, named, False, date, issuer, district, open_ones)
 
 
 def _level(named: str) -> str | None:
@@ -66,9 +70,9 @@ def _level(named: str) -> str | None:
     return next((kind for kind in kinds if canon(named).startswith(f"{kind} ")), None)
 
 
-def _commune_name(issuer: str, commune: str) -> str:
-    """ "xã Mường Phăng" as the issuer prints it; empty without."""
-    kinds = "|".join(map(re.escape, rule_pack().words("issuers", "commune_kinds")))
+def _named_place(issuer: str, commune: str, level: str) -> str:
+    """ "xã Mường Phăng" as the issuer prints it, of the kinds of a level; empty without."""
+    kinds = "|".join(map(re.escape, rule_pack().words("issuers", level)))
     match = re.search(rf"(?<!\w)(?:{kinds})\s+(?=\w)", canon(issuer))
     if not commune or not match:
         return ""

@@ -28,16 +28,11 @@ CLASS = re.compile(r"\[[^\]\s]*\]|\\[bdswBDSWAZ]")  # "[a-zđ]" is an alphabet, 
 MESSAGES = re.compile(r"(Error|Remark|[Pp]roblem|warn|_unknown|_failed)$")
 SIGNS = {"và", "hoặc", "cùng", "số"}  # commas and the number sign in words
 KINDS = set(re.findall(r"kind: ([^,}\n]+)", (ROOT / "rules" / "agencies.yaml").read_text(encoding="utf-8")))
-RULES = ("agency_levels", "provinces", "successions")
-LEVELS = {
-    word.strip()
-    for name in RULES
-    for word in re.findall(
-        r"(?:level|share|at): *([^,}\]\n\"]+)", (ROOT / "rules" / f"{name}.yaml").read_text(encoding="utf-8")
-    )
-}
-# kinds and levels of agencies, and shares, are identifiers that the rule files share with the code
-NAMES = KINDS | LEVELS | {"nhóm", "khác"}
+FACTS = "".join(
+    (ROOT / "rules" / f"{n}.yaml").read_text("utf-8") for n in ("agency_levels", "provinces", "successions")
+)
+LEVELS = set(re.findall(r"\b(?:at|level|share): ([^,}\n]+)", FACTS))  # levels and shares are identifiers too
+NAMES = KINDS | LEVELS | {"nhóm", "khác"}  # kinds of agencies are identifiers that the rule files share with the code
 PATTERNS = {"compile", "match", "fullmatch", "search", "sub", "finditer", "findall", "startswith", "endswith"}
 COLLECTIONS = (ast.Set, ast.List, ast.Tuple, ast.Dict)
 ADVICE = re.compile(r"^_(ADVICE|SIGNATURES)$")
