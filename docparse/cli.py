@@ -38,7 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str], screen: Screen, started: float) -> int:
-    from docparse.cli_arguments import UsageError, parser
+    from docparse.cli_arguments import parser
+    from docparse.cli_parser import UsageError
 
     try:
         arguments = parser().parse_args(argv)

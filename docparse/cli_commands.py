@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from docparse.cli_arguments import UsageError, joined
+from docparse.cli_arguments import joined
 from docparse.cli_files import add_files, list_documents, open_from, parse_files, read_plan, remove_document, write_text
 from docparse.cli_inputs import inputs
+from docparse.cli_parser import UsageError
 from docparse.errors import QuestionError, StoreError
 from docparse.output.page import Page
 from docparse.output.screen import Screen

@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from docparse.cli_arguments import UsageError
 from docparse.cli_files import write_text
+from docparse.cli_parser import UsageError
 from docparse.output.screen import Screen
 
 

@@ -8,8 +8,9 @@ from argparse import Namespace
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from docparse.cli_arguments import UsageError, joined
+from docparse.cli_arguments import joined
 from docparse.cli_inputs import Input, Skipped, inputs, label, opened, read_input
+from docparse.cli_parser import UsageError
 from docparse.errors import DocparseError, QuestionError, StoreError, reason
 from docparse.output import words
 from docparse.output.page import safe

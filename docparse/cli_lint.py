@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from docparse.cli_arguments import UsageError
 from docparse.cli_files import read_plan
 from docparse.cli_inputs import inputs, label, opened
+from docparse.cli_parser import UsageError
 from docparse.errors import DocparseError
 from docparse.output.screen import Screen
 

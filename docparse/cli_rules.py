@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from docparse.cli_arguments import UsageError
+from docparse.cli_parser import UsageError
 from docparse.errors import DocparseError
 from docparse.output.screen import Screen
 

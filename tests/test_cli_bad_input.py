@@ -13,7 +13,7 @@ import pytest
 
 import docparse
 from docparse.cli import main
-from docparse.cli_arguments import translated
+from docparse.cli_parser import translated
 
 PLAN = Path(__file__).parents[1] / "corpus" / "documents" / "3243-KH-UBND.txt"
 WORD = Path(__file__).parents[1] / "corpus" / "documents" / "4120-KH-UBND.docx"

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docparse.output.page import NONE, Element, Heading, Line, Page, Table, columns
 from docparse.output.words import date, document
-from docparse.questions.answer import Heir
+from docparse.questions.answer import WHOLE, Heir
 from docparse.questions.answers_agency import AgencyAnswer, AgencyWork
 
-WHOLE = "toàn bộ"
 _UNSURE = "cần xác nhận"
 
 

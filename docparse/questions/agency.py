@@ -13,7 +13,7 @@ from docparse.model import AgencyRole
 from docparse.questions.agencies import Meant, find_agencies, province_meant, suggestions
 from docparse.questions.answer import Heir
 from docparse.questions.answers_agency import AgencyAnswer, AgencyWork
-from docparse.questions.heirs import forebears_of, heirs_of
+from docparse.questions.heirs import forebears_of, gone_forebears, heirs_of
 from docparse.questions.localities import Localities, province_name, provinces
 from docparse.questions.views import Reader, keys
 from docparse.store.connection import Row
@@ -44,7 +44,7 @@ def agency(store: GraphStore | None, asked: str, at: date | None = None) -> Agen
             meant = find_agencies(store, name, localities)
             place = province_meant(meant) or _only_province(localities)
             own = _work(store, meant, localities)
-            for one in forebears_of(meant.name, place, day):
+            for one in gone_forebears(meant.name, place, day):
                 inherited += _inherited(store, one, localities)
             names = tuple(row["name"] for row in store.db.rows("names_of_agencies", pks=keys(meant.direct)))
             near = () if meant.direct else suggestions(store, name)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+WHOLE = "toàn bộ"  # the share of a body that takes over all of another
+
 
 class Answer:
     """A value that turns into plain JSON, keys in the order of the fields."""

@@ -13,7 +13,7 @@ from docparse.folding import fold_key
 from docparse.model import AgencyRole
 from docparse.questions.agencies import Meant, find_agencies, province_meant, suggestions
 from docparse.questions.answers import ChecklistAnswer, ChecklistRow, TaskView
-from docparse.questions.heirs import forebears_of, heirs_of
+from docparse.questions.heirs import gone_forebears, replaced_by
 from docparse.questions.localities import CENTRAL, Localities, province_name
 from docparse.questions.views import Reader, keys
 from docparse.store.connection import Row
@@ -59,7 +59,7 @@ def checklist(
             suggestions=() if meant.direct else suggestions(store, name),
             at=day,
             inherited=_inherited(store, meant, role, localities, day, {r.key for r in stated}) if day else (),
-            now=heirs_of(meant.name, place, day) if day else (),
+            now=replaced_by(meant.name, place, day) if day else (),
         )
 
 
@@ -74,7 +74,7 @@ def _inherited(
     """The tasks of the bodies that the agency has succeeded by ``day``, each with all that it went to."""
     place = province_meant(meant)
     out: list[ChecklistRow] = []
-    for one in forebears_of(meant.name, place, day):
+    for one in gone_forebears(meant.name, place, day):
         body = find_agencies(store, one.agency, localities)
         if body.province == place:  # what a group of its own province is to do falls to the agency itself already
             body.groups.clear()
@@ -83,7 +83,7 @@ def _inherited(
         for row in _rows(store, body, role, localities)[0]:
             if row.key not in own:
                 own.add(row.key)
-                now = heirs_of(one.agency_id, None, day)
+                now = replaced_by(one.agency_id, None, day)
                 out.append(replace(row, number=len(out) + 1, from_=one, now=now))
     return tuple(out)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from docparse.questions.answer import Heir
+from docparse.questions.answer import WHOLE, Heir
 
 if TYPE_CHECKING:
     from docparse.identity.successions import Successor
@@ -28,6 +28,21 @@ def forebears_of(agency: str, place: str | None, at: str) -> tuple[Heir, ...]:
     return tuple(map(_heir, predecessors(agency, place, at)))
 
 
+def replaced_by(agency: str, place: str | None, at: str, since: str | None = None) -> tuple[Heir, ...]:
+    """What stands in for a body by ``at``: nothing for one that goes on, though parts of its work went elsewhere."""
+    from docparse.identity.successions import exists_at
+
+    found = heirs_of(agency, place, at, since)
+    return tuple(one for one in found if one.share == WHOLE or exists_at(agency, place, at) is not True)
+
+
+def gone_forebears(agency: str, place: str | None, at: str) -> tuple[Heir, ...]:
+    """The earlier bodies that are no more by ``at``, so that all of their tasks have to be somebody else's."""
+    from docparse.identity.successions import exists_at
+
+    return tuple(one for one in forebears_of(agency, place, at) if exists_at(one.agency, None, at) is not True)
+
+
 def _heir(found: Successor) -> Heir:
     steps = found.path
     path = (steps[0].old, *(step.new for step in steps)) if steps else ()
@@ -40,7 +55,7 @@ def with_heirs(answer: WhoAnswer, at: str) -> WhoAnswer:
 
     @cache
     def heirs(agency_id: str | None, since: str | None) -> tuple[Heir, ...]:
-        return heirs_of(agency_id, None, at, since) if agency_id else ()
+        return replaced_by(agency_id, None, at, since) if agency_id else ()
 
     def parts(view: TaskView, own: Iterable[Part]) -> tuple[Part, ...]:
         return tuple(replace(part, now=heirs(part.agency_id, view.document.date)) for part in own)

@@ -18,7 +18,7 @@ from docparse.questions.answers import (
     WhoRow,
 )
 from docparse.questions.deadlines import due_in
-from docparse.questions.heirs import forebears_of, with_heirs
+from docparse.questions.heirs import gone_forebears, with_heirs
 from docparse.questions.localities import province_name
 from docparse.questions.places import tasks_at
 from docparse.questions.ranking import Hit, search, sharpen
@@ -114,7 +114,7 @@ class _Asking:
         mine = tasks_of(self.store, meant, documents, question.localities)
         if self.now is None or question.localities is None:
             return mine
-        for one in forebears_of(meant.name, province_meant(meant), self.now.isoformat()):
+        for one in gone_forebears(meant.name, province_meant(meant), self.now.isoformat()):
             body = find_agencies(self.store, one.agency, question.localities)
             body.groups.clear()
             mine = {**tasks_of(self.store, body, documents, question.localities), **mine} if body.direct else mine

@@ -127,6 +127,20 @@ def test_a_task_of_a_split_body_stands_in_each_heirs_list_and_names_them_all(sto
     assert store.checklist("Sở Y tế tỉnh Điện Biên", now=TODAY).inherited == ()
 
 
+def test_a_body_that_goes_on_keeps_its_tasks_though_a_part_of_its_work_went_elsewhere(tmp_path: Path) -> None:
+    text = (
+        "1. Sở Nông nghiệp và Môi trường chủ trì rà soát các điểm mỏ.\n"
+        "2. Hội Liên hiệp Phụ nữ tỉnh vận động hội viên.\n"
+    )
+    with docparse.open_store(f"sqlite:///{tmp_path}/kho.db") as opened:
+        opened.add(docparse.parse_bytes(_plan("Điện Biên", 9, date(2025, 5, 5), text), "9.txt"))
+        assert opened.agency("Sở Nông nghiệp và Môi trường", at=TODAY).now[0].share == "một phần"
+        for heir in ("Sở Công Thương tỉnh Điện Biên", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Điện Biên"):
+            assert opened.checklist(heir, now=TODAY).inherited == ()
+        answer = opened.who("rà soát các điểm mỏ", now=TODAY)
+        assert answer.tasks[0].lead[0].now == ()
+
+
 def test_a_checklist_of_a_former_body_says_what_it_is_now(store: Store) -> None:
     answer = store.checklist("Sở Kế hoạch và Đầu tư tỉnh Điện Biên", now=TODAY)
     assert [heir.agency for heir in answer.now] == ["Sở Tài chính tỉnh Điện Biên"]
