@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from docparse.matching.engine import RulePack
     from docparse.model import Plan, Source
     from docparse.questions import Store
+    from docparse.questions.answers_across import CoverageAnswer, DiffAnswer, MatrixAnswer
     from docparse.questions.whyvalues import WhyAnswer
 
 __version__ = "0.1.0"
 __all__ = [
-    "DocparseError", "Plan", "Store", "__version__", "explain", "explain_line", "open_store", "parse", "parse_bytes",
+    "DocparseError", "Plan", "Store", "__version__", "coverage", "diff", "explain", "explain_line", "matrix",
+    "open_store", "parse", "parse_bytes",
 ]  # fmt: skip
 
 _LAZY = {"DocparseError": "docparse.errors", "Plan": "docparse.model", "Store": "docparse.questions"}
@@ -99,6 +101,27 @@ def explain_line(
 
     with _rules(rules):
         return explain_line_(plan, line, source)
+
+
+def coverage(upper: Plan, *lowers: Plan) -> CoverageAnswer:
+    """Which goals and tasks of ``upper`` the lower plans carry on; QuestionError DP508, DP509."""
+    from docparse.questions.coverage import coverage as coverage_
+
+    return coverage_(upper, lowers)
+
+
+def matrix(plan: Plan) -> MatrixAnswer:
+    """Which tasks serve which goal, with orphans on both sides; QuestionError DP508."""
+    from docparse.questions.matrix import matrix as matrix_
+
+    return matrix_(plan)
+
+
+def diff(old: Plan, new: Plan) -> DiffAnswer:
+    """What the new version of a plan says otherwise."""
+    from docparse.questions.diff import diff as diff_
+
+    return diff_(old, new)
 
 
 def __getattr__(name: str) -> Any:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from docparse import __version__
+from docparse.cli_arguments_across import across, table_forms
 from docparse.errors import DocparseError
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ def parser() -> Parser:
 
     _files(add)
     _questions(add)
+    _lint(add)
+    across(add, _json)
     _rules(add)
     _evaluation(add)
     main.epilog = "\n  ".join(("Ví dụ:", *examples)) + "\n\nMã thoát: 0 xong, 1 có lỗi, 2 gõ sai lệnh."
@@ -207,11 +210,7 @@ def _questions(add: _Add) -> None:
     checklist.add_argument("agency", nargs="+", metavar="CƠ_QUAN", help="tên cơ quan, nên đặt trong ngoặc kép")
     _now(checklist)
     checklist.add_argument("--role", metavar="VAI_TRÒ", help=f"chỉ một vai trò: {_ROLES}")
-    form = checklist.add_mutually_exclusive_group()
-    form.add_argument("--csv", action="store_true", help="in dạng CSV mở được bằng Excel")
-    form.add_argument("--md", action="store_true", help="in dạng bảng Markdown")
-    checklist.add_argument("--sep", choices=(",", ";"), default=",", help="dấu ngăn cột của CSV: , hoặc ;")
-    _json(form)
+    table_forms(checklist, _json)
     agency = add(
         "agency",
         "Một cơ quan: trước đây là gì, nay là gì, từ ngày nào, theo căn cứ nào",
@@ -250,6 +249,24 @@ def _questions(add: _Add) -> None:
         if name == "show":
             form.add_argument("--html", action="store_true", help="toàn văn dạng HTML, tô màu từng kết quả")
             command.add_argument("-o", "--output", metavar="TỆP", help="ghi vào tệp này thay vì in ra (cùng --html)")
+
+
+def _lint(add: _Add) -> None:
+    lint = add(
+        "lint",
+        "Soát kế hoạch trước khi ký",
+        "docparse lint ke-hoach.docx",
+        "Việc không ai chủ trì, thời hạn sai, cơ quan không còn, viện dẫn sai, chính tả không thống nhất …, mỗi điểm "
+        "kèm đoạn văn và cách sửa. Không cần kho. Mã thoát 1 khi có lỗi hoặc có tệp không đọc được.",
+        store=False,
+    )
+    lint.add_argument("paths", nargs="+", metavar="ĐƯỜNG_DẪN", help="tệp, thư mục, .zip, .eml; -: đầu vào chuẩn")
+    lint.add_argument("--only", metavar="MÃ", action="append", default=[], help="chỉ các mã này: DP701,DP75")
+    lint.add_argument("--ignore", metavar="MÃ", action="append", default=[], help="bỏ các mã này")
+    lint.add_argument("--at", type=_day, metavar="NGÀY", help="cơ quan phải còn vào ngày này (ngày ký, hoặc hôm nay)")
+    lint.add_argument("--all", action="store_true", help="in mọi chỗ, không chỉ ba chỗ đầu của mỗi điểm")
+    _name(lint)
+    _json(lint)
 
 
 def _rules(add: _Add) -> None:

@@ -183,6 +183,12 @@ def _show_html(arguments: Namespace, screen: Screen) -> int:
     return 0
 
 
+def lint(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_lint import run_lint
+
+    return run_lint(arguments, screen)
+
+
 def rules(arguments: Namespace, screen: Screen) -> int:
     from docparse.cli_rules import run
 
@@ -201,6 +207,12 @@ def bench(arguments: Namespace, screen: Screen) -> int:
     return run_bench(arguments, screen)
 
 
+def across(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_across import run
+
+    return run(arguments, screen)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
@@ -214,6 +226,10 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "references": references,
     "show": show,
     "why": why,
+    "lint": lint,
+    "coverage": across,
+    "matrix": across,
+    "diff": across,
     "rules": rules,
     "eval": evaluation,
     "bench": bench,

@@ -7,10 +7,12 @@ DP1xx   files and formats (listed in ``docparse.reading``); DP108 a folder witho
 DP2xx   remarks on a document that was read: warnings, never failures
 DP3xx   rule files
 DP4xx   the store; DP410 a new version that lost most of the old one, DP411 an annex that is no annex
-DP5xx   questions; DP507 a file of the tasks of an agency that has none
+DP5xx   questions; DP507 a file of the tasks of an agency that has none, DP508 nothing to compare in a document,
+        DP509 a document compared with itself
 DP6xx   the command line: DP600 wrong usage, DP601 no terminal to ask at, DP602 an unknown role,
         DP603 the result cannot be written, DP604 gold or documents that cannot be used, DP605 no such baseline,
         DP606 nothing to measure
+DP7xx   findings of ``docparse lint``, each an entry of ``rules/lint.yaml``: no failures
 DP9xx   docparse itself: DP900 an unexpected failure
 ======  ======================================================================================
 """

@@ -12,6 +12,7 @@ AGENCIES = "agencies.yaml"
 QUESTIONS = "questions.yaml"  # topics of words: a shape of its own
 _IDENTITY = ("id", "label", "type", "symbol", "date", "term", "code", "abbreviation", "group", "province", "name")
 _SHAPES = ("name", "field", "owned", "nested", "proper")
+_SEVERITIES = ("error", "warning", "hint")
 _LISTS = frozenset(
     {"codes", "names", "heads", "fields", "kinds", "central_kinds", "casing", "provinces", "plenum", "relations"}
     | {"to", "through", "examples"}
@@ -26,6 +27,7 @@ _NEEDED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "agency_groups": {"": ("group",)},
     "document_types": {"": ("type", "codes")},
     "issuers": {"code": ("name", "level"), "abbreviation": ("name",)},
+    "lint": {"": ("code", "severity", "title", "why", "advice")},
     "agency_levels": {"": ("id",), "level": ("parent",)},
     "provinces": {"": ("province", "level"), "into": ("until", "basis"), "city_from": ("basis",)},
     "successions": {"": ("id", "level", "from", "to", "date", "share", "basis")},
@@ -38,6 +40,7 @@ _KNOWN: Mapping[str, frozenset[str]] = {
     ),
     "agency_groups": frozenset({"group", "kinds", "central_kinds", "names", "why"}),
     "document_types": frozenset({"type", "codes", "names", "slug", "header", "law", "letter", "why"}),
+    "lint": frozenset({"code", "severity", "title", "why", "advice"}),
     "issuers": frozenset({"casing", "provinces", "abbreviation", "name", "code", "level", "same_as", "why"}),
     "agency_levels": frozenset(
         {"id", "kinds", "heads", "at", "parent", "level", "since", "until", "of_owner", "of_issuer", "why"}
@@ -122,6 +125,9 @@ def _entry(name: str, entry: Mapping[str, Any], where: Where) -> None:
                 raise RuleError("DP304", where(), f"mục thiếu {one}", f"một mục cần {', '.join(needed)}")
     if name == "agencies":
         _agency(entry, where)
+    if name == "lint" and entry["severity"] not in _SEVERITIES:
+        advice = f"{meant(str(entry['severity']), _SEVERITIES)} (nhận {', '.join(_SEVERITIES)})"
+        raise RuleError("DP306", where("severity"), f"severity không nhận {entry['severity']!r}", advice)
     for number, one in enumerate(entry.get("relations") or ()):
         if not (isinstance(one, dict) and set(one) == {"relation", "target"}):
             raise RuleError("DP306", where("relations", number), "quan hệ cần relation và target", "sửa mục này")

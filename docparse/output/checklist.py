@@ -23,7 +23,7 @@ UNKNOWN_PLACE = "chưa rõ địa phương"
 _CENTRAL = "Trung ương"
 _INFERRED = "suy ra: văn bản không nêu ai làm; cơ quan này là cơ quan thường trực"
 
-_BOM = "\ufeff"  # without it Excel takes the file for Windows-1252
+BOM = "\ufeff"  # without it Excel takes the file for Windows-1252
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -144,7 +144,7 @@ def role_text(row: ChecklistRow, groups: Mapping[str, str] | None = None) -> str
 def checklist_csv(answer: ChecklistAnswer, separator: str = ",") -> str:
     """CSV for Excel: a byte-order mark, CRLF, no cell that Excel would run as a formula."""
     out = io.StringIO()
-    out.write(_BOM)
+    out.write(BOM)
     writer = csv.writer(out, lineterminator="\r\n", delimiter=separator)
     writer.writerow(CSV_TITLES)
     for number, (row, note) in enumerate(_noted(answer), 1):

@@ -42,7 +42,7 @@ def agency(store: GraphStore | None, asked: str, at: date | None = None) -> Agen
         with store.db.reading():
             localities = Localities(store)
             meant = find_agencies(store, name, localities)
-            place = province_meant(meant)
+            place = province_meant(meant) or _only_province(localities)
             own = _work(store, meant, localities)
             for one in forebears_of(meant.name, place, day):
                 inherited += _inherited(store, one, localities)
@@ -56,7 +56,7 @@ def agency(store: GraphStore | None, asked: str, at: date | None = None) -> Agen
     return AgencyAnswer(
         asked=name,
         at=day,
-        name=body.full_name(day) if exists is not False else meant.name,
+        name=body.full_name(day),
         province=province_name(body.place) if body.place in provinces() else None,
         exists=exists,
         known=known,
@@ -67,6 +67,12 @@ def agency(store: GraphStore | None, asked: str, at: date | None = None) -> Agen
         inherited=inherited,
         suggestions=() if known else near,
     )
+
+
+def _only_province(localities: Localities) -> str | None:
+    """The province of all of the store's documents, if they are of one."""
+    found = {key for key in localities.provinces.values() if key in provinces()}
+    return found.pop() if len(found) == 1 else None
 
 
 def _inherited(store: GraphStore, one: Heir, localities: Localities) -> tuple[AgencyWork, ...]:

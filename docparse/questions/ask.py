@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from docparse.model import AgencyRole
     from docparse.questions.answers import ChecklistAnswer, TraceAnswer, WhoAnswer
+    from docparse.questions.answers_across import CoverageAnswer, DiffAnswer, MatrixAnswer
     from docparse.questions.answers_agency import AgencyAnswer
     from docparse.questions.answers_document import GoalsAnswer, ReferencesAnswer, ShowAnswer
     from docparse.questions.whyvalues import WhyAnswer
@@ -72,6 +73,24 @@ class Store(GraphStore):
         from docparse.questions.askwhy import why
 
         return why(self, what)
+
+    def coverage(self, upper: str, *lowers: str) -> CoverageAnswer:
+        """Which goals and tasks of ``upper`` the lower documents carry on; QuestionError DP508, DP509."""
+        from docparse.questions.stored import coverage
+
+        return coverage(self, upper, lowers)
+
+    def matrix(self, document: str) -> MatrixAnswer:
+        """Which tasks serve which goal, with orphans on both sides; QuestionError DP508."""
+        from docparse.questions.stored import matrix
+
+        return matrix(self, document)
+
+    def diff(self, old: str, new: str | None = None) -> DiffAnswer:
+        """What the new version says otherwise. ``3243@1`` is an older one; without ``new`` the last two are meant."""
+        from docparse.questions.stored import diff
+
+        return diff(self, old, new)
 
 
 def open_store(url: str | None = None) -> Store:

@@ -1,0 +1,50 @@
+"""The grammar of coverage, matrix and diff, and of commands whose answer is a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+Add = Callable[..., Any]
+
+
+def across(add: Add, json: Callable[[Any], None]) -> None:
+    """The commands that compare whole plans."""
+    covered = add(
+        "coverage",
+        "Kế hoạch cấp dưới đã cụ thể hóa những gì của văn bản cấp trên",
+        "docparse coverage 82-KH/TU 3243/KH-UBND",
+        "Từng mục tiêu, nhiệm vụ ở trên: nội dung dưới tương ứng, mức khớp và căn cứ; điều chưa thấy; chỗ lệch số. "
+        "Mỗi văn bản là một TỆP hay một văn bản trong kho.",
+    )
+    covered.add_argument("upper", metavar="TRÊN", help="văn bản cấp trên: tệp, hay số ký hiệu trong kho")
+    covered.add_argument("lower", nargs="+", metavar="DƯỚI", help="một hay nhiều văn bản cấp dưới")
+    table_forms(covered, json)
+    matrix = add(
+        "matrix",
+        "Ma trận mục tiêu và nhiệm vụ của một văn bản",
+        "docparse matrix 3243/KH-UBND --csv",
+        "Mỗi mục tiêu, chỉ tiêu có nhiệm vụ nào phục vụ; chỉ tiêu chưa có nhiệm vụ, nhiệm vụ không phục vụ chỉ tiêu "
+        "nào; nhiệm vụ điều kiện (kinh phí, kiểm tra, báo cáo) để riêng.",
+    )
+    matrix.add_argument("document", nargs="+", metavar="VĂN_BẢN", help="tệp, hay số ký hiệu, tên tệp trong kho")
+    table_forms(matrix, json)
+    diff = add(
+        "diff",
+        "Hai bản của một kế hoạch khác nhau ở đâu",
+        "docparse diff cu.docx moi.docx",
+        "Nhiệm vụ, mục tiêu, văn bản viện dẫn thêm, bỏ, sửa (cơ quan, thời hạn, chỉ tiêu, câu chữ) và phần đầu. "
+        "Trong kho: 3243@1 là bản thứ nhất; chỉ nêu một văn bản thì so hai bản cuối của nó.",
+    )
+    diff.add_argument("old", metavar="CŨ", help="bản cũ: tệp, hay số ký hiệu trong kho")
+    diff.add_argument("new", nargs="?", metavar="MỚI", help="bản mới")
+    table_forms(diff, json)
+
+
+def table_forms(command: Any, json: Callable[[Any], None]) -> None:
+    """How the answer is printed; one of them."""
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="in dạng CSV mở được bằng Excel")
+    form.add_argument("--md", action="store_true", help="in dạng bảng Markdown")
+    command.add_argument("--sep", choices=(",", ";"), default=",", help="dấu ngăn cột của CSV: , hoặc ;")
+    json(form)
