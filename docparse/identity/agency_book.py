@@ -24,6 +24,7 @@ from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
 
 _MOST_CANDIDATES = 8
+_MOST_NAMES = 20_000  # remembered
 _LISTED = frozenset({"name", "field", "owned", "nested"})
 _PERSON = "ho chi minh"  # a city, and a person in the names of many bodies
 
@@ -45,6 +46,7 @@ class AgencyBook:
         self._pack = rule_pack()
         self.groups = GroupWords()
         self._keys: dict[str, tuple[str, Found | None, str]] = {}
+        self._read_names: dict[str, Named] = {}
 
     # --- names ------------------------------------------------------------------------------------
 
@@ -126,7 +128,7 @@ class AgencyBook:
         """(key, what the grammar read of the whole name, its canonical spelling); the place is cut from the key."""
         text = " ".join(name.split())
         if text not in self._keys:
-            if len(self._keys) > 20_000:
+            if len(self._keys) > _MOST_NAMES:
                 self._keys.clear()
             self._keys[text] = self._read(text)
         return self._keys[text]
@@ -189,8 +191,15 @@ class AgencyBook:
         return (home.issuer or name) if own else name
 
     def _named(self, name: str) -> Named:
-        key, found, full = self._look(name)
-        return Named(key, full, found, self.is_group(name), self.place_in(name), tuple(self.groups.parts(key)))
+        known = self._read_names.get(name)
+        if known is None:
+            key, found, full = self._look(name)
+            parts = tuple(self.groups.parts(key))
+            known = Named(key, full, found, self.is_group(name), self.place_in(name), parts)
+            if len(self._read_names) > _MOST_NAMES:
+                self._read_names.clear()
+            self._read_names[name] = known
+        return known
 
     def place_in(self, name: str) -> str | None:
         match = self._province_end.search(fold_key(name))

@@ -10,6 +10,7 @@ from docparse.identity.homes import Home
 from docparse.identity.placetails import CITY, COMMUNE, DISTRICT, Tail, place_tail
 from docparse.identity.provinces import is_city, place_slug, provinces_by_slug
 from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
 
 COUNTRY, PROVINCE, INNER = "trung ương", "tỉnh", "cơ quan"
 _NOW = "9999-12-31"
@@ -153,6 +154,7 @@ def _local(named: Named) -> bool:
     return named.found is not None and canon(named.found.kind) in pack.words("agency_levels", "local_kinds")
 
 
+@per_pack(64)
 def _folded(name: str) -> frozenset[str]:
     return frozenset(map(fold_key, rule_pack().words("agency_levels", name)))
 
