@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from docparse.cli import main
+from docparse.cli_commands import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -31,7 +32,7 @@ def test_the_session_prints_what_readme_shows(
 
 
 def test_every_command_is_documented() -> None:
-    for command in ("parse", "add", "remove", "who", "checklist", "trace", "goals", "references", "show", "why"):
+    for command in COMMANDS:
         assert f"docparse {command}" in README
 
 
