@@ -6,7 +6,6 @@ document itself agree: "Ban Bí thư" and "Ban Chấp hành Trung ương" both n
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 
@@ -18,7 +17,6 @@ from docparse.matching.perpack import per_pack
 from docparse.model import Document
 
 NO_DATE = "nd"
-HEAD = 2000  # code points in which a document's date stands
 _SPACES = re.compile(r"\s+")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _CLASS = re.compile(r"([a-zđ]+)(\d{1,2})")
@@ -230,15 +228,16 @@ def directive_id(
     title: str | None = None,
     home: str = "vn",
     term: str | None = None,
+    own: str | None = None,
 ) -> str:
-    """URN:LEX of a directive.
+    """URN:LEX of a directive; ``own`` is its jurisdiction where that is known, else told by issuer and ``home``.
 
     ``urn:lex:vn;dien.bien:uy.ban.nhan.dan:ke.hoach:2019-11-06;3243-kh-ubnd``; the date's place holds the year of a
     symbol that has one (it is unique with it), else the date, year or ``khoa.xi``, else ``nd`` (not said).
     Without symbol the title's words stand for the number.
     """
     parsed = parse_symbol(symbol) if symbol else None
-    place = jurisdiction(parsed, issuer, home)
+    place = own or jurisdiction(parsed, issuer, home)
     when = (parsed.year if parsed else None) or date or (f"khoa.{term.lower()}" if term else None)
     if not when and parsed and parsed.session:
         when = f"khoa.{parsed.session}"
@@ -272,30 +271,3 @@ def document_home(document: Document, text: str) -> str:
     names = "|".join(re.escape(canon(name)) for _, name in provinces())
     found = re.search(rf"(?<!\w)(?:{kinds})\s+({names})(?!\w)", canon(f"{document.title or ''}\n{text}"))
     return f"vn;{slug(found[1])};{below}" if found else home
-
-
-def text_id(text: str) -> str:
-    """The id of a text that has neither number nor date."""
-    return f"urn:docparse:text:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
-
-
-@per_pack()
-def _open_dates() -> re.Pattern[str]:
-    return re.compile(rule_pack().file("directives").variables["open_date"], re.MULTILINE)
-
-
-def open_year(text: str) -> str | None:
-    """The year of a head whose day or month is left blank: "ngày … tháng … năm 2025" -> ``2025``."""
-    found = _open_dates().search(canon(text[:HEAD]))
-    return next((year for year in found.groups() if year), None) if found else None
-
-
-def document_id(document: Document, text: str) -> str:
-    """The id of a document by its header, with the year alone where day or month is blank; without number, or
-    without any year, that of its text."""
-    parsed = parse_symbol(document.symbol) if document.symbol else None
-    date = document.date or (open_year(text) if parsed else None)
-    if parsed is None or not (date or parsed.year or parsed.session):
-        return text_id(text)
-    home = document_home(document, text)
-    return directive_id(document.symbol, document.type, date, document.issuer, document.title, home)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from docparse.folding import canon, fold_key
-from docparse.identity.directives import clean_symbol, document_id, organs, parse_symbol
+from docparse.identity.directives import clean_symbol, organs, parse_symbol
+from docparse.identity.document_ids import document_id
 from docparse.matching.engine import rule_pack
 from docparse.model import Document, Signer, Source
 from docparse.outline.header_end import read_end

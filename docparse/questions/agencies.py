@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docparse.folding import fold_key
 from docparse.questions.localities import CENTRAL, Localities, levels, province_of_agency, provinces, slug
 from docparse.questions.phrases import match_at, phrases, words_of
+from docparse.questions.views import keys
 from docparse.store.connection import Row
 
 if TYPE_CHECKING:
@@ -64,7 +65,10 @@ def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant
     key = book.key(name)
     keys = _keys(store, name, key)
     found = [row for one in keys for row in store.db.rows("agencies_by_key", key=one)]
-    asked = province_of_agency(book.agency_id(name, None))
+    wanted = book.agency_id(name, None)
+    below = [row for row in _of_commune(store, wanted) if row["pk"] not in {other["pk"] for other in found}]
+    found += below
+    asked = province_of_agency(wanted)
     meant.province = asked or _commune(store, name, found, localities)
     meant.direct = {r["pk"]: r["id"] for r in found if asked is None or province_of_agency(r["id"]) in (None, asked)
                     or province_of_agency(r["id"]) in signed}  # fmt: skip
@@ -78,7 +82,7 @@ def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant
         fits = only is None or own in (None, only) or own in signed
         if fits and row["pk"] not in meant.direct and any(book.group_contains(row["key"], one) for one in keys):
             meant.groups[row["pk"]] = row["name"]
-    if meant.direct:
+    if meant.direct and not below:
         names = {row["name"] for row in found if row["pk"] in meant.direct}
         meant.name = max(names, key=lambda n: (not n.isupper(), len(n), n)) if len(names) == 1 else name
     return meant
@@ -96,8 +100,6 @@ def tasks_of(
     store: GraphStore, meant: Meant, documents: set[int], localities: Localities | None = None
 ) -> dict[int, set[str]]:
     """The tasks in which the agency has a stated part, with its roles: its own first, then those of its groups."""
-    from docparse.questions.views import keys
-
     localities = localities or Localities(store)
     own: dict[int, set[str]] = {}
     shared: dict[int, set[str]] = {}
@@ -109,6 +111,14 @@ def tasks_of(
             roles = own if row["agency_pk"] in meant.direct else shared
             roles.setdefault(row["task_pk"], set()).add(row["role"])
     return own | {task: roles for task, roles in shared.items() if task not in own}
+
+
+def _of_commune(store: GraphStore, wanted: str) -> list[Row]:
+    """The bodies of a commune as its own papers call them ("Phòng Kinh tế"), by an id that may lack the province."""
+    if wanted.partition(":")[2].partition(":")[0].count(";") < 2:
+        return []
+    ids = [wanted] if ";?;" not in wanted else [wanted.replace(";?;", f";{key};", 1) for key in ("?", *provinces())]
+    return store.db.rows("agencies_by_ids", ids=keys(ids))
 
 
 def _signed(localities: Localities) -> set[str]:

@@ -70,6 +70,9 @@ ORDER BY bm25(search, 1.0, 0.3), p.pk LIMIT :limit
 SELECT DISTINCT g.pk, g.id, g.name, g.key, g.collective FROM agency_names n JOIN agencies g ON g.pk = n.agency_pk
 WHERE n.key = :key ORDER BY g.id
 
+-- name: agencies_by_ids
+SELECT pk, id, name, key, collective FROM agencies WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id
+
 -- name: collectives
 SELECT pk, id, name, key FROM agencies WHERE collective = 1 ORDER BY id
 

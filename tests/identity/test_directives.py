@@ -12,12 +12,12 @@ from docparse.identity.directives import (
     clean_symbol,
     commune_in,
     directive_id,
-    document_id,
     home_of,
     parse_symbol,
     province_in,
     symbol_key,
 )
+from docparse.identity.document_ids import document_id
 from docparse.identity.registry import registry
 from docparse.matching.engine import RulePack, using
 from docparse.model import Document
@@ -152,6 +152,17 @@ def _document(**values):
 def test_document_id_of_a_numbered_plan():
     document = _document(symbol="82-KH/TU", issuer="Ban Thường vụ Tỉnh ủy", place="Điện Biên", date="2019-08-27")
     assert document_id(document, "x") == directive_id("82-KH/TU", "Kế hoạch", "2019-08-27", home=HOME)
+
+
+def test_bodies_that_no_list_knows_number_in_their_own_place():
+    def made(issuer: str, place: str | None = None) -> str:
+        document = Document("", "Kế hoạch", "16/KH-MTTQ-BTT", issuer, place, "2025-11-18", None)
+        return document_id(document, "x").split(":")[2]
+
+    body = "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam xã"
+    assert made(f"{body} Lương Minh") == "vn;quang.ninh;luong.minh"  # the one commune of that name in the country
+    assert made(f"{body} Tân Thành") == "vn;nn;tan.thanh"  # there are several
+    assert made("Đoàn kiểm tra", "Lào Cai") == "vn;lao.cai"
 
 
 @pytest.mark.parametrize("values", [{}, {"symbol": "12/KH-UBND"}, {"date": "2025-01-01"}])

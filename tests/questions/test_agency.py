@@ -175,3 +175,16 @@ def test_the_command_answers_with_and_without_a_store(
     out = capsys.readouterr().out
     assert "Bộ Tài chính" in out
     assert "Nghị quyết 176/2025/QH15" in out
+
+
+def test_a_communes_own_bodies_are_found_by_its_name(tmp_path: Path) -> None:
+    documents = Path(__file__).parents[2] / "corpus" / "documents"
+    with docparse.open_store(f"sqlite:///{tmp_path}/kho.db") as opened:
+        opened.add(docparse.parse(documents / "28-KH-UBND-xa-muong-ang.md"))
+        answer = opened.checklist("Phòng Văn hóa - Xã hội xã Mường Ảng")
+        assert answer.name == "Phòng Văn hóa - Xã hội xã Mường Ảng"
+        assert answer.rows
+        assert {row.agency for row in answer.rows} == {"Phòng Văn hóa - Xã hội"}
+        assert opened.checklist("Phòng Văn hóa - Xã hội xã Thanh Nưa").rows == ()
+        received = [row for row in opened.checklist("UBND xã Mường Ảng").rows if row.agency == "Ủy ban nhân dân xã"]
+        assert {row.role for row in received} >= {"receive"}
