@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docparse.errors import ReadError
+from docparse.reading.opening import file_bytes
 
 CONTAINERS = frozenset((".zip", ".eml"))
 MEMBERS = 2_000  # files in one archive
@@ -36,15 +37,9 @@ def read_archive(path: str | os.PathLike[str], *, name: str | None = None) -> It
     """
     where = name or Path(path).name
     try:
-        if Path(path).stat().st_size > TOTAL:
-            yield ReadError("DP104", where, f"tệp lớn hơn {TOTAL >> 20} MiB", "tách thành các phần nhỏ hơn")
-            return
-        data = Path(path).read_bytes()
-    except FileNotFoundError:
-        yield ReadError("DP101", where, "không có tệp này", "kiểm tra lại đường dẫn và tên tệp")
-        return
-    except (OSError, ValueError):
-        yield ReadError("DP102", where, "không mở được tệp", "kiểm tra quyền đọc và tên tệp")
+        data = file_bytes(path, where, TOTAL)
+    except ReadError as error:
+        yield error
         return
     yield from archive_members(data, where)
 
