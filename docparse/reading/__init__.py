@@ -27,6 +27,7 @@ DP135   ``.eml`` that is no mail or holds nothing to read
 DP136   ``.zip`` truncated or damaged
 DP137   a path in a ``.zip`` that climbs out of it
 DP138   a ``.zip`` that unpacks to far too much
+DP139   a container within too many others
 DP140   ``.pdf`` truncated, damaged or no PDF
 DP141   ``.pdf`` locked by a password
 DP142   ``.pdf`` of scanned pages, and no Tesseract with Vietnamese here
