@@ -109,11 +109,13 @@ def read_here(data: bytes, name: str, builder: Builder | None = None) -> Source:
 
 
 def _read_text(data: bytes, where: str, builder: Builder) -> str:
-    from docparse.reading.encodings import clean, decode
+    from docparse.reading.encodings import clean, damaged, decode
     from docparse.reading.markdown import is_markdown, read_markdown
     from docparse.reading.text import read_plain
 
     raw = decode(data, where)
+    if lost := damaged(raw):
+        builder.warn("DP228", lost)
     text = clean(raw)
     if where.lower().endswith((".md", ".markdown")) or is_markdown(text):
         with suppress(Full):

@@ -24,6 +24,8 @@ _ODD = re.compile(
     r"[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u00cf\u00d1-\u00ef\u00f1-\u0188\u018a-\u01b0\u1ea0-\u1ef9\u2010\u2012-\u2027]"
 )
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
+_LOST = "\ufffd"
+_SOUND = 10  # letters with marks for each broken one; of an older encoding nearly all are broken, of damage few are
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY = bytes([*range(9), *range(14, 27), 28, 29, 30, 31])
 _BOMS = (
@@ -60,23 +62,38 @@ def decode(data: bytes, where: str) -> str:
     return convert(text, encoding) if encoding else text
 
 
+def damaged(text: str) -> str | None:
+    """What is said of a text some of whose letters are lost (DP228)."""
+    lost = text.count(_LOST)
+    return f"{lost} chỗ hỏng bảng mã, mất chữ (thay bằng {_LOST}); hãy so với bản gốc" if lost else None
+
+
+def nearly(data: bytes, encoding: str = "utf-8") -> str | None:
+    """The text with a sign for what is broken in it; None where that is too much for an ``encoding`` that is right."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        text = data.decode(encoding, "replace")
+    lost = text.count(_LOST)
+    marked = len(text) - lost - len(text.encode("ascii", "ignore"))
+    inside = lost - text.endswith(_LOST)  # a letter cut at the end says nothing about the others
+    return text if marked and inside * _SOUND <= marked else None
+
+
 def _decoded(data: bytes, where: str) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                raise _wrong(where) from None
+            text = nearly(data, encoding)
+            if text is None:
+                raise _wrong(where)
+            return text
     if wide := _wide(data):
         return wide
     if is_binary(data):
         raise ReadError("DP105", where, "nội dung là dữ liệu nhị phân, không phải văn bản",
                         "kiểm tra lại tệp; nếu là bản Word hoặc PDF, đặt lại đúng đuôi tên tệp")  # fmt: skip
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    return _one_byte(data, where)
+    text = nearly(data)
+    return _one_byte(data, where) if text is None else text
 
 
 def _wide(data: bytes) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docparse.model import Origin
 from docparse.reading.building import Builder
-from docparse.reading.encodings import clean
+from docparse.reading.encodings import clean, damaged
 from docparse.reading.htmlbytes import page_text, root_of
 from docparse.reading.htmlrecords import PageCell, PageTable, Paragraph, calls_of, grid_of, is_frame, lines_of, span_of
 from docparse.reading.htmlstyle import Declarations, Look, Sheet, declarations, look_of
@@ -42,6 +42,7 @@ _NOTE_CALL = re.compile(r"#_(?:ftn|edn)(\d+)$")
 _NOTE_BACK = re.compile(r"#_(?:(?:ftn|edn)ref|msocom_)\d+$")
 _SPACE = re.compile(r"\s+")
 _WIDE = re.compile(rf"{BLANKS.pattern}|(?<=\S)\t+(?=\S)")
+_OPENING, _CLOSING = (re.compile(rf"<{slash}(?:html|body)\b", re.IGNORECASE) for slash in ("", "/"))
 _MOST_TAGS = 200_000  # of one page; what follows is left out and said
 _DEEPEST = 40  # tables within tables
 
@@ -49,6 +50,10 @@ _DEEPEST = 40  # tables within tables
 def read_html(data: bytes, where: str, builder: Builder) -> None:
     """Puts the blocks of a page into ``builder``; raises ReadError DP105 or DP106 for what is no page."""
     text = page_text(data, where)
+    if lost := damaged(text):
+        builder.warn("DP228", lost)
+    if _OPENING.search(text) and not _CLOSING.search(text):
+        builder.warn("DP229", "trang không có thẻ đóng ở cuối, có thể bị cụt; tải hoặc sao chép lại rồi so sánh")
     if text.count("<") > _MOST_TAGS:
         text = "<".join(text.split("<", _MOST_TAGS)[:_MOST_TAGS])
         builder.warn("DP232", f"trang quá lớn: chỉ đọc {_MOST_TAGS:,} thẻ đầu".replace(",", "."))

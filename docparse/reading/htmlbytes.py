@@ -8,7 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from docparse.errors import ReadError
-from docparse.reading.encodings import decode, is_binary
+from docparse.reading.encodings import decode, is_binary, nearly
 from docparse.reading.legacy import syllables
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ def page_text(data: bytes, where: str) -> str:
     found = _CHARSET.search(data[:8192])
     declared = (found.group(1) or found.group(2)).decode("ascii") if found else ""
     if declared.lower().replace("-", "") == "utf8":
-        return data.decode("utf-8", "replace")  # a few damaged letters
+        return data.decode("utf-8", "replace")
+    if not declared and (text := nearly(data)) is not None:
+        return text
     try:
         known = codecs.lookup(declared).name if declared else "cp1252"
     except LookupError:

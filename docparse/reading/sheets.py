@@ -13,7 +13,7 @@ from typing import Any
 from docparse.errors import ReadError
 from docparse.model import Origin
 from docparse.reading.building import MOST_CELLS, Builder, CellText
-from docparse.reading.encodings import clean, decode
+from docparse.reading.encodings import clean, damaged, decode
 from docparse.reading.lines import words
 from docparse.reading.wordxml import RATIO_LIMIT
 
@@ -62,6 +62,8 @@ def read_csv(data: bytes, where: str, builder: Builder) -> None:
     from docparse.reading.legacy import convert, told_by_letters
 
     text = decode(data, where)
+    if lost := damaged(text):
+        builder.warn("DP228", lost)
     if encoding := told_by_letters(text):
         text = convert(text, encoding)
     text = text.replace("\0", "")
@@ -109,7 +111,7 @@ class _Tables:
         self._builder = builder
         self._cells = self.tables = 0
         self._row = 0
-        self.full = False
+        self.full = self._wide = False
 
     def add(self, title: str, rows: Iterable[Sequence[str]], merged: dict[tuple[int, int], Span]) -> None:
         """One sheet; ``merged`` the cells over several places (from 0)."""
@@ -132,6 +134,7 @@ class _Tables:
         self, number: int, row: Sequence[str], merged: dict[tuple[int, int], Span], covered: _Cover
     ) -> list[CellText]:
         last = max((k for k, text in enumerate(row) if text.strip()), default=-1)
+        self._wide = self._wide or last >= _WIDEST
         placed = []
         for column in range(min(len(row), _WIDEST)):
             span = merged.get((number, column))
@@ -171,6 +174,8 @@ class _Tables:
         if self.full and not self._builder.is_full:
             most = f"{MOST_CELLS:,}".replace(",", ".")
             self._builder.warn("DP232", f"bảng quá lớn: chỉ đọc {most} ô đầu")
+        if self._wide:
+            self._builder.warn("DP232", f"bảng quá rộng: chỉ đọc {_WIDEST} cột đầu")
 
 
 class _Cover:
@@ -204,7 +209,8 @@ def _cell_text(text: str) -> str:
 def _rows(sheet: Any) -> Iterator[list[str]]:
     """The rows of a sheet; those without a value as empty lists, for a single far cell can make a million of them."""
     empty = None
-    for row in sheet.iter_rows(max_col=min(sheet.max_column or _WIDEST, _WIDEST)):
+    most = _WIDEST + 1  # one more than is kept tells that a table goes on
+    for row in sheet.iter_rows(max_col=min(sheet.max_column or most, most)):
         if row is empty or all(cell.value is None for cell in row):
             empty = row
             yield []

@@ -8,7 +8,7 @@ import pytest
 
 from docparse.errors import ReadError
 from docparse.reading import read_bytes
-from docparse.reading.encodings import clean, decode
+from docparse.reading.encodings import clean, decode, nearly
 from docparse.reading.legacy import _VISCII
 from tests.reading.helpers import source_of
 
@@ -94,3 +94,29 @@ def test_viscii() -> None:
     text = "Ủy ban nhân dân các huyện, thị xã chịu trách nhiệm thực hiện nhiệm vụ được giao"
     code = {letter: byte for byte, letter in _VISCII.items()}
     assert read_bytes(bytes(code.get(c, ord(c)) for c in text), "a.txt").text == text
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.html"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_text_with_a_few_broken_letters_is_read_and_that_is_said(encoding: str, name: str) -> None:
+    data = f"{TEXT}\n{TEXT}".encode(encoding)
+    source = read_bytes(data[:-1] if encoding == "utf-16" else data + "ụ".encode()[:2], name)
+    assert [w.code for w in source.warnings] == ["DP228"]
+    assert source.warnings[0].text.startswith("1 chỗ hỏng bảng mã")
+    assert "Ủy ban nhân dân tỉnh Điện Biên" in source.text
+
+
+def test_how_much_may_be_broken() -> None:
+    word = "việc ".encode()
+    assert nearly(b"vi\xeac " + word * 10) == "vi\ufffdc " + "việc " * 10
+    assert nearly(b"vi\xeac " + word * 9) is None
+    assert nearly(word + b"vi\xe1\xbb") == "việc vi\ufffd"
+    assert nearly(b"caf\xe9") is None
+    assert nearly("\ufffd\ufffd".encode()) == "\ufffd\ufffd"
+
+
+@pytest.mark.parametrize("old", [TCVN3, VNI], ids=["tcvn3", "vni"])
+def test_older_encodings_are_no_broken_utf8(old: str) -> None:
+    code = {letter: byte for byte, letter in _VISCII.items()}
+    assert nearly(old.encode("latin-1")) is None
+    assert nearly(bytes(code.get(c, ord(c) % 256) for c in OLD)) is None

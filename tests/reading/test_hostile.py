@@ -30,7 +30,7 @@ PARTIAL = {
     "word: a hundred thousand paragraphs", "odt: two hundred thousand noisy cells", "page: one long word",
     "page: paragraphs without end", "text: targets without end", "text: directives without end",
     "text: a line of targets", "markdown: rows without end", "markdown: broken table", "text: one line",
-    "text: markers",
+    "text: markers", "csv: one wide row",
 }  # fmt: skip
 SEEDS = range(12)
 

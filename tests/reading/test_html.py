@@ -156,3 +156,17 @@ def test_tables_within_tables_and_huge_tables() -> None:
 def test_no_entity_reaches_out() -> None:
     source = page("<p>a &x; b</p>", "<!DOCTYPE html [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>")
     assert "root:" not in source.text
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("<HTML><body><p>Kế hoạch", ["DP229"]),
+        ("<p>Kế hoạch", []),  # a piece of a page has no end to miss
+        ("<html><p>Kế hoạch</html>", []),
+        ("<body><p>Kế hoạch</BODY >\n<script>x</script>", []),
+    ],
+)
+def test_a_page_without_its_end_may_be_cut_off(text: str, codes: list[str]) -> None:
+    source = read_bytes(text.encode(), "a.html")
+    assert (source.text, [w.code for w in source.warnings]) == ("Kế hoạch", codes)

@@ -160,3 +160,17 @@ def test_hostile_sheets() -> None:
         for _ in range(20):
             data[chance.randrange(len(data))] ^= 255
         assert outcome(bytes(data), "a.xlsx") in ("read", "DP103", "DP113", "DP114", "DP133")
+
+
+@pytest.mark.parametrize(("columns", "said"), [(200, []), (201, ["DP232"])])
+def test_columns_beyond_the_bound_are_left_out_and_that_is_said(columns: int, said: list[str]) -> None:
+    row = [f"ô {k}" for k in range(columns)]
+    workbook = openpyxl.Workbook()
+    workbook.active.append(row)
+    workbook.active.append(row)
+    out = io.BytesIO()
+    workbook.save(out)
+    for name, data in (("a.csv", f"{','.join(row)}\n{','.join(row)}\n".encode()), ("a.xlsx", out.getvalue())):
+        source = read_bytes(data, name)
+        assert [w.code for w in source.warnings] == said
+        assert len(source.blocks[0].rows[0]) == 200
