@@ -239,3 +239,16 @@ def test_a_scans_head_with_marks_lost_is_read() -> None:
     assert document.title == "về tăng cường sự lãnh đạo của các cấp ủy đảng"
     assert "cộng sản" not in (document.issuer or "").lower()
     assert document.recipients == ("Văn phòng Tỉnh ủy", "Lưu VPTU")
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("UBND TỈNH KHÁNH HÒA\nSỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Sở Nông nghiệp và Môi trường tỉnh Khánh Hòa"),
+        ("BỘ TÀI NGUYÊN VÀ MÔI TRƯỜNG", "Bộ Tài nguyên và Môi trường"),
+        ("SỞ GIÁO DỤC VÀ ĐÀO TẠO TRƯỜNG THPT LÝ TỰ TRỌNG", "Trường THPT Lý Tự Trọng"),
+    ],
+)
+def test_the_end_of_a_name_is_no_body_of_its_own(head: str, issuer: str) -> None:
+    text = f"{head}\nSố: 12/KH-ABC\nKhánh Hòa, ngày 05 tháng 5 năm 2026\nKẾ HOẠCH\nChống khai thác IUU\n\nI. NHIỆM VỤ\n"
+    assert docparse.parse_bytes(text.encode(), "a.txt").document.issuer == issuer

@@ -128,3 +128,11 @@ def test_filler_numbers_and_order_of_writing() -> None:
     assert terms("trẻ em 3 đến 5 tuổi") == terms("3-5 tuổi, trẻ em") - {"tuổi trẻ"}
     assert "70" not in terms("đạt 70% số trường")
     assert terms("xoá mù chữ") == terms("XÓA MÙ CHỮ")
+
+
+def test_a_plan_that_does_not_name_the_upper_one_carries_nothing_on_for_sure() -> None:
+    upper, lower = plans_of("01")[0], plans_of("08")[1]
+    answer = docparse.coverage(upper, lower)
+    assert answer.lowers[0].relation is None
+    assert answer.carried == 0
+    assert {row.verdict for row in answer.rows} <= {"possible", "missing"}
