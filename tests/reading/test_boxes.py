@@ -146,13 +146,11 @@ def test_the_next_run_clears_up_after_all_were_killed(asker: Asker, root: Path) 
 def test_another_users_folder_is_left(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / "docparse-worker-1-abcdefgh").mkdir()
     owner = os.geteuid()
-    monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
-    boxes.sweep.__wrapped__()
+    with monkeypatch.context() as other:
+        other.setattr(os, "geteuid", lambda: owner + 1)
+        boxes.sweep.__wrapped__()
     assert len(list(root.iterdir())) == 1
-    monkeypatch.undo()
-    tempfile.tempdir, before = str(root), tempfile.tempdir
     boxes.sweep.__wrapped__()
-    tempfile.tempdir = before
     assert list(root.iterdir()) == []
 
 
