@@ -4,7 +4,7 @@
 Code    What happened
 ======  =====================================================
 DP101   the file does not exist
-DP102   a folder, or no permission to read
+DP102   a folder, a pipe, socket or device, or no permission to read
 DP103   empty, or without a single word
 DP104   larger than 64 MiB
 DP105   binary content under the name of a text file
@@ -27,6 +27,7 @@ DP135   ``.eml`` that is no mail or holds nothing to read
 DP136   ``.zip`` truncated or damaged
 DP137   a path in a ``.zip`` that climbs out of it
 DP138   a ``.zip`` that unpacks to far too much
+DP139   a container within too many others
 DP140   ``.pdf`` truncated, damaged or no PDF
 DP141   ``.pdf`` locked by a password
 DP142   ``.pdf`` of scanned pages, and no Tesseract with Vietnamese here
@@ -52,6 +53,7 @@ from docparse.errors import ReadError
 from docparse.model import Source
 from docparse.reading.archive import CONTAINERS
 from docparse.reading.building import Builder, Full
+from docparse.reading.opening import file_bytes, too_large
 from docparse.reading.sniffing import NAMES, is_binary, kind_of, misnamed
 
 LIMIT = 64 * 1024 * 1024  # bytes of one file
@@ -65,21 +67,8 @@ _ADVICE = "lưu tệp thành .docx, .txt hoặc .md rồi thử lại"
 
 def read(path: str | os.PathLike[str], *, name: str | None = None) -> Source:
     """The file as text and blocks; ``name`` replaces the file's own name. Raises ReadError (DP1xx)."""
-    file = Path(path)
-    where = name or file.name or str(path)
-    try:
-        if file.is_dir():
-            raise ReadError("DP102", where, "đây là thư mục, không phải tệp", "chỉ ra từng tệp trong thư mục")
-        size = file.stat().st_size
-        if size > LIMIT:
-            raise _too_large(where)
-        with file.open("rb") as stream:
-            data = stream.read(LIMIT + 1)
-    except (FileNotFoundError, NotADirectoryError):
-        raise ReadError("DP101", where, "không có tệp này", "kiểm tra lại đường dẫn và tên tệp") from None
-    except (OSError, ValueError):
-        raise ReadError("DP102", where, "không mở được tệp", "kiểm tra quyền đọc và tên tệp") from None
-    return read_bytes(data, where)
+    where = name or Path(path).name or str(path)
+    return read_bytes(file_bytes(path, where, LIMIT), where)
 
 
 def prepare(name: str | os.PathLike[str]) -> None:
@@ -93,7 +82,7 @@ def prepare(name: str | os.PathLike[str]) -> None:
 def read_bytes(data: bytes, name: str) -> Source:
     """The same for a file already in memory; the format comes from the name's extension and the content."""
     if len(data) > LIMIT:
-        raise _too_large(name)
+        raise too_large(name, LIMIT)
     if not data.strip():
         raise ReadError("DP103", name, "tệp rỗng", "kiểm tra lại tệp đã tải hoặc sao chép đủ chưa")
     if len(data) <= SMALL and _is_text(data, name):
@@ -247,7 +236,3 @@ def _guess(data: bytes) -> str:
 
 def _unknown(where: str, what: str) -> ReadError:
     return ReadError("DP107", where, what, _ADVICE)
-
-
-def _too_large(where: str) -> ReadError:
-    return ReadError("DP104", where, f"tệp lớn hơn {LIMIT >> 20} MiB", "tách tệp thành các phần nhỏ hơn")

@@ -1,4 +1,4 @@
-"""Files that hold files: .zip (zips in it one level deep) and .eml. Nothing is written to disk.
+"""Files that hold files: .zip and .eml, and those within them to a bounded depth. Nothing is written to disk.
 
 A mail is taken apart in the worker; of a .zip only what the bounds below allow is unpacked, and read one by one.
 """
@@ -10,13 +10,19 @@ import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docparse.errors import ReadError
+from docparse.reading.opening import file_bytes
+
+if TYPE_CHECKING:
+    from docparse.reading.mail import Parts
 
 CONTAINERS = frozenset((".zip", ".eml"))
 MEMBERS = 2_000  # files in one archive
 TOTAL = 512 * 2**20  # bytes of all files read from one archive
 RATIO = 200  # unpacked to packed, above 20 MiB
+_DEEPEST = 1  # containers within the outermost .zip, itself attached to a mail or not
 _PARTS = 64 * 2**20  # bytes of one file, and of one mail
 _ENTRIES = 200_000  # in a directory, whatever they are: more would fill the memory before they can be counted
 _ENTRY = b"PK\1\2"
@@ -31,70 +37,75 @@ class LeftOut(ReadError):
 def read_archive(path: str | os.PathLike[str], *, name: str | None = None) -> Iterator[Member | ReadError]:
     """The documents in a container, each as name and content, in the order of names; one that fails is a ReadError.
 
-    Names read ``van-ban.zip/thu-muc/a.docx``. Errors of the container itself: DP101, DP102, DP104, DP108, DP135–DP138,
+    Names read ``van-ban.zip/thu-muc/a.docx``. Errors of the container itself: DP101, DP102, DP104, DP108, DP135–DP139,
     DP144, DP145, DP147.
     """
     where = name or Path(path).name
     try:
-        if Path(path).stat().st_size > TOTAL:
-            yield ReadError("DP104", where, f"tệp lớn hơn {TOTAL >> 20} MiB", "tách thành các phần nhỏ hơn")
-            return
-        data = Path(path).read_bytes()
-    except FileNotFoundError:
-        yield ReadError("DP101", where, "không có tệp này", "kiểm tra lại đường dẫn và tên tệp")
-        return
-    except (OSError, ValueError):
-        yield ReadError("DP102", where, "không mở được tệp", "kiểm tra quyền đọc và tên tệp")
+        data = file_bytes(path, where, TOTAL)
+    except ReadError as error:
+        yield error
         return
     yield from archive_members(data, where)
 
 
 def archive_members(data: bytes, where: str) -> Iterator[Member | ReadError]:
     """The same for a container in memory; told by its name, .eml or .zip."""
-    found = 0
     try:
-        for member in _mail(data, where) if where.lower().endswith(".eml") else _Zip(where).members(data, where, 0):
-            found += 1
+        found = False
+        for member in _Container(where).members(data, where, -1 if _is_mail(where) else 0):
+            found = found or not isinstance(member, LeftOut)
             yield member
     except ReadError as error:
         yield error
         return
     if not found:
-        yield ReadError("DP108", where, "không có văn bản nào đọc được bên trong", "kiểm tra lại tệp nén")
+        yield _empty(where)
 
 
-def _mail(data: bytes, where: str) -> list[Member | LeftOut]:
-    from docparse.reading.apart import in_worker
-
-    if len(data) > _PARTS:
-        raise ReadError("DP104", where, f"tệp lớn hơn {_PARTS >> 20} MiB", "lưu riêng tệp đính kèm rồi thử lại")
-    return in_worker(mail_members, (data, where), where)
-
-
-def mail_members(data: bytes, where: str) -> list[Member | LeftOut]:
-    """The documents attached to a mail, or the letter; raises ReadError DP135."""
+def mail_parts(data: bytes, where: str) -> Parts:
+    """The worker's side: a mail with what :class:`_Container` can go on with; raises ReadError DP135."""
     from docparse.reading import READERS
-    from docparse.reading.mail import attachments, has_letter, left_out, letter
+    from docparse.reading.mail import parts
 
-    files = attachments(data, where, READERS.keys())
-    if not files:
-        extension, content = letter(data, where)
-        return [(where + extension, content)]
-    found: list[Member | LeftOut] = [(f"{where}/{name}", content) for name, content in files]
-    if has_letter(data, where):
-        left = left_out(where)
-        found.append(LeftOut(left.code, where, left.what, left.advice))
-    return found
+    return parts(data, where, READERS.keys() | CONTAINERS)
 
 
-class _Zip:
-    """Counts what an archive and those inside it give."""
+class _Container:
+    """Counts what a container and those inside it give; ``depth`` counts from the outermost .zip."""
 
     def __init__(self, where: str) -> None:
         self._where = where
         self._bytes = self._files = 0
 
     def members(self, data: bytes, where: str, depth: int) -> Iterator[Member | ReadError]:
+        return self._mail(data, where, depth) if _is_mail(where) else self._zip(data, where, depth)
+
+    def _mail(self, data: bytes, where: str, depth: int) -> Iterator[Member | ReadError]:
+        from docparse.reading.apart import in_worker
+        from docparse.reading.mail import LETTER_LEFT, nothing
+
+        if len(data) > _PARTS:
+            raise ReadError("DP104", where, f"tệp lớn hơn {_PARTS >> 20} MiB", "lưu riêng tệp đính kèm rồi thử lại")
+        mail = in_worker(mail_parts, (data, where), where)
+        found = False
+        for name, content in mail.files:
+            for member in self._member(content, f"{where}/{name}", depth):
+                found = found or not isinstance(member, LeftOut)
+                yield member
+        for name in mail.unread:
+            form = os.path.splitext(name)[1] or "không có đuôi"
+            yield LeftOut("DP107", f"{where}/{name}", f"chưa đọc được định dạng {form}", "")
+        if mail.letter is None:
+            if not found:
+                raise nothing(where)
+        elif found:
+            yield LeftOut("DP237", where, LETTER_LEFT, "")
+        else:
+            extension, content = mail.letter
+            yield where + extension, content
+
+    def _zip(self, data: bytes, where: str, depth: int) -> Iterator[Member | ReadError]:
         from docparse.reading import READERS
 
         if data.count(_ENTRY) > _ENTRIES:
@@ -112,31 +123,47 @@ class _Zip:
             here = f"{where}/{name}"
             extension = os.path.splitext(name)[1].lower()
             base = name.rpartition("/")[2]
-            nested = extension == ".zip" and depth == 0
             if entry.is_dir() or base.startswith((".", "~$")) or name.startswith("__MACOSX/"):
                 continue
-            if not nested and extension not in READERS:
+            if extension not in READERS and extension not in CONTAINERS:
                 continue
             if _climbs(name):
                 yield ReadError("DP137", here, "đường dẫn trong tệp nén trỏ ra ngoài", "chỉ dùng tệp từ nguồn tin cậy")
                 continue
             self._files += 1
             if self._files > MEMBERS:
-                raise self._bomb(where)
+                raise self._bomb(self._where)
             try:
                 content = self._content(archive, entry, here)
             except ReadError as error:
                 yield error
                 continue
-            if nested:
-                try:
-                    yield from self.members(content, here, depth + 1)
-                except ReadError as error:
-                    if error.code == "DP138":
-                        raise
-                    yield error
-            else:
-                yield here, content
+            yield from self._member(content, here, depth)
+
+    def _member(self, content: bytes, here: str, depth: int) -> Iterator[Member | ReadError]:
+        """A file of a container at ``depth``: itself, or what is in it where it is a container."""
+        self._bytes += len(content)
+        if self._bytes > TOTAL:
+            raise self._bomb(self._where)
+        if os.path.splitext(here)[1].lower() not in CONTAINERS:
+            yield here, content
+            return
+        if depth >= _DEEPEST:
+            what = "tệp nằm quá sâu trong các tệp nén nên không mở"
+            yield ReadError("DP139", here, what, "lưu riêng tệp này ra rồi thử lại")
+            return
+        found = False
+        try:
+            for member in self.members(content, here, depth + 1):
+                found = True
+                yield member
+        except ReadError as error:
+            if error.code == "DP138":
+                raise
+            yield error
+            return
+        if not found:
+            yield LeftOut("DP108", here, _empty(here).what, "")
 
     def _content(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, here: str) -> bytes:
         if entry.flag_bits & 1:
@@ -148,14 +175,19 @@ class _Zip:
                 content = stream.read(_PARTS + 1)
         except Exception:  # zlib.error and what other methods of packing raise have no common base
             raise ReadError("DP136", here, "tệp nén bị cụt hoặc hỏng", "tải hoặc nén lại rồi thử lại") from None
-        self._bytes += len(content)
-        if self._bytes > TOTAL:
-            raise self._bomb(self._where)
         return content
 
     @staticmethod
     def _bomb(where: str) -> ReadError:
         return ReadError("DP138", where, "tệp nén bung ra quá lớn hoặc quá nhiều tệp", "chỉ dùng tệp từ nguồn tin cậy")
+
+
+def _is_mail(name: str) -> bool:
+    return name.lower().endswith(".eml")
+
+
+def _empty(where: str) -> ReadError:
+    return ReadError("DP108", where, "không có văn bản nào đọc được bên trong", "kiểm tra lại tệp nén")
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

@@ -6,46 +6,49 @@ import email
 import email.policy
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
+from dataclasses import dataclass
 from email.message import EmailMessage, Message
 
 from docparse.errors import ReadError
+from docparse.reading.archive import CONTAINERS
 from docparse.reading.building import Builder
 
 _MOST_PARTS = 500
+_MOST_NAMES = 5  # of attachments that are not read, in one remark
+LETTER_LEFT = "thư có tệp đính kèm: không đọc lời thư; nếu cần, sao lời thư ra tệp riêng"  # DP237
 _NESTED = "thu-kem"  # a mail within the mail that has no name
 _TAGS = re.compile(r"<[^<>]{0,5000}>|&[#\w]{1,10};")
 _MOST_BOUNDARIES, _MOST_MARKS = 200, 2_000  # boundaries that are named, lines that may be one
 
 
-def left_out(where: str) -> ReadError:
-    """What is said of a letter beside attachments (DP237)."""
-    what = "thư có tệp đính kèm: không đọc lời thư; nếu cần, sao lời thư ra tệp riêng"
-    return ReadError("DP237", where, what, "")
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a mail holds: attachments to read by name and content, names of the others, the letter by kind and text."""
+
+    files: tuple[tuple[str, bytes], ...]
+    unread: tuple[str, ...]
+    letter: tuple[str, bytes] | None  # ".html" or ".txt", and UTF-8
 
 
-def attachments(data: bytes, where: str, readable: Collection[str]) -> list[tuple[str, bytes]]:
-    """Name and content of the attached files with a ``readable`` extension; raises ReadError DP135.
+def parts(data: bytes, where: str, readable: Collection[str]) -> Parts:
+    """A mail taken apart; ``readable`` are extensions. Raises ReadError DP135.
 
-    A mail that is attached gives its own attachments, or its letter where it has none.
+    A mail that is attached gives its own attachments, or its letter where it has none to read.
     """
-    return list(_files(_message(data, where), readable))
+    message = _message(data, where)
+    files: list[tuple[str, bytes]] = []
+    unread: list[str] = []
+    _take(message, readable, files, unread)
+    return Parts(tuple(files), tuple(unread), _letter(message))
 
 
-def letter(data: bytes, where: str) -> tuple[str, bytes]:
-    """The letter's own text as ``(".html" or ".txt", UTF-8)``; raises ReadError DP135 where there is none."""
-    found = _letter(_message(data, where))
-    if found is None:
-        raise _wrong(where, "thư không có nội dung và không có tệp đính kèm đọc được")
-    return found
+def nothing(where: str) -> ReadError:
+    """What is said of a mail without a letter and without anything attached that could be read."""
+    return _wrong(where, "thư không có nội dung và không có tệp đính kèm đọc được")
 
 
-def has_letter(data: bytes, where: str) -> bool:
-    """Whether the mail says something itself, besides what is attached."""
-    return _letter(_message(data, where)) is not None
-
-
-def _files(message: EmailMessage, readable: Collection[str]) -> Iterator[tuple[str, bytes]]:
+def _take(message: EmailMessage, readable: Collection[str], files: list[tuple[str, bytes]], unread: list[str]) -> None:
     stack: list[Message] = [message]
     count = 0
     while stack and count < _MOST_PARTS:
@@ -54,17 +57,27 @@ def _files(message: EmailMessage, readable: Collection[str]) -> Iterator[tuple[s
         name = os.path.basename((part.get_filename() or "").replace("\\", "/"))
         inner = part.get_payload(0) if part.get_content_type() == "message/rfc822" and part.is_multipart() else None
         if isinstance(inner, EmailMessage):
-            found = list(_files(inner, readable))
-            own = None if found else _letter(inner)
-            yield from found
+            before = len(files)
+            _take(inner, readable, files, unread)
+            own = None if len(files) > before else _letter(inner)
             if own is not None:
-                yield (name or _NESTED) + own[0], own[1]
+                files.append(((name or _NESTED) + own[0], own[1]))
         elif part.is_multipart():
             stack += reversed(part.get_payload())  # type: ignore[arg-type]
         elif os.path.splitext(name)[1].lower() in readable:
             content = part.get_payload(decode=True)
             if isinstance(content, bytes) and content:
-                yield name, content
+                files.append((name, content))
+            else:
+                unread.append(name)
+        elif name and not _is_shown(part):
+            unread.append(name)
+
+
+def _is_shown(part: Message) -> bool:
+    """A picture that stands in the letter, such as a badge under the signature: no attachment to miss."""
+    shown = part.get_content_disposition() != "attachment" and "content-id" in part
+    return shown and part.get_content_maintype() == "image"
 
 
 def _letter(message: EmailMessage) -> tuple[str, bytes] | None:
@@ -89,14 +102,34 @@ def read_eml(data: bytes, where: str, builder: Builder) -> None:
     """Puts the first attached document, else the letter, into ``builder``; raises ReadError DP135 or the reader's."""
     from docparse.reading import READERS
 
-    files = attachments(data, where, {name for name in READERS if name != ".eml"})
-    name, content = files[0] if files else letter(data, where)
-    READERS[os.path.splitext("x" + name)[1].lower()](content, name if files else where + name, builder)
-    if files and has_letter(data, where):
-        left = left_out(where)
-        builder.warn(left.code, left.what)
-    if len(files) > 1:
-        builder.warn("DP234", f"thư có {len(files)} tệp đính kèm: chỉ đọc tệp đầu ({name}); docparse add đọc cả thư")
+    found = parts(data, where, {name for name in READERS if name != ".eml"})
+    unread = list(found.unread)
+    if found.files:
+        name, content = found.files[0]
+        READERS[os.path.splitext(name)[1].lower()](content, name, builder)
+        unread[:0] = [name for name, _ in found.files[1:]]
+    elif found.letter is not None:
+        extension, content = found.letter
+        READERS[extension](content, where + extension, builder)
+    else:
+        raise nothing(where)
+    if found.files and found.letter is not None:
+        builder.warn("DP237", LETTER_LEFT)
+    if len(found.files) > 1:
+        what = f"thư có {len(found.files)} văn bản đính kèm: chỉ đọc văn bản đầu ({name})"
+        builder.warn("DP234", f"{what}, không đọc {_listed(unread)}; docparse add đọc cả thư")
+    elif unread:
+        advice = "docparse add đọc cả tệp trong .zip" if any(map(_is_container, unread)) else "lưu riêng ra nếu cần"
+        builder.warn("DP239", f"không đọc tệp đính kèm {_listed(unread)}; {advice}")
+
+
+def _listed(names: list[str]) -> str:
+    more = f" và {len(names) - _MOST_NAMES} tệp khác" if len(names) > _MOST_NAMES else ""
+    return ", ".join(names[:_MOST_NAMES]) + more
+
+
+def _is_container(name: str) -> bool:
+    return os.path.splitext(name)[1].lower() in CONTAINERS
 
 
 def _message(data: bytes, where: str) -> EmailMessage:

@@ -41,7 +41,8 @@ def test_archives() -> None:
             archive.writestr(name, data)
     found = list(archive_members(stream.getvalue(), "g.zip"))
     names = [m.code if isinstance(m, ReadError) else m[0] for m in found]
-    assert names == ["DP137", "g.zip/a.txt", "g.zip/thư mục/b.md", "g.zip/trong.zip/c.txt"]
+    assert names == ["DP137", "g.zip/a.txt", "g.zip/thư mục/b.md", "g.zip/trong.zip/c.txt", "DP139"]
+    assert str(found[-1]).startswith("DP139 g.zip/trong.zip/d.zip: tệp nằm quá sâu")
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_the_letter_is_the_document_where_nothing_is_attached() -> None:
     assert read_bytes(letter("Chỉ chữ", "<p>&nbsp;</p>").as_bytes(), "t.eml").text == "Chỉ chữ"
     message = letter("Chỉ chữ")
     message.add_attachment(b"PNG", maintype="image", subtype="png", filename="a.png")
-    assert members(message) == [("t.eml.txt", "Chỉ chữ")]
+    assert members(message) == [("t.eml/a.png", "DP107"), ("t.eml.txt", "Chỉ chữ")]
 
 
 def test_a_letter_beside_attachments_is_left_out_and_that_is_said() -> None:
@@ -132,3 +133,60 @@ K=E1=BA=BF
         b"From: a@b.vn\nContent-Type: text/plain; charset=windows-1258\nContent-Transfer-Encoding: quoted-printable\n\n"
     )
     assert read_bytes(old + b"K=EA=EC hoa=F2ch", "t.eml").text == "Kế hoạch"
+
+
+def attach(message: EmailMessage, name: str, data: bytes) -> EmailMessage:
+    message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return message
+
+
+def test_archives_attached_to_a_mail_are_opened() -> None:
+    outer = _zip("trong.zip", package({"b.txt": "Hai"}))
+    found = members(attach(letter("Kính gửi"), "tatca.zip", outer))
+    assert found == [("t.eml/tatca.zip/trong.zip/b.txt", "Hai"), ("t.eml", "DP237")]
+    deeper = members(attach(letter("Kính gửi"), "tatca.zip", _zip("ngoài.zip", outer)))
+    assert deeper == [("t.eml/tatca.zip/ngoài.zip/trong.zip", "DP139"), ("t.eml", "DP237")]
+    assert members(attach(letter("Kính gửi"), "tatca.zip", b"PK\x03\x04")) == [
+        ("t.eml/tatca.zip", "DP136"), ("t.eml", "DP237")
+    ]  # fmt: skip
+
+
+def test_a_letter_is_read_where_the_archive_beside_it_holds_no_document() -> None:
+    pictures = package({"a.png": "x"})
+    found = members(attach(letter("Kính gửi"), "anh.zip", pictures))
+    assert found == [("t.eml/anh.zip", "DP108"), ("t.eml.txt", "Kính gửi")]
+    assert members(attach(letter(""), "anh.zip", pictures)) == [("t.eml/anh.zip", "DP108"), ("t.eml", "DP135")]
+
+
+def test_mails_in_archives_give_what_is_attached() -> None:
+    data = _zip("thư.eml", attach(attach(letter("Kính gửi"), "a.txt", b"Mot"), "b.txt", b"Hai").as_bytes())
+    found = [(m.where, m.code) if isinstance(m, ReadError) else m for m in archive_members(data, "g.zip")]
+    assert found == [
+        ("g.zip/thư.eml/a.txt", b"Mot"), ("g.zip/thư.eml/b.txt", b"Hai"), ("g.zip/thư.eml", "DP237")
+    ]  # fmt: skip
+
+
+def test_attachments_that_are_not_read_are_named() -> None:
+    message = attach(attach(letter("Kính gửi"), "a.txt", b"Mot"), "winmail.dat", b"x")
+    badge = EmailMessage()
+    badge.set_content(b"PNG", maintype="image", subtype="png", disposition="inline", filename="logo.png", cid="<1@b>")
+    message.attach(badge)
+    expected = [("t.eml/a.txt", "Mot"), ("t.eml/winmail.dat", "DP107"), ("t.eml", "DP237")]
+    assert members(message) == expected
+    parsed = read_bytes(message.as_bytes(), "t.eml")
+    assert [(w.code, "winmail.dat" in w.text) for w in parsed.warnings] == [("DP237", False), ("DP239", True)]
+    parsed = read_bytes(attach(message, "b.txt", b"Hai").as_bytes(), "t.eml")
+    assert [w.code for w in parsed.warnings] == ["DP237", "DP234"]
+    assert "không đọc b.txt, winmail.dat;" in parsed.warnings[1].text
+    many = letter("Kính gửi")
+    for k in range(8):
+        attach(many, f"{k}.rar", b"x")
+    (remark,) = read_bytes(many.as_bytes(), "t.eml").warnings
+    assert remark.text == "không đọc tệp đính kèm 0.rar, 1.rar, 2.rar, 3.rar, 4.rar và 3 tệp khác; lưu riêng ra nếu cần"
+
+
+def _zip(name: str, data: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(name, data)
+    return stream.getvalue()

@@ -10,6 +10,7 @@ import pytest
 
 import docparse.reading as reading
 from docparse.errors import ReadError
+from docparse.reading.archive import read_archive
 
 
 def code_of(path: Path) -> str:
@@ -68,3 +69,15 @@ def test_name_and_digest(tmp_path: Path) -> None:
 def test_a_container_is_told_how_it_is_read() -> None:
     with pytest.raises(ReadError, match=r"DP107 goi\.zip: .*docparse add"):
         reading.read_bytes(b"PK\x03\x04", "goi.zip")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.parametrize("name", ["a.docx", "a.txt", "a.zip", "a.eml", "a"])
+def test_a_pipe_is_refused_unopened(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    os.mkfifo(path)
+    with pytest.raises(ReadError, match=rf"DP102 {name}: không phải tệp thường"):
+        reading.read(path)
+    (found,) = read_archive(path)
+    assert isinstance(found, ReadError)
+    assert found.code == "DP102"
