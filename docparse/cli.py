@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
+from types import FrameType
 
 from docparse.errors import DocparseError, reason
 from docparse.output.screen import Screen
@@ -17,9 +19,14 @@ _USAGE, _FAILED, _INTERRUPTED, _PIPE = 2, 1, 130, 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit status: 0 done, 1 something failed, 2 wrong usage, 130 stopped by Ctrl-C."""
+    """Run one command; the exit status: 0 done, 1 something failed, 2 wrong usage, 130 stopped by Ctrl-C.
+
+    Without ``argv`` this is the program itself: told to end by signal n it clears up and ends with 128 + n.
+    """
     started = time.perf_counter()
     screen = Screen()
+    if argv is None:
+        _on_signals(_stop)
     try:
         status = _run(sys.argv[1:] if argv is None else argv, screen, started)
         screen.out.flush()
@@ -34,7 +41,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         with suppress(OSError):
             screen.error(str(DocparseError("DP603", "kết quả", f"không ghi ra được ({reason(error)})", advice)))
         return _FAILED
+    finally:
+        if argv is None:
+            _on_signals(signal.SIG_IGN)  # nothing cuts short the clearing up at exit
     return status
+
+
+def _on_signals(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
+    """Ctrl-C keeps its own way until it, too, is to be ignored; what was ignored from the start stays so."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        if number is None or (name == "SIGINT" and handler is _stop) or signal.getsignal(number) == signal.SIG_IGN:
+            continue
+        with suppress(ValueError):  # not the main thread
+            signal.signal(number, handler)
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
 
 
 def _run(argv: Sequence[str], screen: Screen, started: float) -> int:
@@ -57,7 +81,7 @@ def _run(argv: Sequence[str], screen: Screen, started: float) -> int:
     except DocparseError as error:
         screen.error(str(error))
         return _FAILED
-    except SystemExit as stop:  # --help and --version
+    except SystemExit as stop:  # --help, --version, a signal
         return int(stop.code or 0)
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _OUTPUT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from docparse.folding import canon
+from docparse.folding import canon, fold
 from docparse.identity.directives import clean_symbol, letter_type, parse_symbol, type_codes
 from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
@@ -48,6 +48,21 @@ def _first_words() -> tuple[str, ...]:
     return tuple({name.split()[0] for name in _types()})
 
 
+@per_pack()
+def _damaged() -> dict[str, str]:
+    """Folded names of the types of several words -> canon name: "CHÍ THỊ" of a scan."""
+    return {fold(name): name for name in _types() if " " in name}
+
+
+def _damaged_type(text: str, piece: Piece) -> tuple[str, int] | None:
+    """The same as :func:`_type_of` where a scan or a typist lost marks of its capitals."""
+    words_ = text[piece.start : piece.end]
+    name = starts_with(fold(words_[:_HEAD]), tuple(_damaged()))
+    if name is None or not is_upper(words_):
+        return None
+    return _types()[_damaged()[name]], piece.start + len(name)
+
+
 def _type_of(text: str, keys: str, piece: Piece) -> tuple[str, int] | None:
     """The type a piece begins with, and where its words end; in capitals, alone or before a title in capitals."""
     key = keys[piece.start : min(piece.end, piece.start + _HEAD)]
@@ -71,6 +86,9 @@ def type_piece(text: str, keys: str, pieces: list[Piece], mark: int | None) -> i
             if mark is not None and i > mark:
                 return i
             first = i if first is None else first
+    if first is None and mark is not None:  # below the head nothing else stands in capitals and reads like a type
+        behind = (i for i, p in enumerate(pieces) if i > mark and p.kind == "text" and _damaged_type(text, p))
+        first = next(behind, None)
     return first
 
 
@@ -113,7 +131,7 @@ def _is_authority(text: str, piece: Piece, before: str, following: str | None) -
 
 def typed(text: str, keys: str, pieces: list[Piece], at: int, found: Found) -> None:
     piece = pieces[at]
-    type_ = _type_of(text, keys, piece)
+    type_ = _type_of(text, keys, piece) or _damaged_type(text, piece)
     assert type_ is not None
     found.type, stop = type_
     found.spans["type"] = (piece.start, stop)

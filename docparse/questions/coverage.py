@@ -21,6 +21,9 @@ _WORKERS = ("lead", "implement", "coordinate")
 def coverage(upper: Plan, lowers: Sequence[Plan]) -> CoverageAnswer:
     """The goals and tasks of ``upper`` in their order, each with what the lower plans say of it.
 
+    What a plan that does not name the upper one says alike is only possible, whatever its score: plans on other
+    subjects have sentences of this kind too.
+
     Each lower plan is compared by itself: another one more changes no score. Annex rows that repeat a task of the body
     stand once. QuestionError DP508 where the upper one holds nothing to compare, DP509 where a lower one is the same.
     """
@@ -37,11 +40,13 @@ def coverage(upper: Plan, lowers: Sequence[Plan]) -> CoverageAnswer:
             raise QuestionError("DP509", about.name, "văn bản trên và dưới là một", "so hai bản: docparse diff CŨ MỚI")
         told.append(_lower(items, upper, plan, found, numbers))
     given = [_Given(plan) for plan in lowers]
+    carrying = {lower.document.id for lower in told if lower.relation is not None}
     rows = []
     for number, item in enumerate(items):
         matches = tuple(sorted(found.get(number, ()), key=lambda m: -m.score))
         best = matches[0].score if matches else 0.0
-        verdict: Verdict = "carried" if best >= CARRIED else "possible" if matches else "missing"
+        sure = any(m.score >= CARRIED and m.document.id in carrying for m in matches)
+        verdict: Verdict = "carried" if sure else "possible" if matches else "missing"
         doers = tuple(dict.fromkeys(a.agency for a in item.assignments if a.role in _DOERS))
         elsewhere = bool(doers) and not any(one.concerns(agency) for one in given for agency in doers)
         rows.append(CoverageRow(item.id, item.kind, item.text, item.quote, doers, elsewhere, verdict, best, matches))

@@ -223,7 +223,9 @@ class _Page:
         self._add_text(first, look)
 
     def _add_text(self, text: str, look: Look) -> None:
-        text = clean(convert(text, look.encoding) if look.encoding else text)
+        if look.encoding:  # a line of the source ends anywhere
+            text = convert(text if look.kept_spaces else text.replace("\n", " "), look.encoding)
+        text = clean(text)
         if look.symbols:
             text = text.translate(ABOVE)
         if look.upper:

@@ -1,7 +1,8 @@
 """Running a function in a process of its own that can be stopped: for the reading of files nobody vouches for.
 
 ``run_in_worker`` keeps its processes for the next call, ``run_isolated`` starts a fresh one. Either may not outlive
-its time or outgrow its memory, takes with it what it started, and ends with the process that started it.
+its time or outgrow its memory, takes with it what it started and laid down in its folder for temporary files, and ends
+with the process that started it.
 The other side is ``docparse.reading.serving``.
 """
 
@@ -22,12 +23,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, Literal, TypeVar
 
+from docparse.reading.boxes import Box, sweep
+
 T = TypeVar("T")
 Kind = Literal["time", "memory", "crash", "start"]
 _PATIENCE = 6.0 if os.name == "posix" else 1.25  # a machine may be busy; elsewhere the clock is the only bound
 _MOST_JOBS = 500  # after which a process makes room for a fresh one, whatever its libraries have kept
 _START = (
-    "import sys,pickle;sys.path[:]=pickle.load(sys.stdin.buffer);from docparse.reading.serving import serve;serve()"
+    "import sys,pickle;sys.path[:],box=pickle.load(sys.stdin.buffer);"
+    "from docparse.reading.serving import serve;serve(box)"
 )
 _HOME = str(Path(__file__).parents[2])  # where docparse is found, even if an import hook found it
 
@@ -91,6 +95,7 @@ class _Process:
     _answers: io.BufferedReader
 
     def __init__(self) -> None:
+        self._box = Box()
         try:
             self._process = subprocess.Popen(
                 [sys.executable, "-I", "-S", "-c", _START],
@@ -102,6 +107,7 @@ class _Process:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except (OSError, ValueError) as error:
+            self._box.remove()
             raise IsolationError("start", str(error)) from None
         assert self._process.stdin is not None
         assert isinstance(self._process.stdout, io.RawIOBase)
@@ -113,7 +119,8 @@ class _Process:
         self.usable = True
         _alive.add(self)
         with contextlib.suppress(OSError):  # one that died at once is found out by the call
-            self._send([*sys.path, _HOME])
+            self._send(([*sys.path, _HOME], self._box.path))
+        sweep()  # while the process starts
 
     def call(self, function: Callable[..., Any], args: tuple[Any, ...], seconds: float, megabytes: int) -> Any:
         """The function's result; after anything but a result or a coded error the process is not ``usable``."""
@@ -154,6 +161,7 @@ class _Process:
             self._process.wait(1)
         self._kill()
         self._process.wait()
+        self._box.remove()
         _alive.discard(self)
 
     def forget(self) -> None:
@@ -165,6 +173,7 @@ class _Process:
     def disown(self) -> None:
         """In a fork: the process is not ours."""
         self.forget()
+        self._box.leave()
         self._process.returncode = 0
 
     def _send(self, job: object) -> None:
@@ -174,6 +183,10 @@ class _Process:
 
     def _run_out(self) -> None:
         self._late = True
+        with contextlib.suppress(OSError):
+            self._work.close()  # it may know programs to end before itself
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(1)
         self._kill()
 
     def _kill(self) -> None:

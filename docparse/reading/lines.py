@@ -20,8 +20,11 @@ _SHAPES = (
 )
 RULE = re.compile(r"(?:[-–—_=~*] ?){3,}$|[_*]+$")
 _ALONE = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,5}[.)]?|[IVXLC]{1,7}[.)]|[a-zđA-HĐ][.)])$")
+# what a cell was too narrow for: "31/05" + "/26", "20/12/202" + "5", "KH&C" + "N"
 _TORN_DATE, _REST_OF_DATE = re.compile(r"(?<!\d)\d{1,2}$"), re.compile(r"/\d{1,4}(?!\d)")
-_HALF_YEAR, _TWO_FIGURES = re.compile(r"(?<!\d)\d{1,2}/(?:\d{1,2}/)?(?:19|20)$"), re.compile(r"\d\d(?!\S)")
+_TORN_YEAR = re.compile(r"(?<!\d)\d{1,2}/(?:\d{1,2}/)?([12]\d{0,2})$")
+_REST_OF_YEAR = re.compile(r"\d{1,3}(?=[,;.:)]|$)")
+_TORN_SHORT, _REST_OF_SHORT = re.compile(r"&[A-ZĐ]{0,4}$"), re.compile(r"[A-ZĐ]{1,4}(?=[\s,;.:)]|$)")
 _TERMINAL = ".;:!?…"
 _CLOSERS = "”\"’')]» "
 
@@ -221,12 +224,14 @@ def bold_prefix(text: str, spans: list[tuple[int, int]]) -> int:
 
 
 def glue(before: str, text: str) -> str:
-    """What stands between two lines of one paragraph: nothing inside "10-/NQ-TW", "24/ /KH", "31/05 /26" and
-    "T4/20 26" (a date that its cell was too narrow for), else a space."""
+    """What stands between two lines of one paragraph: nothing inside "10-/NQ-TW", "24/ /KH" and what a cell was too
+    narrow for, else a space."""
     if before[-1:] == "/" or (before[-1:] == "-" and before[-2:-1].strip()):
         return ""
     if _TORN_DATE.search(before) and _REST_OF_DATE.match(text):
         return ""
-    if _HALF_YEAR.search(before) and _TWO_FIGURES.match(text):
+    if (year := _TORN_YEAR.search(before)) and (rest := _REST_OF_YEAR.match(text)) and len(year[1] + rest[0]) == 4:
+        return ""
+    if _TORN_SHORT.search(before) and _REST_OF_SHORT.match(text):
         return ""
     return " "

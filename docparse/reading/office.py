@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from docparse.errors import ReadError
-from docparse.reading.serving import started
+from docparse.reading.serving import running
 
 SECONDS = 60  # for one file
 PROGRAM = "DOCPARSE_SOFFICE"  # names the program where it stands in no usual place
@@ -86,14 +86,14 @@ def _run(office: str, home: Path, source: Path) -> None:
         command, cwd=home, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         start_new_session=True,
     )  # fmt: skip
-    started.add(process.pid)
-    try:
-        _limit(process.pid)
-        process.wait(SECONDS)
-    except subprocess.TimeoutExpired:
-        raise _failed(source.name, f"LibreOffice đọc quá {SECONDS} giây") from None
-    finally:
-        _kill(process)
+    with running(process.pid):
+        try:
+            _limit(process.pid)
+            process.wait(SECONDS)
+        except subprocess.TimeoutExpired:
+            raise _failed(source.name, f"LibreOffice đọc quá {SECONDS} giây") from None
+        finally:
+            _kill(process)
 
 
 def _limit(pid: int) -> None:
@@ -115,7 +115,6 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         else:
             process.kill()
     process.wait()
-    started.discard(process.pid)
 
 
 def _failed(where: str, what: str) -> ReadError:

@@ -6,25 +6,49 @@ import contextlib
 import importlib
 import os
 import pickle
-import signal
+import shutil
 import sys
+import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from queue import SimpleQueue
 from typing import Any
 
 from docparse.errors import DocparseError
+from docparse.reading.boxes import end, note, strike
 
 Job = tuple[str, str, tuple[Any, ...], int, int, dict[str, str] | None]
 _GROWN = 256 * 2**20  # bytes above which a process makes room for a fresh one
 
-started: set[int] = set()  # sessions of programs that run for this process and end with it
+_started: set[int] = set()  # sessions of programs that run for this process and end with it
+_box = ""  # the folder of this process, if it serves and has one
 
 
-def serve() -> None:
-    """One answer a call: what came of it, what it cost in seconds, and whether it was this process's last."""
+@contextlib.contextmanager
+def running(session: int) -> Iterator[None]:
+    """While a program runs for this process in a session of its own: it ends with this process at the latest."""
+    _started.add(session)
+    if _box:
+        note(_box, session)
+    try:
+        yield
+    finally:
+        _started.discard(session)
+        if _box:
+            strike(_box, session)
+
+
+def serve(box: str) -> None:
+    """One answer a call: what came of it, what it cost in seconds, and whether it was this process's last.
+
+    Temporary files go to the folder ``box``, or where they usually go if that is empty.
+    """
+    global _box
+    _box = box
     jobs: SimpleQueue[Job] = SimpleQueue()
     threading.Thread(target=_listen, args=(jobs,), daemon=True).start()
+    tempfile.tempdir = box or None
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints goes nowhere
     at_first = _peak()
@@ -34,6 +58,8 @@ def serve() -> None:
         if environ is not None:
             os.environ.clear()
             os.environ.update(environ)
+            if box:
+                os.environ.update(TMPDIR=box, TEMP=box, TMP=box)
         _limit(seconds, megabytes)
         kind, value = _answer(module, name, args)
         args = ()
@@ -53,12 +79,14 @@ def _listen(jobs: SimpleQueue[Job]) -> None:
         while True:
             jobs.put(pickle.load(sys.stdin.buffer))
     finally:
-        if os.name == "posix":
-            for session in started:
-                with contextlib.suppress(OSError):
-                    os.killpg(session, signal.SIGKILL)
-            os.killpg(0, signal.SIGKILL)
-        os._exit(0)
+        try:
+            for session in list(_started):
+                end(session)
+            if _box:  # who asked may have been killed and clears nothing away any more
+                shutil.rmtree(_box, ignore_errors=True)
+        finally:
+            end(0)
+            os._exit(0)
 
 
 def _answer(module: str, name: str, args: tuple[Any, ...]) -> tuple[str, Any]:

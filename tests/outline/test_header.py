@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import docparse
 from docparse.outline.header import read_header
 from docparse.outline.header_end import read_end
 from docparse.outline.header_issuer import issuer_name, proper
@@ -225,3 +226,29 @@ def test_the_head_of_a_form_is_no_part_of_the_title():
 def test_a_motto_over_two_lines_leaves_no_rest_to_the_issuer():
     page = "<table><tr><td>UBND TỈNH ĐIỆN BIÊN</td><td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA<br>VIỆT NAM</td></tr></table>KẾ HOẠCH"
     assert read_header(read_bytes(page.encode(), "a.html")).document.issuer == "Ủy ban nhân dân tỉnh Điện Biên"
+
+
+def test_a_scans_head_with_marks_lost_is_read() -> None:
+    text = (
+        "TÍNH ỦY SƠN LA\n*\nSố 29-CT/TU\nĐÁNG CỘNG SẢN VIỆT NAM\nSơn La, ngày 19 tháng 4 năm 2023\nCHÍ THỊ\n"
+        "về tăng cường sự lãnh đạo của các cấp ủy đảng\n\nThực hiện Quyết định số 06/QĐ-TTg, Ban Thường vụ yêu cầu:\n"
+        "1. Các cấp ủy quán triệt.\n\nNơi nhân:\n- Văn phòng Tỉnh ủy,\n- Lưu VPTU.\n"
+    )
+    document = docparse.parse_bytes(text.encode(), "a.txt").document
+    assert (document.type, document.symbol, document.date) == ("Chỉ thị", "29-CT/TU", "2023-04-19")
+    assert document.title == "về tăng cường sự lãnh đạo của các cấp ủy đảng"
+    assert "cộng sản" not in (document.issuer or "").lower()
+    assert document.recipients == ("Văn phòng Tỉnh ủy", "Lưu VPTU")
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("UBND TỈNH KHÁNH HÒA\nSỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Sở Nông nghiệp và Môi trường tỉnh Khánh Hòa"),
+        ("BỘ TÀI NGUYÊN VÀ MÔI TRƯỜNG", "Bộ Tài nguyên và Môi trường"),
+        ("SỞ GIÁO DỤC VÀ ĐÀO TẠO TRƯỜNG THPT LÝ TỰ TRỌNG", "Trường THPT Lý Tự Trọng"),
+    ],
+)
+def test_the_end_of_a_name_is_no_body_of_its_own(head: str, issuer: str) -> None:
+    text = f"{head}\nSố: 12/KH-ABC\nKhánh Hòa, ngày 05 tháng 5 năm 2026\nKẾ HOẠCH\nChống khai thác IUU\n\nI. NHIỆM VỤ\n"
+    assert docparse.parse_bytes(text.encode(), "a.txt").document.issuer == issuer

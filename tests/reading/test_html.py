@@ -136,6 +136,8 @@ def test_old_fonts_by_name_and_by_letters() -> None:
         "<span style='font-family:.VnTimeH'>kÕ ho¹ch</span> <font face='VNI-Times'>Coäng hoøa</font> chữ</p>"
     )
     assert source.text == "Cộng hòa xã hội chủ nghĩa, đường KẾ HOẠCH Cộng hòa chữ"
+    torn = page("<p style='font-family:.VnTime'>KÕ\nHO¹CH</p>")
+    assert torn.text == "KẾ HOẠCH"
     plain = page("<p>Céng hßa x· héi chñ nghÜa ViÖt Nam, nhiÖm vô cña c¸c së</p>")
     assert plain.text == "Cộng hòa xã hội chủ nghĩa Việt Nam, nhiệm vụ của các sở"
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from docparse.model import Cell, Source
+from docparse.reading.lines import glue, words
 from tests.reading.helpers import cells
 from tests.reading.pdfs import Pdf, pdf_source
 
@@ -130,3 +133,26 @@ def test_a_frame_round_text_is_no_table() -> None:
     pdf.grid([60, 545], [80, 140])
     pdf.lines(70, 100, BODY, 540)
     assert [block.kind for block in pdf_source(pdf).blocks] == ["paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "whole"),
+    [
+        ("Trước 31/05", "/26", "Trước 31/05/26"),
+        ("20/12/202", "5", "20/12/2025"),
+        ("T4/20", "26", "T4/2026"),
+        ("Sở KH&C", "N", "Sở KH&CN"),
+        ("Sở GD&", "ĐT, Sở Y tế", "Sở GD&ĐT, Sở Y tế"),
+        ("đạt 12/20", "26 trường", "đạt 12/20 26 trường"),
+        ("Lớp 12", "26 học sinh", "Lớp 12 26 học sinh"),
+        ("10/2025", "12 lớp", "10/2025 12 lớp"),
+        ("R&D", "Nghiên cứu", "R&D Nghiên cứu"),
+    ],
+)
+def test_what_a_narrow_cell_cut_is_put_together(before: str, text: str, whole: str) -> None:
+    assert before + glue(before, text) + text == whole
+
+
+def test_agencies_below_one_another_in_a_cell_stay_apart() -> None:
+    assert words().agencies.match("Trường Cao đẳng Kỹ thuật")
+    assert not words().agencies.match("Trung ương")
