@@ -51,37 +51,38 @@ def numbered_groups(same: list[Raw], place: str, before: str | None) -> list[Gro
     symbol = parse_symbol(same[0].symbol or "")
     choices = {id(raw): _choice(raw, place, before) for raw in same}
     groups: list[Group] = []
+    dates: dict[int, set[str]] = defaultdict(set)  # the full dates in a group, by the group's place in the list
+    placed: set[int] = set()
     for raw in sorted(same, key=lambda r: (r.date is None, len(r.date or "") < 10, r.start)):
         choice = choices[id(raw)]
         if choice.found is not None:
-            group = next((g for g in groups if g.entry is choice.found), None)
-            if group is None:
-                group = Group(entry=choice.found, reason=choice.reason)
-                groups.append(group)
+            at = next((n for n, g in enumerate(groups) if g.entry is choice.found), len(groups))
+            fresh = Group(entry=choice.found, reason=choice.reason)
         elif raw.date and len(raw.date) == 10:
-            group = next((g for g in groups if _one_date(g, raw, symbol)), None) or _add(groups)
+            one = (n for n in range(len(groups)) if any(may_be_one(symbol, date, raw.date) for date in dates[n]))
+            at, fresh = next(one, len(groups)), Group()
         else:
             continue
-        group.members.append(raw)
+        if at == len(groups):
+            groups.append(fresh)
+        groups[at].members.append(raw)
+        placed.add(id(raw))
+        if raw.date and len(raw.date) == 10:
+            dates[at].add(raw.date)
     for group in groups:
         _settle_date(group)
-    left = [raw for raw in same if not any(raw in g.members for g in groups)]
+    left = [raw for raw in same if id(raw) not in placed]
     for raw in sorted(left, key=lambda r: (-_said(r), r.start)):
         fits = [g for g in groups if not g.between and _fits(g, raw, symbol)]
         if len(fits) == 1:
             fits[0].members.append(raw)
             continue
-        group = next((g for g in groups if fits and g.between == tuple(fits)), None)
-        if group is None:
-            group = Group(between=tuple(fits), open=() if fits else choices[id(raw)].open)
-            groups.append(group)
-        group.members.append(raw)
+        between = next((g for g in groups if fits and g.between == tuple(fits)), None)
+        if between is None:
+            between = Group(between=tuple(fits), open=() if fits else choices[id(raw)].open)
+            groups.append(between)
+        between.members.append(raw)
     return groups
-
-
-def _add(groups: list[Group]) -> Group:
-    groups.append(Group())
-    return groups[-1]
 
 
 def _choice(raw: Raw, place: str, before: str | None) -> Choice:
@@ -96,11 +97,6 @@ def _choice(raw: Raw, place: str, before: str | None) -> Choice:
         term=raw.notes.get("term") or term_of(raw.issuer),
         issuer=raw.issuer,
     )
-
-
-def _one_date(group: Group, raw: Raw, symbol: Symbol | None) -> bool:
-    dates = [m.date for m in group.members if m.date and len(m.date) == 10]
-    return any(may_be_one(symbol, date, raw.date or "") for date in dates)
 
 
 def _settle_date(group: Group) -> None:
