@@ -158,7 +158,10 @@ def _add(store: Store, found: Input, *, force: bool = False, annex_of: str | Non
     waits = _waits_for(plan) if added.document_id == about.id else None
     unknown = added.document_id == about.id and not known and not waits
     nothing = "không nhận ra là văn bản hành chính (không có đầu văn bản, không có đề mục)" if unknown else None
-    warning = "; ".join(filter(None, (waits, nothing, _read_in_part(plan)))) or None
+    lost = (
+        f"ít hơn bản trước {added.fewer} nhiệm vụ: kiểm tra lại tệp có đủ không" if added.fewer and not force else None
+    )
+    warning = "; ".join(filter(None, (lost, waits, nothing, _read_in_part(plan)))) or None
     return {"file": label(found), "status": added.status, "document": document, "error": None, "warning": warning}
 
 

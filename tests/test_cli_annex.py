@@ -12,6 +12,7 @@ import docx
 import openpyxl
 import pytest
 
+from docparse.cli import main
 from tests.store.test_annexes import PLAN
 from tests.test_cli import Run, run
 
@@ -124,3 +125,18 @@ def test_a_plan_is_not_swallowed_as_an_annex(run: Run, tmp_path: Path) -> None:
     status, _, err = run("parse", tmp_path / "khac.txt", "--annex-of", tmp_path / "ke-hoach.txt")
     assert (status, "DP411" in err) == (1, True)
     assert run("--store", store, "add", tmp_path / "khac.txt", "--annex-of", "77", "--force")[0] == 0
+
+
+def test_a_new_version_with_fewer_tasks_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCPARSE_STORE", f"sqlite:///{tmp_path}/kho.db")
+    whole = (Path(__file__).parents[1] / "corpus" / "documents" / "82-KH-TU.txt").read_text(encoding="utf-8")
+    lines = whole.splitlines(keepends=True)
+    at = next(n for n, line in enumerate(lines) if line.startswith("IV-"))
+    (tmp_path / "a.txt").write_text(whole, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("".join([*lines[: at + 1], *lines[at + 4 :]]), encoding="utf-8")
+    assert main(["add", str(tmp_path / "a.txt")]) == 0
+    assert "ít hơn" not in capsys.readouterr().err
+    assert main(["add", str(tmp_path / "b.txt")]) == 0
+    assert "ít hơn bản trước" in capsys.readouterr().err

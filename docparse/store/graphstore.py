@@ -28,7 +28,8 @@ Status = Literal["added", "unchanged", "updated"]
 @dataclass(frozen=True, slots=True)
 class Added:
     """What :meth:`GraphStore.add` did. ``version`` (from 1) is the one that these bytes are, ``current`` the one
-    that questions see; ``replaced`` is the version before, where a new one took its place."""
+    that questions see; ``replaced`` is the version before, where a new one took its place; ``fewer`` counts the tasks
+    that it had more."""
 
     status: Status
     document_id: str
@@ -38,6 +39,7 @@ class Added:
     goals: int
     tasks: int
     references: int
+    fewer: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,8 @@ class GraphStore:
         Writer(self.db, self.agency_book, plan, pk).write()
         settle(self.db, self.agency_book, before, ids_of(self.db, pk))
         replaced = old["version"] if old and version != old["version"] else None
-        return Added("updated" if old else "added", plan.document.id, version, version, replaced, **counts)
+        fewer = max(old["tasks"] - len(plan.tasks), 0) if old and replaced else 0
+        return Added("updated" if old else "added", plan.document.id, version, version, replaced, **counts, fewer=fewer)
 
     def _drop(self, document: str) -> None:
         """Take out a document if it is here, in the caller's transaction."""
