@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from docparse.extraction.drafts import Draft, Share
 from docparse.extraction.goals import GoalReader
+from docparse.extraction.indicators import find_indicators
 from docparse.extraction.references import find_references
 from docparse.extraction.sameduty import link_same
 from docparse.extraction.sections import Ids, Sections, one_line
@@ -17,10 +19,12 @@ from docparse.identity.agencies import DocumentAgencies, agency_book
 from docparse.identity.agency_near import near_agency
 from docparse.identity.homes import Home, home_of_document
 from docparse.matching.engine import RulePack, using
-from docparse.model import Assignment, Document, Goal, Place, Plan, Reference, Remark, Source, Task
+from docparse.model import Assignment, Document, Goal, Indicator, Place, Plan, Reference, Remark, Source, Task
 from docparse.outline.header import read_header
 from docparse.outline.items import Outline
 from docparse.outline.roles import read_outline
+
+_FIGURE = re.compile(r"\d")
 
 
 def read_plan(source: Source, pack: RulePack | None = None) -> Plan:
@@ -61,7 +65,7 @@ def _read(source: Source, pack: RulePack) -> Plan:
     sections = Sections(outline, text, spaced(bare(keys)), groups)
     ids = Ids()
     agencies = _AgencyIds(header.document, text)
-    tasks = _tasks(drafts, sections, ids, agencies, references)
+    tasks = _tasks(drafts, sections, keys, ids, agencies, references)
     return Plan(
         document=header.document,
         sections=sections.all,
@@ -98,7 +102,12 @@ def _places(source: Source) -> Iterator[Place]:
 
 
 def _tasks(
-    drafts: list[Draft], sections: Sections, ids: Ids, agencies: _AgencyIds, references: tuple[Reference, ...]
+    drafts: list[Draft],
+    sections: Sections,
+    keys: str,
+    ids: Ids,
+    agencies: _AgencyIds,
+    references: tuple[Reference, ...],
 ) -> tuple[Task, ...]:
     words = [one_line(d.words(sections.plain)) for d in drafts]
     names = [ids.make("t", sections.path(d.item, d.start), key) for d, key in zip(drafts, words, strict=True)]
@@ -113,6 +122,7 @@ def _tasks(
             assignments=_assignments(d.shares, agencies),
             due=d.due,
             product=d.product,
+            indicators=_targets(sections.text, keys, d),
             references=tuple(
                 dict.fromkeys(r.target for r in references[bisect_left(starts, d.start) : bisect_left(starts, d.end)])
             ),
@@ -122,6 +132,15 @@ def _tasks(
         for d, name in zip(drafts, names, strict=True)
     )
     return link_same(tasks, [sections.outline.items[d.item].role == "appendix" for d in drafts])
+
+
+def _targets(text: str, keys: str, draft: Draft) -> tuple[Indicator, ...]:
+    """The numeric targets inside a task. "các điểm trường có dưới 10 học sinh" only says which: counts below or above
+    a bound are left out."""
+    if not _FIGURE.search(keys, draft.start, draft.end):
+        return ()
+    found = find_indicators(text, keys, draft.start, draft.end)
+    return tuple(i for i in found if (i.unit or "").startswith("%") or i.comparator not in ("<", "<=", ">"))
 
 
 def _assignments(shares: Iterable[Share], agencies: _AgencyIds) -> tuple[Assignment, ...]:

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+import docparse
 from docparse.extraction.plan import read_plan
 from docparse.matching.engine import rule_pack
 from docparse.reading import read_bytes
@@ -221,3 +222,12 @@ def test_numbers_that_repeat_the_roman_one_above_stand_below_it() -> None:
     ]
     assert [i.value for goal in plan.goals for i in goal.indicators] == [80]
     assert [[a.agency for a in task.assignments] for task in plan.tasks] == [["Sở Tài chính"]]
+
+
+def test_targets_inside_a_task_are_its_indicators() -> None:
+    text = "KẾ HOẠCH\nAn toàn thực phẩm\n\nII. NHIỆM VỤ\n1. Sở Y tế kiểm tra tối thiểu 95% bếp ăn tập thể năm 2026.\n"
+    text += "2. Sở Công Thương thực hiện Quyết định số 12/QĐ-UBND ngày 02/01/2026.\n"
+    first, second = docparse.parse_bytes(text.encode(), "a.txt").tasks
+    (target,) = first.indicators
+    assert (target.comparator, target.value, target.unit) == (">=", 95, "%")
+    assert second.indicators == ()
