@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from docparse.folding import fold_key
+from docparse.folding import canon, fold_key
 from docparse.identity.agency_book import agency_book
 from docparse.identity.provinces import first_day, last_day, place_slug
 from docparse.matching.engine import rule_pack
@@ -30,7 +30,7 @@ class Edge:
 
     id: str
     level: str
-    any_tail: bool
+    any_tail: str
     old: str
     new: str
     name: str
@@ -51,9 +51,11 @@ class Edge:
         """The first day on which it may have happened."""
         return first_day(self.date)
 
-    def begins_at(self, key: str) -> bool:
-        """Whether the body of a key is the old one."""
-        return key == self.old or (self.any_tail and key.startswith(f"{self.old} ") and key != self.new)
+    def begins_at(self, key: str, name: str) -> bool:
+        """Whether the body of a key is the old one; "Báo …" is known by its diacritics, as "Bảo hiểm …" is another."""
+        if key == self.old:
+            return True
+        return bool(self.any_tail) and canon(name).startswith(f"{self.any_tail} ") and key != self.new
 
 
 class Facts:
@@ -76,7 +78,7 @@ class Facts:
             Edge(
                 id=entry["id"],
                 level=entry["level"],
-                any_tail=old.endswith(_ANY),
+                any_tail=canon(old.removesuffix(_ANY)) if old.endswith(_ANY) else "",
                 old=self._book.key(old.removesuffix(_ANY)),
                 new=self._book.key(new),
                 name=new,

@@ -134,7 +134,9 @@ def name_at(name: str, place: str | None, date: str) -> str | None:
 @per_pack(1024)
 def _edges(body: Body) -> tuple[Edge, ...]:
     """The edges that begin at a body, the earliest first."""
-    return tuple(e for e in facts().edges if e.begins_at(body.key) and _same_level(e, body) and _in_place(e, body))
+    return tuple(
+        e for e in facts().edges if e.begins_at(body.key, body.name) and _same_level(e, body) and _in_place(e, body)
+    )
 
 
 def _same_level(edge: Edge, body: Body) -> bool:

@@ -102,3 +102,9 @@ def test_existence(name: str, place: str | None, date: str, there: bool | None) 
 )
 def test_names_on_a_day(name: str, place: str | None, date: str, called: str | None) -> None:
     assert name_at(name, place, date) == called
+
+
+@pytest.mark.parametrize("name", ["Bảo hiểm xã hội tỉnh Điện Biên", "BHXH tỉnh Lào Cai", "Bảo tàng tỉnh Điện Biên"])
+def test_a_name_that_only_begins_alike_without_its_marks_has_no_successor(name: str) -> None:
+    assert successors(name, "Điện Biên", "2026-11-22") == ()
+    assert [one.name for one in successors("Báo Điện Biên Phủ", "Điện Biên", "2026-11-22")] != []
