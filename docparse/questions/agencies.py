@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docparse.folding import fold_key
-from docparse.questions.localities import CENTRAL, Localities, levels, province_of_agency, provinces, slug
+from docparse.questions.localities import CENTRAL, Localities, levels, province_of_agency, provinces
 from docparse.questions.phrases import match_at, phrases, words_of
 from docparse.questions.views import keys
 from docparse.store.connection import Row
@@ -44,8 +44,8 @@ class Meant:
         own = province_of_agency(agency_id)
         if agency in self.direct and own == self.province:
             return True
-        if document == CENTRAL:  # its agencies carry the place where it was signed
-            return own in (None, self.province, slug(place or ""))
+        if document == CENTRAL:  # it names a place where it means one
+            return own in (None, self.province)
         if self.province == _OPEN:
             return True if agency in self.direct else None
         return None if document is None else document == self.province
@@ -60,7 +60,6 @@ class Meant:
 def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant:
     """The agencies that ``name`` means; empty where the store knows none."""
     book = store.agency_book
-    signed = _signed(localities)
     meant = Meant(name)
     key = book.key(name)
     keys = _keys(store, name, key)
@@ -70,16 +69,15 @@ def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant
     found += below
     asked = province_of_agency(wanted)
     meant.province = asked or _commune(store, name, found, localities)
-    meant.direct = {r["pk"]: r["id"] for r in found if asked is None or province_of_agency(r["id"]) in (None, asked)
-                    or province_of_agency(r["id"]) in signed}  # fmt: skip
+    meant.direct = {r["pk"]: r["id"] for r in found if asked is None or province_of_agency(r["id"]) in (None, asked)}
     if len(keys) > 1 or (found and keys != [key]):
         meant.read_as = tuple(dict.fromkeys(row["name"] for row in found))
     # a group of another province does not hold this one's body; a group of the whole country does
-    near = ({province_of_agency(row["id"]) for row in found} & provinces().keys()) - signed
+    near = {province_of_agency(row["id"]) for row in found} & provinces().keys()
     only = asked or (near.pop() if len(near) == 1 else None)
     for row in store.db.rows("collectives"):
         own = province_of_agency(row["id"])
-        fits = only is None or own in (None, only) or own in signed
+        fits = only is None or own in (None, only)
         if fits and row["pk"] not in meant.direct and any(book.group_contains(row["key"], one) for one in keys):
             meant.groups[row["pk"]] = row["name"]
     if meant.direct and not below:
@@ -119,12 +117,6 @@ def _of_commune(store: GraphStore, wanted: str) -> list[Row]:
         return []
     ids = [wanted] if ";?;" not in wanted else [wanted.replace(";?;", f";{key};", 1) for key in ("?", *provinces())]
     return store.db.rows("agencies_by_ids", ids=keys(ids))
-
-
-def _signed(localities: Localities) -> set[str]:
-    """Where central documents were signed: their agencies carry that place, which says nothing of them."""
-    return {slug(row["place"]) for pk, row in localities.rows.items()
-            if localities.provinces[pk] == CENTRAL and row["place"]}  # fmt: skip
 
 
 def _keys(store: GraphStore, name: str, key: str) -> list[str]:

@@ -20,7 +20,7 @@ def store() -> Iterator[Store]:
         for key, place, issuer, where in (
             ("urn:lex:vn;dien.bien:ubnd:kh:2025;1", "Điện Biên", "Ủy ban nhân dân tỉnh Điện Biên", "dien.bien"),
             ("urn:lex:vn;ha.noi:ubnd:kh:2025;2", "Hà Nội", "Ủy ban nhân dân thành phố Hà Nội", "ha.noi"),
-            ("urn:lex:vn:thu.tuong:qd:2025;3", "Hà Nội", "Thủ tướng Chính phủ", "ha.noi"),
+            ("urn:lex:vn:thu.tuong:qd:2025;3", "Hà Nội", "Thủ tướng Chính phủ", "?"),
             ("urn:docparse:text:4", None, "Ủy ban nhân dân tỉnh", "?"),
         ):
             b = PlanBuilder(key, place=place, issuer=issuer, symbol=f"{key[-1]}/KH").section("I", "NHIỆM VỤ", "tasks")
@@ -83,3 +83,13 @@ def test_a_shortened_name_is_taken_for_all_that_it_may_mean() -> None:
             ("Làm cỏ", ("Sở Y tế",), ()), ("Làm mương", (), ("Sở Nội vụ",)),
         ]  # fmt: skip
         assert store.checklist("sở xây dựng").read_as == ()
+
+
+def test_what_a_central_paper_gives_one_province_by_name_is_not_every_provinces(store: Store) -> None:
+    own = "Ủy ban nhân dân thành phố Hà Nội"
+    b = PlanBuilder("urn:lex:vn:thu.tuong:qd:2025;6", symbol="6/QĐ", place="Hà Nội", issuer="Thủ tướng Chính phủ")
+    b.section("I", "NHIỆM VỤ", "tasks").line(f"{own} lập vùng phát thải thấp.")
+    b.task(f"{own} lập vùng phát thải thấp", (own, "lead", "explicit", "agency:vn;ha.noi:uy.ban.nhan.dan"))
+    store.add(b.build())
+    assert "6/QĐ" in symbols(store.checklist(own).rows)
+    assert "6/QĐ" not in symbols(store.checklist("Ủy ban nhân dân tỉnh Điện Biên").rows)
