@@ -11,6 +11,7 @@ from typing import Any
 
 from docparse import __version__
 from docparse.cli_arguments_across import across, table_forms
+from docparse.cli_arguments_persons import persons
 from docparse.cli_parser import WIDTH, Parser
 
 _ROLES = "chu-tri, thuc-hien, phoi-hop, theo-doi, nhan-bao-cao"
@@ -47,6 +48,7 @@ def parser() -> Parser:
     _questions(add)
     _lint(add)
     across(add, _json)
+    persons(add, _json)
     _rules(add)
     _evaluation(add)
     main.epilog = "\n  ".join(("Ví dụ:", *examples)) + "\n\nMã thoát: 0 xong, 1 có lỗi, 2 gõ sai lệnh."

@@ -214,6 +214,12 @@ def across(arguments: Namespace, screen: Screen) -> int:
     return run(arguments, screen)
 
 
+def persons(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_persons import run
+
+    return run(arguments, screen)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
@@ -231,6 +237,9 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "coverage": across,
     "matrix": across,
     "diff": across,
+    "correct": persons,
+    "undo": persons,
+    "corrections": persons,
     "rules": rules,
     "eval": evaluation,
     "bench": bench,

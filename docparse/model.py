@@ -21,7 +21,7 @@ SectionRole = Literal[
     "preamble", "purpose", "goals", "tasks", "schedule", "funding", "organisation", "appendix", "closing", "other"
 ]
 AgencyRole = Literal["lead", "implement", "coordinate", "monitor", "receive"]
-Basis = Literal["explicit", "heading", "table", "inherited", "default"]
+Basis = Literal["explicit", "heading", "table", "inherited", "default", "confirmed", "corrected"]
 Relation = Literal[
     "basis", "implements", "amends", "replaces", "repeals", "guides", "continues", "approves", "attached_to", "cites"
 ]

@@ -16,7 +16,7 @@ from docparse.store.location import MEMORY, Location
 from docparse.store.queries import query
 
 FORMAT = "docparse-store"
-VERSION = 2
+VERSION = 3
 TIMEOUT = 5.0
 
 Row = sqlite3.Row

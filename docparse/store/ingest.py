@@ -15,6 +15,7 @@ from docparse.identity.joining import AMBIGUOUS
 from docparse.model import Assignment, Due, Goal, Indicator, Known, Plan, Reference, Task
 from docparse.store.agencies import AgencyBook
 from docparse.store.connection import Connection
+from docparse.store.corrections import PERSON
 from docparse.store.finding import symbol_key
 from docparse.store.joining import ids_not_joined, ids_of, join_ids
 from docparse.store.paths import label_paths, path_key
@@ -22,6 +23,7 @@ from docparse.store.spans import Spans, weight
 
 _NUMBER = re.compile(r"\d+")
 _FIELDS = ("type", "symbol", "title", "date", "issuer")
+_PROVENANCE = {"default": "suy ra", "confirmed": PERSON, "corrected": PERSON}
 _CLEARED = ("passages", "mentions", "assignments", "indicators", "tasks", "goals", "sections", "remarks")
 
 
@@ -182,7 +184,7 @@ class Writer:
             **names,
             task_pk=task,
             agency_pk=self._agency(assignment),
-            provenance="suy ra" if assignment.basis == "default" else "văn bản",
+            provenance=_PROVENANCE.get(assignment.basis, "văn bản"),
         )
 
     def _home(self) -> Home:
