@@ -104,7 +104,7 @@ def test_what_is_said_outlives_a_new_version(store: Store, plan: Plan) -> None:
     tasks = (*plan.tasks[:index], moved, *plan.tasks[index + 1 :])
     store.add(replace(plan, tasks=tasks, source={**plan.source, "sha256": "1" * 64}))
     assert led_by(store, "Sở Nội vụ") == {moved.id}
-    changed = replace(moved, id="t:IX.9:11111111", text=moved.text.replace("thực hiện", "triển khai", 1) + " kịp thời")
+    changed = replace(moved, id="t:IX.9:11111111", text=f"{moved.text} kịp thời")
     tasks = (*plan.tasks[:index], changed, *plan.tasks[index + 1 :])
     store.add(replace(plan, tasks=tasks, source={**plan.source, "sha256": "2" * 64}))
     assert led_by(store, "Sở Nội vụ") == {changed.id}
