@@ -12,6 +12,7 @@ from typing import Any
 from docparse import __version__
 from docparse.cli_arguments_across import across, table_forms
 from docparse.cli_arguments_persons import persons
+from docparse.cli_arguments_store import upkeep
 from docparse.cli_parser import WIDTH, Parser
 
 _ROLES = "chu-tri, thuc-hien, phoi-hop, theo-doi, nhan-bao-cao"
@@ -49,6 +50,7 @@ def parser() -> Parser:
     _lint(add)
     across(add, _json)
     persons(add, _json)
+    upkeep(add, _json)
     _rules(add)
     _evaluation(add)
     main.epilog = "\n  ".join(("Ví dụ:", *examples)) + "\n\nMã thoát: 0 xong, 1 có lỗi, 2 gõ sai lệnh."

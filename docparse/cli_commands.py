@@ -220,6 +220,12 @@ def persons(arguments: Namespace, screen: Screen) -> int:
     return run(arguments, screen)
 
 
+def upkeep(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_store import run
+
+    return run(arguments, screen)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
@@ -240,6 +246,7 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "correct": persons,
     "undo": persons,
     "corrections": persons,
+    "refresh": upkeep,
     "rules": rules,
     "eval": evaluation,
     "bench": bench,

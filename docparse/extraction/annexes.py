@@ -156,6 +156,7 @@ def _part(plan: Plan, start: int, end: int) -> Plan:
         warnings=inside(plan.warnings),
         places=inside(plan.places),
         annexes=(),
+        read_from=None,
     )
 
 

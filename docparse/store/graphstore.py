@@ -147,10 +147,12 @@ class GraphStore:
                 if plan.document.id != home["id"]:
                     self._drop(plan.document.id, into=home["id"])  # it may have stood alone
                 again = all(annex.name != file for annex in before.annexes)
+                self._keep_layout(home["id"], named)
                 return self._put_joined(joined, home, again=again)
             whole = with_kept_annexes(self.db, named)
             plan = plan if whole is named else whole
             added = self._put(plan, whole.source["sha256"] or "", file, rules, force=force)
+            self._keep_layout(added.document_id, named)
             waiting = annexes_waiting(self.db, plan)
             if not waiting:
                 return added
@@ -171,10 +173,34 @@ class GraphStore:
         Writer(self.db, self.agency_book, with_corrections(self.db, current_plan(self.db, row)), row["pk"]).write()
         settle(self.db, self.agency_book, before, ids_of(self.db, row["pk"]))
 
+    def put_again(self, row: Row, plan: Plan, rules: str) -> None:
+        """Put the new parse of a document's same bytes in place of the old one, in the caller's transaction."""
+        if plan.document.id != row["id"]:
+            self._drop(row["id"], into=plan.document.id)
+        self._put(plan, row["sha256"], row["file"], rules, force=True, what="refreshed")
+
+    def _keep_layout(self, document: str, plan: Plan) -> None:
+        """Keep how a file was read beside the document that it is or is part of."""
+        if plan.read_from is not None:
+            from docparse.store.layouts import pack_layout
+
+            layout = pack_layout(plan.read_from)
+            self.db.run("put_layout", document=document, sha256=plan.source["sha256"], layout=layout)
+
     def _put_joined(self, plan: Plan, home: Row, *, again: bool) -> Added:
         return self._put(plan, plan.source["sha256"] or "", home["file"], home["rules"], force=True, again=again)
 
-    def _put(self, plan: Plan, sha256: str, file: str | None, rules: str, *, force: bool, again: bool = False) -> Added:
+    def _put(
+        self,
+        plan: Plan,
+        sha256: str,
+        file: str | None,
+        rules: str,
+        *,
+        force: bool,
+        again: bool = False,
+        what: What | None = None,
+    ) -> Added:
         """Write a plan as the current version of its document; ``again``: also one kept as an older version."""
         from docparse.store.corrections import with_corrections
         from docparse.store.ingest import Cleared, Writer, clear, header, pack, put_directive, settle
@@ -202,7 +228,7 @@ class GraphStore:
         self.db.run("put_version", document_pk=pk, plan=pack(plan), **origin)
         Writer(self.db, self.agency_book, with_corrections(self.db, plan), pk).write()
         settle(self.db, self.agency_book, before, ids_of(self.db, pk))
-        note_intake(self.db, "updated" if old else "added", plan.document.id, version, sha256, rules, file)
+        note_intake(self.db, what or ("updated" if old else "added"), plan.document.id, version, sha256, rules, file)
         replaced = old["version"] if old and version != old["version"] else None
         fewer = max(old["tasks"] - len(plan.tasks), 0) if old and replaced else 0
         return Added("updated" if old else "added", plan.document.id, version, version, replaced, **counts, fewer=fewer)
@@ -218,6 +244,8 @@ class GraphStore:
                 self.db.run("orphan_corrections", document=document)
             else:
                 self.db.run("move_corrections", document=document, target=into)
+                self.db.run("move_layouts", document=document, target=into)
+            self.db.run("drop_layouts", document=document)
             self.db.run("drop_document", pk=row["pk"])
             what: What = "joined" if into else "removed"
             note_intake(self.db, what, document, row["version"], row["sha256"], row["rules"], row["file"])

@@ -30,3 +30,11 @@ CREATE TABLE intake (
     what TEXT NOT NULL                              -- 'added', 'updated', 'joined', 'removed', 'refreshed'
 );
 CREATE INDEX intake_document ON intake (document_id);
+
+-- How the bytes of a document or of its annex were read: format, blocks and remarks, so that they can be parsed anew.
+CREATE TABLE layouts (
+    document_id TEXT NOT NULL,
+    sha256 TEXT NOT NULL,                           -- of the file
+    layout BLOB NOT NULL,                           -- zlib of JSON: store/layouts.py
+    PRIMARY KEY (document_id, sha256)
+);
