@@ -247,6 +247,7 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "undo": persons,
     "corrections": persons,
     "refresh": upkeep,
+    "verify": upkeep,
     "rules": rules,
     "eval": evaluation,
     "bench": bench,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from docparse.questions.answers_document import GoalsAnswer, ReferencesAnswer, ShowAnswer
     from docparse.questions.whyvalues import WhyAnswer
     from docparse.store.refreshing import Refreshed
+    from docparse.store.verifying import Checked
 
 
 class Store(GraphStore):
@@ -100,6 +101,12 @@ class Store(GraphStore):
         from docparse.store.refreshing import refresh
 
         return refresh(self, rules_in_use(), everything=everything)
+
+    def verify(self) -> Iterator[Checked]:
+        """Every row against its plan, every quote against its text, the database against itself; changes nothing."""
+        from docparse.store.verifying import verify
+
+        return verify(self)
 
 
 def open_store(url: str | None = None) -> Store:

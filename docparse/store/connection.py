@@ -88,6 +88,15 @@ class Connection:
                 raw.rollback()
                 raise
 
+    def problems(self) -> list[str]:
+        """What the database finds wrong with itself: broken pages, rows that point nowhere, an index apart."""
+        with self.failures():
+            raw = self._ready()
+            told = [str(row[0]) for row in raw.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+            for row in raw.execute("PRAGMA foreign_key_check").fetchmany(20):
+                told.append(f"{row['table']}: dòng {row['rowid']} trỏ tới dòng không có ở {row['parent']}")
+        return told
+
     def close(self) -> None:
         self._checked = False
         if self._raw is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -261,13 +261,19 @@ class Writer:
 
     def _paragraphs(self) -> None:
         """Lines that hold neither a task nor a goal can be found too."""
-        taken = Spans([(i.start, i.end, 0) for items in (self.plan.tasks, self.plan.goals) for i in items])
         sections = Spans([(s.start, s.end, n) for n, s in enumerate(self.plan.sections)])
-        for line in re.finditer(r"[^\n]*\w[^\n]*", self.plan.text):
-            if not taken.touches(line.start(), line.end()):
-                inside = sections.innermost(line.start(), line.end())
-                section = None if inside is None else self.plan.sections[inside].id
-                self._passage("paragraph", None, section, line.start(), line.end(), "")
+        for start, end in lines_apart(self.plan):
+            inside = sections.innermost(start, end)
+            section = None if inside is None else self.plan.sections[inside].id
+            self._passage("paragraph", None, section, start, end, "")
+
+
+def lines_apart(plan: Plan) -> Iterator[tuple[int, int]]:
+    """The lines with words that hold neither a task nor a goal."""
+    taken = Spans([(i.start, i.end, 0) for items in (plan.tasks, plan.goals) for i in items])
+    for line in re.finditer(r"[^\n]*\w[^\n]*", plan.text):
+        if not taken.touches(line.start(), line.end()):
+            yield line.span()
 
 
 def put_directive(db: Connection, target: str) -> int:
