@@ -209,17 +209,6 @@ CREATE TABLE passages (
 CREATE INDEX passages_document ON passages (document_pk);
 CREATE INDEX passages_section ON passages (section_pk);
 
-CREATE VIRTUAL TABLE search USING fts5 (
-    folded, context, content = 'passages', content_rowid = 'pk', tokenize = 'unicode61'
-);
-CREATE TRIGGER passages_added AFTER INSERT ON passages BEGIN
-    INSERT INTO search (rowid, folded, context) VALUES (new.pk, new.folded, new.context);
-END;
-CREATE TRIGGER passages_removed AFTER DELETE ON passages BEGIN
-    INSERT INTO search (search, rowid, folded, context) VALUES ('delete', old.pk, old.folded, old.context);
-END;
-CREATE VIRTUAL TABLE search_terms USING fts5vocab ('search', 'row');
-
 -- The ids as documents give them. Several may be one directive ("năm 2025", the full date): directive_pk says which.
 CREATE TABLE said_ids (
     id TEXT PRIMARY KEY,

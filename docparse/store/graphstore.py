@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from docparse.errors import StoreError
 from docparse.folding import fold_key
 from docparse.store.agencies import AgencyBook, registry_book
-from docparse.store.connection import TIMEOUT, Connection, Row, now
+from docparse.store.connection import TIMEOUT, Row, connect, now
 from docparse.store.directives import DirectiveBook, RegistryBook
 from docparse.store.finding import find_document
 from docparse.store.intake import What, note_intake
@@ -80,7 +80,7 @@ class GraphStore:
         directives: DirectiveBook | None = None,
         timeout: float = TIMEOUT,
     ) -> None:
-        self.db = Connection(locate(url), timeout)
+        self.db = connect(locate(url), timeout)
         self._agency_book = agencies
         self._directive_book = directives
 
@@ -92,7 +92,7 @@ class GraphStore:
 
     @property
     def url(self) -> str:
-        """``sqlite:///FILE`` of this store."""
+        """What opens this store again, a server's password included; ``db.location.path`` is for printing."""
         return self.db.location.url
 
     @property

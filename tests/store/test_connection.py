@@ -84,7 +84,7 @@ def test_newer_version(path: Path) -> None:
     assert "99" in failure("DP406", lambda: open_store(url(path)))
 
 
-@pytest.mark.parametrize("bad", ["postgresql://localhost/kho", "kho.db", "sqlite:///", "sqlite:///kho.db?mode=xx"])
+@pytest.mark.parametrize("bad", ["mysql://localhost/kho", "postgresql://localhost", "kho.db", "sqlite:///", "sqlite:///kho.db?mode=xx"])
 def test_unknown_address(bad: str) -> None:
     failure("DP405", lambda: open_store(bad))
 

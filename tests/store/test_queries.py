@@ -28,6 +28,7 @@ _WHOLE = {
     "passage_count",
     "store",
     "set_version",
+    "corrections_without_task",
 }
 
 
