@@ -106,7 +106,7 @@ class PostgresConnection(Connection):
         from psycopg.adapt import Dumper
         from psycopg.rows import dict_row
 
-        class Flag(Dumper):  # type: ignore[misc,unused-ignore] - untyped where the driver is not installed
+        class Flag(Dumper):  # type: ignore[misc,unused-ignore]
             """The schema's flags are numbers, as SQLite has them."""
 
             oid = 20
