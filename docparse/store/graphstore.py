@@ -92,7 +92,7 @@ class GraphStore:
 
     @property
     def url(self) -> str:
-        """What opens this store again, a server's password included; ``db.location.path`` is for printing."""
+        """What opens this store again, a server's password included; for printing: ``db.location.path``."""
         return self.db.location.url
 
     @property

@@ -76,7 +76,7 @@ class PostgresConnection(Connection):
             table, columns, names = asked.copy
             with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
                 for one in values:
-                    copy.write_row([one[key] for key in names])
+                    copy.write_row([_plain(one[key]) for key in names])
 
     def keys(self, table: str, count: int) -> Sequence[int]:
         text = "SELECT nextval(pg_get_serial_sequence(%s, 'pk')) AS pk FROM generate_series(1, %s)"
@@ -103,21 +103,11 @@ class PostgresConnection(Connection):
     def _connect(self, *, create: bool) -> None:
         if self._raw is not None and not self._raw.closed:
             return
-        from psycopg.adapt import Dumper
         from psycopg.rows import dict_row
-
-        class Flag(Dumper):  # type: ignore[misc,unused-ignore]
-            """The schema's flags are numbers, as SQLite has them."""
-
-            oid = 20
-
-            def dump(self, obj: bool) -> bytes:
-                return b"1" if obj else b"0"
 
         raw = self._driver.connect(
             self.location.server, autocommit=True, row_factory=dict_row, connect_timeout=max(2, round(self._timeout))
         )
-        raw.adapters.register_dumper(bool, Flag)
         try:
             raw.execute("SELECT set_config('lock_timeout', %s, false)", (f"{max(1, round(self._timeout * 1000))}ms",))
             raw.execute("SET client_min_messages = warning")
@@ -143,10 +133,11 @@ class PostgresConnection(Connection):
         return self._raw.execute(statement(name).text, self._values(name, values))
 
     def _values(self, name: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
-        changed = {key: json.loads(values[key]) for key in statement(name).lists}
+        given = {key: _plain(value) for key, value in values.items()}
+        given |= {key: json.loads(values[key]) for key in statement(name).lists}
         if "match" in values:
-            changed["match"] = tsquery(values["match"])
-        return {**values, **changed} if changed else values
+            given["match"] = tsquery(values["match"])
+        return given
 
     def _begin(self, *, write: bool) -> None:
         begin = "BEGIN" if write else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
@@ -240,3 +231,8 @@ class PostgresConnection(Connection):
     def _read_only(self) -> StoreError:
         what = "kho chỉ cho đọc, không ghi được"
         return StoreError("DP404", self.location.path, what, "cấp quyền ghi cho người dùng này, hoặc chọn kho khác")
+
+
+def _plain(value: Any) -> Any:
+    """The schema's flags are numbers, as SQLite has them."""
+    return int(value) if isinstance(value, bool) else value

@@ -40,8 +40,8 @@ def query(name: str) -> str:
 def schema(dialect: Dialect) -> str:
     """The script that makes an empty store: the common schema, then the database's own part."""
     graph = data_folder("graph")
-    parts = (graph / "schema.sql", graph / dialect / "search.sql")
-    return "\n".join(path.read_text(encoding="utf-8") for path in parts)
+    paths = (graph / "schema.sql", graph / dialect / "search.sql")
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 
 def migration(version: int, dialect: Dialect) -> tuple[str, str]:
