@@ -16,6 +16,9 @@ from tests.conftest import SHARED
 DOCUMENTS = Path(__file__).parents[2] / "corpus" / "documents"
 
 
+pytestmark = pytest.mark.sqlite  # damage is done to a copy of a file
+
+
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("verify") / "kho.db"
