@@ -15,6 +15,7 @@ from docparse.lint.periods import check_periods
 from docparse.lint.slips import check_slips
 from docparse.lint.spelling import check_spelling
 from docparse.lint.tasks import check_tasks
+from docparse.lint.typos import check_typos
 from docparse.lint.view import View
 from docparse.model import Plan
 
@@ -27,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     check_citations,
     check_spelling,
     check_slips,
+    check_typos,
     check_form,
     check_outline,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -16,7 +17,9 @@ _SHORT_FORM = re.compile(r"[A-ZĐ]{1,6}(?:[&.-][A-ZĐ]{1,6}){0,3}")
 _SEPARATORS = re.compile(r"[&.-]")
 _LEAST_LETTERS = 4  # of an abbreviation: shorter ones mean several things
 _LEAST_WORDS = 3  # that two names share
-_MANY, _TIMES = 8, 8  # how often the right spelling must stand, and how many times the wrong one
+_MANY = 8  # how often the right spelling of what stands once must stand
+_SOME = 3  # the same where hỏi and ngã are exchanged, which many pronounce alike
+_ALIKE_TONES = str.maketrans("\u0303", "\u0309")
 
 
 class _Word(NamedTuple):
@@ -190,6 +193,12 @@ def _short_forms(view: View) -> Iterator[Finding]:
             yield finding("DP755", detail, tuple(view.spot(*span, around=True) for span in few))
 
 
+def _sound_alike(one: str, other: str) -> bool:
+    """Whether two words differ in nothing but hỏi and ngã."""
+    first, second = (unicodedata.normalize("NFD", word).translate(_ALIKE_TONES) for word in (one, other))
+    return first == second
+
+
 # --- diacritics ------------------------------------------------------------------------------------
 
 
@@ -204,7 +213,7 @@ def _mistyped(view: View, words: list[_Word]) -> Iterator[Finding]:
             where[pair] = at
     often: dict[tuple[str, str], tuple[str, str]] = {}
     for pair, n in counts.most_common():
-        if n < _MANY:
+        if n < _SOME:
             break
         often.setdefault((bare(pair[0]), bare(pair[1])), pair)
     singles = Counter(word.key for word in words)
@@ -212,11 +221,13 @@ def _mistyped(view: View, words: list[_Word]) -> Iterator[Finding]:
     pairs = sorted(counts.items(), key=lambda item: -counts[often.get((bare(item[0][0]), bare(item[0][1])), item[0])])
     for pair, n in pairs:
         right = often.get((bare(pair[0]), bare(pair[1])))
-        if right is None or right == pair or n > 1 or counts[right] < _TIMES * n:
+        if right is None or right == pair or n > 1 or counts[right] < _SOME:
             continue
         wrong = [(a, b) for a, b in zip(pair, right, strict=True) if a != b]
         at = where[pair]
         first, last = words[at], words[at + 1]
+        if counts[right] < _MANY and not all(_sound_alike(a, b) for a, b in wrong):
+            continue
         if len(wrong) != 1 or singles[wrong[0][0]] > 1 or first.name or last.name:
             continue
         typed = first.start if pair[0] != right[0] else last.start
