@@ -7,6 +7,7 @@ from datetime import date
 
 from docparse.lint.agencies import check_agencies
 from docparse.lint.citations import check_citations
+from docparse.lint.contradictions import check_contradictions
 from docparse.lint.findings import SEVERITIES, Finding, Report
 from docparse.lint.form import check_form
 from docparse.lint.goals import check_goals
@@ -23,6 +24,7 @@ Check = Callable[[View], Iterable[Finding]]
 CHECKS: tuple[Check, ...] = (
     check_tasks,
     check_goals,
+    check_contradictions,
     check_periods,
     check_agencies,
     check_citations,

@@ -164,3 +164,12 @@ class View:
         for match in _LINE.finditer(self.text, start, len(self.text) if end is None else end):
             if not match[0].isspace():
                 yield match.span()
+
+    def headings(self, at: int) -> Iterator[str]:
+        """The headings over ``text[at]``, the nearest first."""
+        section = self.section_at(at)
+        for _ in range(_DEEPEST):
+            if section is None:
+                return
+            yield section.heading
+            section = self.sections.get(section.parent or "")
