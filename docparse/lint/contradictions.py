@@ -17,6 +17,7 @@ _WORD = re.compile(r"\w+")
 _LEAST_WORDS = 6  # of a duty: shorter ones are said of many things
 _ALIKE = 92  # least share (of 100) of letters in order that two statements of one duty have in common
 _PAIRS = 400_000  # most pairs of tasks that are compared; beyond, only equal words count
+_ONCE = frozenset({"by", "within"})  # kinds of deadlines that come once
 _YEAR = 4  # characters of an ISO date
 _LEAD_WORDS = 8  # of an opening such as "to reach the following by 2030"
 _LEAST_NAME = 2  # words of a target's name
@@ -49,15 +50,15 @@ def _values(view: View) -> Iterator[Finding]:
     period = plan_period(view)
     end = str(period[1]) if period else ""  # what has no year of its own is for the end of the plan
     alike: dict[tuple[str | bool | None, ...], list[Indicator]] = defaultdict(list)
-    for item in (*view.plan.goals, *view.plan.tasks):
+    for item in view.items:
         for indicator in item.indicators:
             name = _name(view, indicator)
             if len(name.split()) >= _LEAST_NAME:
                 scope = " ".join(sorted(_scope(view, indicator.start, indicator.end)))
                 most = indicator.comparator in ("<", "<=")
                 year = (indicator.due or end)[:_YEAR]
-                unit = canon(indicator.unit or "")
-                alike[name, unit, indicator.change, most, year, scope, _lead_in(view, item, indicator)].append(indicator)
+                unit, opening = canon(indicator.unit or ""), _lead_in(view, item, indicator)
+                alike[name, unit, indicator.change, most, year, scope, opening].append(indicator)
     for key, same in alike.items():
         if len({(i.value, i.value_to) for i in same}) < 2:
             continue
@@ -102,9 +103,9 @@ def _two_times(view: View, task: Task) -> Iterator[Finding]:
         year, *rest = (mention.text(view.text, part) for part in ("y", "m", "d"))
         times.setdefault("-".join(part.zfill(2) for part in (year, *rest) if part), (mention.start, mention.end))
     due = task.due
-    if times and due is not None and due.kind == "by" and due.to and due.start is not None and due.end is not None:
-        if not task.start <= due.start < task.end:
-            times.setdefault(due.to, (due.start, due.end))
+    if times and due is not None and due.kind in _ONCE and due.to and due.start is not None and due.end is not None:
+        inside = task.start <= due.start < task.end
+        times |= {} if inside or due.to in times else {due.to: (due.start, due.end)}
     days = list(times)
     if any(_differ(one, other) for one in days for other in days):
         said = " và ".join(view.text[slice(*times[day])].strip() for day in days)
@@ -162,16 +163,17 @@ def _duty(view: View, task: Task) -> _Duty | None:
 
 def _alike_pairs(duties: Sequence[_Duty]) -> Iterator[tuple[_Duty, _Duty]]:
     """Pairs of duties in nearly the same words, with the same numbers and of the same scope."""
-    if len(duties) ** 2 > _PAIRS:
-        groups: dict[str, list[_Duty]] = defaultdict(list)
-        for duty in duties:
-            groups[duty.words].append(duty)
-        near = ((group[0], other) for group in groups.values() for other in group[1:])
-    else:
-        near = _near(duties)
-    for one, other in near:
+    for one, other in _near(duties) if len(duties) ** 2 <= _PAIRS else _equal(duties):
         if one.numbers == other.numbers and one.scope == other.scope:
             yield one, other
+
+
+def _equal(duties: Sequence[_Duty]) -> Iterator[tuple[_Duty, _Duty]]:
+    first: dict[str, _Duty] = {}
+    for duty in duties:
+        if duty.words in first:
+            yield first[duty.words], duty
+        first.setdefault(duty.words, duty)
 
 
 def _near(duties: Sequence[_Duty]) -> Iterator[tuple[_Duty, _Duty]]:
@@ -190,6 +192,6 @@ def _names(task: Task) -> str:
 
 def _other_time(one: Due | None, other: Due | None) -> str | None:
     """Both deadlines as printed where each is one day or year, and they are not the same."""
-    if one is None or other is None or one.kind != "by" or other.kind != "by" or not one.to or not other.to:
+    if one is None or other is None or not one.to or not other.to or not {one.kind, other.kind} <= _ONCE:
         return None
     return f"{one.text} – {other.text}" if _differ(one.to, other.to) else None

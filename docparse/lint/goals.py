@@ -13,6 +13,7 @@ from docparse.model import Goal, Indicator
 from docparse.questions.matrix import matrix
 
 _ALL = 100  # percent
+_BEHIND = 20  # characters behind the sign in which stands what it is a share of
 _YEAR = 4  # characters of an ISO date
 
 
@@ -34,21 +35,20 @@ def check_goals(view: View) -> Iterator[Finding]:
             spots = tuple(view.spot(i.start, i.end, around=True) for i in timeless)
             yield finding("DP713", f"{len(timeless)} trên {total} chỉ tiêu", spots)
 
-
     yield from _beyond_all(view)
     yield from _outside(view)
 
 
 def _beyond_all(view: View) -> Iterator[Finding]:
     """Shares of more than 100 %; growth, and what is measured against a plan or another year, may be more."""
-    ratio = view.pack.phrase("lint", "over_hundred")
-    for item in (*view.plan.goals, *view.plan.tasks):
+    for item in view.items:
         for indicator in item.indicators:
             most = max(indicator.value, indicator.value_to or 0)
             if indicator.unit != "%" or indicator.change is not None or most <= _ALL:
                 continue
             first, last = view.sentence(indicator.start, indicator.end)
-            if view.has("over_hundred", first, last) or any(ratio.search(canon(heading)) for heading in view.headings(indicator.start)):
+            sign = view.text.find("%", indicator.start, indicator.end)
+            if view.has("over_hundred", first, last) or view.has("measured_by", sign, sign + _BEHIND):
                 continue
             spot = view.spot(indicator.start, indicator.end, around=True)
             yield finding("DP714", f"{indicator.name}: {most:g}%", (spot,))

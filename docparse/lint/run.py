@@ -11,6 +11,7 @@ from docparse.lint.contradictions import check_contradictions
 from docparse.lint.findings import SEVERITIES, Finding, Report
 from docparse.lint.form import check_form
 from docparse.lint.goals import check_goals
+from docparse.lint.origins import check_origins
 from docparse.lint.outline import check_outline
 from docparse.lint.periods import check_periods
 from docparse.lint.slips import check_slips
@@ -28,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     check_periods,
     check_agencies,
     check_citations,
+    check_origins,
     check_spelling,
     check_slips,
     check_typos,

@@ -41,9 +41,7 @@ def _fits(lists: dict[str, frozenset[str]], initial: str, rhyme: str) -> bool:
         return False
     if rhyme in lists["y_rhymes"]:
         return initial in ("", "qu")
-    if initial == "" and rhyme.startswith("iê"):
-        return False
-    return True
+    return initial != "" or not rhyme.startswith("iê")
 
 
 def _parted(word: str) -> tuple[str, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from docparse.folding import bare, canon
@@ -20,6 +21,7 @@ _JOINING = frozenset("-/&'’_.@+")  # signs that make a word a part of a symbol
 _OFTEN = 3  # how often the right form stands elsewhere in the document to be taken for what was meant
 _OFTEN_PLAIN = 6  # the same for a word without any mark, which may be foreign
 _LEAST_PLAIN = 3  # letters of such a word
+_LEAST_DOUBLED = 2  # letters of a word that stands twice, else "a a" is a list
 _LEAST_SHOUTED = 4  # letters of one in capitals, else it is an abbreviation
 
 
@@ -73,8 +75,11 @@ def _is_mistyped(view: View, words: list[_Word], at: int, meant: dict[str, Count
     if word.text.islower() or _begins_sentence(view, words, at):
         return not plain or (len(word.text) >= _LEAST_PLAIN and known >= _OFTEN_PLAIN)
     shouted = word.text.isupper()
-    return (shouted or word.text.istitle()) and not plain and known >= _OFTEN and (
-        not shouted or len(word.text) >= _LEAST_SHOUTED
+    return (
+        (shouted or word.text.istitle())
+        and not plain
+        and known >= _OFTEN
+        and (not shouted or len(word.text) >= _LEAST_SHOUTED)
     )
 
 
@@ -122,12 +127,13 @@ def _needless(view: View, words: list[_Word], at: int) -> bool:
     functions = view.pack.words("lint", "function_words")
     if canon(word.lower) in functions:
         return True
-    if not word.text.islower() or len(word.text) < 2 or canon(word.lower) in view.pack.words("lint", "doubled_on_purpose"):
+    if not word.text.islower() or len(word.text) < _LEAST_DOUBLED:
         return False  # "Ba Ba" may be a name
+    if canon(word.lower) in view.pack.words("lint", "doubled_on_purpose"):
+        return False
     return after is None or not _in_row(view, [words[at + 1], after]) or canon(after.lower) in functions
 
 
 def _in_row(view: View, words: list[_Word]) -> bool:
     """Whether nothing but one space stands between each two."""
-    pairs = zip(words, words[1:], strict=False)
-    return all(two.start - one.end == 1 and view.text[one.end] == " " for one, two in pairs)
+    return all(two.start - one.end == 1 and view.text[one.end] == " " for one, two in pairwise(words))
