@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from docparse.folding import bare, canon
 from docparse.lint.findings import Finding, finding
+from docparse.lint.syllables import is_syllable
 from docparse.lint.view import View
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -203,7 +204,7 @@ def _sound_alike(one: str, other: str) -> bool:
 
 
 def _mistyped(view: View, words: list[_Word]) -> Iterator[Finding]:
-    """A pair of words that stands once and differs only in its marks from a pair that stands often."""
+    """A pair of words that stands once and differs only in its marks from a pair that stands often or is in general use."""
     counts: Counter[tuple[str, str]] = Counter()
     where: dict[tuple[str, str], int] = {}
     for at in range(len(words) - 1):
@@ -216,23 +217,32 @@ def _mistyped(view: View, words: list[_Word]) -> Iterator[Finding]:
         if n < _SOME:
             break
         often.setdefault((bare(pair[0]), bare(pair[1])), pair)
+    terms = {(one, two) for one, two in (term.split() for term in view.pack.words("lint", "common_terms"))}
+    for term in terms:
+        often.setdefault((bare(term[0]), bare(term[1])), term)
     singles = Counter(word.key for word in words)
+    slips = view.find("slip")
     told: set[int] = set()
     pairs = sorted(counts.items(), key=lambda item: -counts[often.get((bare(item[0][0]), bare(item[0][1])), item[0])])
     for pair, n in pairs:
         right = often.get((bare(pair[0]), bare(pair[1])))
-        if right is None or right == pair or n > 1 or counts[right] < _SOME:
+        if right is None or right == pair or n > 1:
             continue
         wrong = [(a, b) for a, b in zip(pair, right, strict=True) if a != b]
         at = where[pair]
         first, last = words[at], words[at + 1]
-        if counts[right] < _MANY and not all(_sound_alike(a, b) for a, b in wrong):
+        if counts[right] < _MANY and right not in terms and not all(_sound_alike(a, b) for a, b in wrong):
             continue
         if len(wrong) != 1 or singles[wrong[0][0]] > 1 or first.name or last.name:
             continue
+        if not is_syllable(wrong[0][0]) or any(slip.start < last.end and first.start < slip.end for slip in slips):
+            continue  # another check tells
         typed = first.start if pair[0] != right[0] else last.start
         if typed in told:
             continue
         told.add(typed)
         spot = view.spot(first.start, last.end, around=True)
-        yield finding("DP759", f"“{' '.join(pair)}”, chỗ khác “{' '.join(right)}” ×{counts[right]}", (spot,))
+        elsewhere = (
+            f"chỗ khác “{' '.join(right)}” ×{counts[right]}" if counts[right] else f"có lẽ là “{' '.join(right)}”"
+        )
+        yield finding("DP759", f"“{' '.join(pair)}”, {elsewhere}", (spot,))

@@ -15,8 +15,9 @@ from docparse.lint.view import View
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]+")  # "μg" is a unit
+_VOWEL = re.compile("[aeiouy]")
 _VIETNAMESE = re.compile(r"[a-zđăâêôơưà-ãè-êìíò-õùúýĩũ\u1ea0-\u1ef9]+")
-_STARTS = frozenset(".;:!?\n")  # what ends the sentence before
+_STARTS = frozenset('.;:!?|(“"\n')  # what ends the sentence before
 _JOINING = frozenset("-/&'’_.@+")  # signs that make a word a part of a symbol, an address, a foreign word
 _OFTEN = 3  # how often the right form stands elsewhere in the document to be taken for what was meant
 _OFTEN_PLAIN = 6  # the same for a word without any mark, which may be foreign
@@ -70,10 +71,12 @@ def _is_mistyped(view: View, words: list[_Word], at: int, meant: dict[str, Count
     joined = beside[:1] in _JOINING or (view.text[word.end : word.end + 1] in _JOINING - {"."})
     if joined or any(sign.isdigit() for sign in beside) or not _LATIN.fullmatch(word.lower) or is_loan(word.lower):
         return False
+    if not _VOWEL.search(bare(word.lower)):
+        return False  # "hđnd"
     known = max(meant[bare(word.lower)].values(), default=0) if bare(word.lower) in meant else 0
     plain = word.lower.isascii()
     if word.text.islower() or _begins_sentence(view, words, at):
-        return not plain or (len(word.text) >= _LEAST_PLAIN and known >= _OFTEN_PLAIN)
+        return not plain or (len(word.text) >= _LEAST_PLAIN and known >= _OFTEN_PLAIN and _among_marked(words, at))
     shouted = word.text.isupper()
     return (
         (shouted or word.text.istitle())
@@ -81,6 +84,12 @@ def _is_mistyped(view: View, words: list[_Word], at: int, meant: dict[str, Count
         and known >= _OFTEN
         and (not shouted or len(word.text) >= _LEAST_SHOUTED)
     )
+
+
+def _among_marked(words: list[_Word], at: int) -> bool:
+    """Whether both words beside one bear marks or are syllables, and one bears marks: not in text without marks."""
+    beside = [words[n] for n in (at - 1, at + 1) if 0 <= n < len(words)]
+    return all(is_syllable(w.lower) for w in beside) and any(not w.lower.isascii() for w in beside)
 
 
 def _begins_sentence(view: View, words: list[_Word], at: int) -> bool:
