@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docparse.folding import canon
 from docparse.identity.agencies import AgencyMention, agency_book
 from docparse.identity.homes import home_of_document
 from docparse.identity.provinces import place_slug, province_at, provinces_by_slug, titled
@@ -53,12 +54,14 @@ def _foreign(view: View) -> Iterator[Finding]:
     if home.central or home.province is None:
         return
     own = province_at(home.province, view.day)
+    local = view.pack.phrase("lint", "province_bodies")
     found: dict[str, list[Assignment]] = {}
     for task in view.plan.tasks:
         for part in task.assignments:
             place = place_slug((part.agency_id or "").removeprefix(_AGENCY).partition(":")[0])
-            given = part.role in _DOING and part.basis != "default"
-            if given and place in provinces_by_slug() and province_at(place, view.day) != own:
+            given = part.role in _DOING and part.basis != "default" and local.match(canon(part.agency))
+            asked = view.has("invitations", max(0, part.start - _NEAR), part.start)
+            if given and not asked and place in provinces_by_slug() and province_at(place, view.day) != own:
                 found.setdefault(part.agency, []).append(part)
     for name, parts in found.items():
         spots = tuple(view.spot(part.start, part.end, around=True) for part in parts)

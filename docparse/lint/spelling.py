@@ -204,7 +204,7 @@ def _sound_alike(one: str, other: str) -> bool:
 
 
 def _mistyped(view: View, words: list[_Word]) -> Iterator[Finding]:
-    """A pair of words that stands once and differs only in its marks from a pair that stands often or is in general use."""
+    """A pair of words that stands once and differs in nothing but its marks from one that is in frequent use."""
     counts: Counter[tuple[str, str]] = Counter()
     where: dict[tuple[str, str], int] = {}
     for at in range(len(words) - 1):
