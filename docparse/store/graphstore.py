@@ -132,10 +132,10 @@ class GraphStore:
         An annex becomes part of the plan that ``annex_of`` names (any way of naming a document; QuestionError DP501,
         DP502), else of the one that it names at its head, whichever of the two comes first; a new version of the
         plan keeps it, and so a new version of the annex takes its place. DocparseError DP411 for a directive with
-        a header of its own that is given as an annex, unless ``force``.
+        a header of its own, or a copy of what the plan holds, that is given as an annex, unless ``force``.
         """
-        from docparse.extraction.annexes import attach, attach_all
-        from docparse.store.annexes import annexes_waiting, current_plan, home_of, with_kept_annexes
+        from docparse.extraction.annexes import attach, attach_all, check_new
+        from docparse.store.annexes import ADVICE, annexes_waiting, current_plan, home_of, with_kept_annexes
 
         sha256 = sha256 or plan.source.get("sha256") or hashlib.sha256(plan.text.encode(errors="replace")).hexdigest()
         file, rules = file or plan.source.get("name"), rules or plan.source.get("rules") or ""
@@ -143,6 +143,8 @@ class GraphStore:
         with self.db.writing(create=True):
             if (home := home_of(self.db, plan, annex_of, force=force)) is not None:
                 before = current_plan(self.db, home)
+                if not force:
+                    check_new(before, named, ADVICE)
                 joined = attach(before, named)
                 if plan.document.id != home["id"]:
                     self._drop(plan.document.id, into=home["id"])  # it may have stood alone
