@@ -11,7 +11,7 @@ from docparse.identity.communes import SINCE, communes
 from docparse.identity.placetails import COMMUNE, DISTRICT, Tail, place_tail
 from docparse.identity.provinces import first_day, place_slug, province_at
 from docparse.identity.succession_facts import PROVINCE, facts
-from docparse.identity.successions import exists_at
+from docparse.identity.standings import exists_at
 from docparse.matching.engine import rule_pack
 
 

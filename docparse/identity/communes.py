@@ -32,6 +32,16 @@ class Commune:
         return f"{self.level} {self.name}"
 
 
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A commune until 2025-07-01, its district and province (slug) of then, and the commune of today it went to."""
+
+    titled: str
+    district: str
+    province: str
+    today: Commune
+
+
 class Communes:
     """Looked up in the text of the file, folded once: no table of ten thousand names is built."""
 
@@ -102,6 +112,47 @@ class Communes:
         code = self._code(level) if level else "[xpt]"
         return tuple(self._holding(name, rf"[:,]{code} {_words(name)}(?=[,;\n])", province))
 
+    def formers(self, name: str, level: str | None = None) -> tuple[Former, ...]:
+        """The communes that until 2025-07-01 had a name, once for each commune of today that they went to."""
+        code = self._code(level) if level else "[xpt]"
+        found = re.finditer(rf"[:,]{code} {_words(name)}(?=[,;\n])", self._keys)
+        return tuple(self._former_at(m.start() + 1, m.end()) for m in found if self._spelled(name, m))
+
+    def made_of(self, commune: Commune) -> tuple[Former, ...]:
+        """The communes of then that a commune of today was made of."""
+        line = re.compile(rf"(?m)^[a-z]+ {_words(commune.name)}=.*$")
+        start = self._start(commune.province)
+        for match in line.finditer(self._section(commune.province, self._keys)):
+            if self._line(start + match.start()) == commune:
+                at, end = start + match.start(), start + match.end()
+                names = re.finditer(r"(?<=[:,])[xpt] [^,;\n]+", self._keys[at:end])
+                return tuple(self._former_at(at + m.start(), at + m.end()) for m in names)
+        return ()
+
+    def districts(self, name: str, level: str | None = None) -> tuple[tuple[str, str], ...]:
+        """The districts that until 2025-07-01 had a name, each with the slug of its province of then."""
+        code = self._code(level) if level else "(?:h|q|tx|tp)"
+        found = []
+        for match in re.finditer(rf"[=;](?:[^|;:\n]+\|)?({code} {_words(name)}):", self._keys):
+            if self._spelled(name, match):
+                start = self._keys.rfind("\n", 0, match.start()) + 1
+                province = self._former(start, match.end(), self._line(start).province)
+                found.append((self._titled(match.start(1), match.end(1)), province))
+        return tuple(dict.fromkeys(found))
+
+    def _former_at(self, at: int, end: int) -> Former:
+        """The former commune whose code and name stand at ``at``."""
+        start = self._keys.rfind("\n", 0, at) + 1
+        today = self._line(start)
+        group = max(self._keys.rfind(mark, start, at) for mark in "=;") + 1
+        stop = self._keys.index(":", group)
+        group = max(group, self._keys.rfind("|", group, stop) + 1)
+        return Former(self._titled(at, end), self._titled(group, stop), self._former(start, end, today.province), today)
+
+    def _titled(self, at: int, end: int) -> str:
+        code, _, name = self._text[at:end].partition(" ")
+        return f"{self._words[code]} {name}"
+
     def provinces_of(self, name: str, level: str | None = None) -> frozenset[str]:
         """The provinces that have, or before 2025-07-01 had, a commune of that name; slugs of today's provinces."""
         now, then = self.named(name, level), self.of_commune(name, None, level)
@@ -148,4 +199,4 @@ def communes() -> Communes:
     return Communes()
 
 
-__all__ = ["SINCE", "Commune", "Communes", "communes"]
+__all__ = ["SINCE", "Commune", "Communes", "Former", "communes"]

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from docparse.identity.agencies import AgencyMention, agency_book
-from docparse.identity.successions import Successor, exists_at, successors
+from docparse.identity.standings import exists_at
+from docparse.identity.successions import Successor, successors
 from docparse.lint.findings import Finding, finding
 from docparse.lint.view import View
 

@@ -51,7 +51,7 @@ class Meant:
         return None if document is None else document == self.province
 
     def _was_there(self, day: str | None, document: str | None) -> bool:
-        from docparse.identity.successions import exists_at
+        from docparse.identity.standings import exists_at
 
         place = document or (self.province if self.province != _OPEN else None)
         return day is None or exists_at(self.name, place, day) is not False

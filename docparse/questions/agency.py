@@ -29,7 +29,7 @@ def agency(store: GraphStore | None, asked: str, at: date | None = None) -> Agen
     QuestionError DP504 for an empty name.
     """
     from docparse.identity.bodies import body_of
-    from docparse.identity.successions import exists_at
+    from docparse.identity.standings import exists_at
 
     name = unicodedata.normalize("NFC", asked).strip()
     if not fold_key(name):
