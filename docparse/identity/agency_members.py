@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from docparse.folding import canon, fold_key
 from docparse.identity.agency_book import agency_book
-from docparse.identity.bodies import body_of
+from docparse.identity.bodies import Body, body_of
 from docparse.identity.communes import SINCE, communes
+from docparse.identity.placechain import without_level
 from docparse.identity.placetails import COMMUNE, DISTRICT, Tail, place_tail
 from docparse.identity.provinces import first_day, place_slug, province_at
-from docparse.identity.succession_facts import PROVINCE, facts
+from docparse.identity.succession_facts import COUNTRY, PROVINCE, facts
 from docparse.identity.standings import exists_at
 from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,42 @@ def members(group: str, place: str | None, at: str) -> tuple[Member, ...]:
             one = Member(body.full_name(day), body.id(day), certain and there is True)
             found.setdefault(one.agency_id, one)
     return tuple(found.values())
+
+
+def may_hold(group_id: str, group: str, body: Body) -> bool:
+    """Whether a group, by its id and name, is of the level and place of a body: "các sở, ngành" holds no district's."""
+    _, province, commune = f"{group_id.partition(':')[2].rpartition(':')[0]};;".split(";")[:3]
+    words = f" {fold_key(group)} "
+    central = any(f" {word} " in words for word in agency_book().groups.central_words)
+    if body.level == COUNTRY:
+        return central and not province
+    if commune:
+        return body.level == COMMUNE and commune == fold_key(without_level(body.below)).replace(" ", ".")
+    levels = levels_in(group)
+    if body.level in (COMMUNE, DISTRICT):
+        return body.level in levels or not body.below and not levels
+    return not central and (not levels or PROVINCE in levels)
+
+
+@per_pack(8192)
+def levels_in(group: str) -> frozenset[str]:
+    """The levels of government that a group's words name: "sở", "huyện", "xã"; all for "các cấp"."""
+    places, lists = rule_pack().raw("places")["lists"], rule_pack().raw("agency_groups")["lists"]
+    text = canon(group)
+    if any(_says(text, word) for word in places["all_tiers"]):
+        return frozenset((PROVINCE, DISTRICT, COMMUNE))
+    for word in sorted(places["not_level"], key=len, reverse=True):  # "tổ chức chính trị - xã hội"
+        text = text.replace(canon(word), " ")
+    words = {COMMUNE: "commune_levels", DISTRICT: "district_levels", PROVINCE: "province_levels"}
+    said = {level: {word for word in lists[name] if _says(text, word)} for level, name in words.items()}
+    both = said[DISTRICT] & said[PROVINCE]  # "thành phố" is a district's beside "huyện", else it may be either
+    if said[DISTRICT] > both:
+        said[PROVINCE] -= both
+    return frozenset(level for level, found in said.items() if found)
+
+
+def _says(text: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(canon(word))}(?!\w)", text) is not None
 
 
 def _below(base: str, tail: Tail, province: str, day: str) -> Iterator[Member]:
@@ -92,4 +132,4 @@ def _former(kind: str) -> Iterator[str]:
             yield names[edge.old]
 
 
-__all__ = ["Member", "members"]
+__all__ = ["Member", "levels_in", "may_hold", "members"]

@@ -86,7 +86,7 @@ def _district(chain: Chain, link: _Link, place: str | None) -> Chain:
     told = chain.province
     mine = [one for one in found if _same(one[1], told)] if told else list(found)
     if not mine:
-        return replace(chain, district=link.titled, unknown=(*chain.unknown, link.titled))
+        return replace(chain, district=link.titled, unknown=(*chain.unknown, _at_home(link.titled, told)))
     hint = place_slug(place)
     if len(mine) > 1 and hint:
         mine = [one for one in mine if _same(one[1], hint)] or mine
@@ -110,7 +110,8 @@ def _commune(chain: Chain, link: _Link, place: str | None, at: str) -> Chain:
         now = [c for c in now if _same(c.province, hint)]
         then = [f for f in then if _same(f.province, hint)]
     if not (now or then):
-        return replace(chain, commune=link.titled, unknown=(*chain.unknown, link.titled))
+        within = ", ".join(filter(None, (link.titled, chain.district)))
+        return replace(chain, commune=link.titled, unknown=(*chain.unknown, _at_home(within, told)))
     pool = now if now and at >= SINCE else []
     own = {(c.titled, "", c.province) for c in pool} or {(f.titled, f.district, f.province) for f in then}
     if not own:  # a name of today, asked for a day before it
@@ -138,8 +139,8 @@ def _same(province: str, other: str) -> bool:
     return province_at(province, _TODAY) == province_at(other, _TODAY)
 
 
-def _at_home(titled: str, province: str) -> str:
-    known = provinces_by_slug().get(province)
+def _at_home(titled: str, province: str | None) -> str:
+    known = provinces_by_slug().get(province or "")
     return f"{titled}, {province_levels()[1 - (known.level == province_levels()[CITY])]} {known.name}" if known else titled
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from docparse.identity.agency_book import agency_book, listed
+from docparse.identity.agency_book import agency_book
 from docparse.identity.bodies import Body, body_of
 from docparse.identity.communes import SINCE
 from docparse.identity.placechain import Chain, chain_of
 from docparse.identity.provinces import first_day, province_exists, provinces_by_slug
 from docparse.identity.succession_facts import COMMUNE, WHOLE, Edge, facts
-from docparse.identity.successions import edges_of, endings, successors
+from docparse.identity.successions import edges_of, endings, is_known, successors
 from docparse.matching.engine import rule_pack
 
 
@@ -37,9 +37,9 @@ def standing(name: str, place: str | None, date: str) -> Standing:
     by_id = name.startswith(("agency:", "group:"))
     chain = Chain(name) if by_id else chain_of(agency_book().spell_out(name), place, day)
     if not chain.clear:
-        known = not chain.unknown and _is_known(body, name)
+        known = not chain.unknown and is_known(body)
         return Standing(None, known, unknown=chain.unknown, candidates=chain.candidates)
-    if not _is_known(body, name):
+    if not is_known(body):
         return Standing(None, False)
     if body.level == COMMUNE and chain.commune and (gone := _commune_gone(chain, day)):
         return gone
@@ -73,13 +73,6 @@ def name_at(name: str, place: str | None, date: str) -> str | None:
         return body.full_name(day)
     after = successors(name, place, date)
     return after[0].name if len(after) == 1 and after[0].share == WHOLE else None
-
-
-def _is_known(body: Body, name: str) -> bool:
-    if body.key in facts().names:
-        return True
-    found = agency_book().found(body.name)
-    return bool(edges_of(body)) or (found is not None and (found.group or listed(found.rule)))
 
 
 def _commune_gone(chain: Chain, day: str) -> Standing | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from docparse.folding import fold_key
-from docparse.identity.agency_book import agency_book
+from docparse.identity.agency_book import agency_book, listed
 from docparse.identity.bodies import Body, body_of
 from docparse.identity.communes import SINCE, communes
 from docparse.identity.placechain import chain_of
@@ -77,7 +77,7 @@ def successors(agency: str, place: str | None, at: str, since: str | None = None
     """
     day = last_day(at)
     body = body_of(agency, place, first_day(since) if since else day)
-    if not is_clear(agency, place, day):
+    if not (is_clear(agency, place, day) and is_known(body)):
         return ()
     found: dict[tuple[str, str], Successor] = {}
     for path, last in _ends(body, first_day(since) if since else _EVER, day, (), (body.key,)):
@@ -96,7 +96,7 @@ def predecessors(agency: str, place: str | None, at: str) -> tuple[Successor, ..
     day = last_day(at)
     body = body_of(agency, place, day)
     out: dict[str, Successor] = {}
-    for older in _candidates(body) if is_clear(agency, place, day) else ():
+    for older in _candidates(body) if is_clear(agency, place, day) and is_known(body) else ():
         for path, last in _ends(older, _EVER, day, (), (older.key,)):
             if path and _one(last, body) and not _one(older, body):
                 made = _told(path, last, day)
@@ -115,6 +115,14 @@ def _one(body: Body, other: Body) -> bool:
 def is_clear(agency: str, place: str | None, day: str) -> bool:
     """Whether the lists tell one place for a body; of an unknown or an open one nothing is told."""
     return agency.startswith(("agency:", "group:")) or chain_of(agency_book().spell_out(agency), place, day).clear
+
+
+def is_known(body: Body) -> bool:
+    """Whether the registry has such a body: of one that it has not nothing is told, whatever became of its place."""
+    if body.key in facts().names or edges_of(body):
+        return True
+    found = agency_book().found(body.name)
+    return found is not None and (found.group or listed(found.rule))
 
 
 # --- walking -------------------------------------------------------------------------------------
@@ -273,4 +281,4 @@ def _of_communes(body: Body) -> list[Body]:
     return [replace(body, place=f.province, below=f.titled, within=f.district) for f in older]
 
 
-__all__ = ["Step", "Successor", "edges_of", "endings", "is_clear", "predecessors", "successors"]
+__all__ = ["Step", "Successor", "edges_of", "endings", "is_clear", "is_known", "predecessors", "successors"]

@@ -47,7 +47,7 @@ def _heir(found: Successor) -> Heir:
     steps = found.path
     path = (steps[0].old, *(step.new for step in steps)) if steps else ()
     values = (found.name, found.agency_id, found.since, found.share, found.what, found.basis, found.certain, found.note)
-    return Heir(*values, path)
+    return Heir(*values, path, tuple(step.since for step in steps))
 
 
 def with_heirs(answer: WhoAnswer, at: str) -> WhoAnswer:
