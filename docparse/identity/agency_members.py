@@ -58,8 +58,8 @@ def members(group: str, place: str | None, at: str) -> tuple[Member, ...]:
 def may_hold(group_id: str, group: str, body: Body) -> bool:
     """Whether a group, by its id and name, is of the level and place of a body: "các sở, ngành" holds no district's."""
     _, province, commune = f"{group_id.partition(':')[2].rpartition(':')[0]};;".split(";")[:3]
-    words = f" {fold_key(group)} "
-    central = any(f" {word} " in words for word in agency_book().groups.central_words)
+    book = agency_book()
+    central = any(part in book.groups.central_words for part in book.groups.parts(book.key(group)))
     if body.level == COUNTRY:
         return central and not province
     if commune:
@@ -127,7 +127,7 @@ def _former(kind: str) -> Iterator[str]:
     """Names of a kind that have ended: they were members in their time."""
     book, names = agency_book(), facts().names
     for edge in facts().edges:
-        found = book.found(names[edge.old])
+        found = book.found(names[edge.old]) if edge.old in names else None
         if edge.level == PROVINCE and edge.ends and found and found.kind == kind:
             yield names[edge.old]
 

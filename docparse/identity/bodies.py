@@ -42,6 +42,9 @@ class Body:
 
     def id(self, at: str) -> str:
         """Its id on a day, as :meth:`AgencyBook.agency_id` makes it."""
+        tail = place_tail(f" {self.below}") if self.level == DISTRICT and self.below else None
+        if tail and tail.proper and not tail.several:
+            return f"agency:vn;{self.place or '?'}:{f'{self.key} {fold_key(self.below)}'.replace(' ', '.')}"
         name = at_level(self.name, bool(self.place and is_city(self.place, at)))
         made = agency_book().agency_id(f"{name} {self.below}".strip(), self.place)
         return made if self.level != COUNTRY else f"{made.partition(':')[0]}:vn:{made.rpartition(':')[2]}"

@@ -261,7 +261,7 @@ def without_level(titled: str) -> str:
 
 def named_like(link: str) -> tuple[str, ...]:
     """Places of the lists that have the name of one that they do not hold, at another level or elsewhere."""
-    own = fold_key(without_level(link))
+    own = fold_key(without_level(link.partition(",")[0]))
     provinces = [_at_home("", p.slug).lstrip(", ") for p in provinces_by_slug().values() if fold_key(p.name) == own]
     below = [_at_home(titled, province) for titled, province in communes().districts(own)]
     today = [_at_home(c.titled, c.province) for c in communes().named(own)]

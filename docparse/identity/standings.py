@@ -94,8 +94,8 @@ def _goes_on(body: Body) -> bool:
         return False
     if body.key in facts().words("everywhere") or body.key in facts().words("known_too"):
         return True
-    if any(body.key in (e.new, e.old if not e.ends else "") and e.certain for e in facts().edges):
-        return True
+    if any((body.key == e.new and e.certain) or body.key == e.old for e in facts().edges):
+        return True  # one that an edge ends was there until then
     found = agency_book().found(body.name)
     return found is not None and found.kind in facts().standing_kinds
 

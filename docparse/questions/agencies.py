@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,11 @@ class Meant:
     below: str = ""
     commune: bool = False
 
+    @property
+    def identity(self) -> str:
+        """The name by which the registry is asked."""
+        return self.called or self.name
+
     def lands(self, agency: int, agency_id: str, document: str | None, below: str, day: str | None) -> bool | None:
         """Whether a task that a document of a province (and its commune or district ``below``) and a day gives to
         ``agency`` is the asked one's; None: not known. A group holds only bodies that there were on that day."""
@@ -61,7 +66,7 @@ class Meant:
         from docparse.identity.standings import exists_at
 
         place = document or (self.province if self.province != _OPEN else None)
-        return exists_at(self.called or self.name, place, day or date.today().isoformat()) is not False
+        return exists_at(self.identity, place, day or date.today().isoformat()) is not False
 
     def _in_reach(self, group: str, below: str) -> bool:
         """Whether a group in the paper of a commune or district (its slug, "" for neither) may hold the asked body."""
@@ -72,6 +77,7 @@ class Meant:
 
 def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant:
     """The agencies that ``name`` means; empty where the store knows none."""
+    from docparse.identity.agency_book import agency_book
     from docparse.identity.agency_members import may_hold
     from docparse.identity.bodies import body_of
     from docparse.identity.placechain import chain_of, without_level
@@ -79,13 +85,14 @@ def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant
     book = store.agency_book
     meant = Meant(name)
     key = book.key(name)
-    spelled = book.spell_out(name)
+    spelled = agency_book().spell_out(name)
     chain = chain_of(spelled)
     if chain.candidates and (told := _commune(store, name, [], localities)) in provinces():
         chain = chain_of(spelled, told)
     body = body_of(name, chain.province)
     wanted = body.id(_TODAY) if chain.below else book.agency_id(name, None)
-    exact = store.db.rows("agencies_by_ids", ids=keys(_ids(wanted)))
+    also = book.agency_id(name, chain.province)  # "Huyện ủy Mường Ảng" as a paper of the province has it
+    exact = store.db.rows("agencies_by_ids", ids=keys([*_ids(wanted), also]))
     if chain.unknown:
         found, keys_ = exact or store.db.rows("agencies_by_key", key=key), [key]
     elif chain.below and (exact or chain.clear):
@@ -114,7 +121,7 @@ def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant
         if may_hold(row["id"], row["name"], body) and any(book.group_contains(row["key"], one) for one in keys_):
             meant.groups[row["pk"]] = row["name"]
     if chain.below:
-        meant.name = body.full_name(_TODAY) if chain.clear else name
+        meant.name = replace(body, place=None, within="").full_name(_TODAY) if chain.clear else name
     elif meant.direct:
         names = {row["name"] for row in found if row["pk"] in meant.direct and row["key"] in keys_}
         meant.name = max(names, key=lambda n: (not n.isupper(), len(n), n)) if len(names) == 1 else name

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 _MOST = 5  # suggestions
-_NEAR_ENOUGH = 70
+_NEAR_ENOUGH = 80
 
 
 def agency(store: GraphStore | None, asked: str, at: date | None = None) -> AgencyAnswer:
@@ -72,7 +72,7 @@ def agency(store: GraphStore | None, asked: str, at: date | None = None) -> Agen
         names=names,
         own=own,
         inherited=inherited,
-        suggestions=() if known else (places or near or _registered(name))[:_MOST],
+        suggestions=() if known else (places if stands.unknown else near or _registered(name))[:_MOST],
         ended=stands.ended,
         ended_by=stands.basis,
         unknown_places=stands.unknown,
