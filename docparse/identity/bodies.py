@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from docparse.folding import canon, fold, fold_key
 from docparse.identity.agency_book import agency_book
 from docparse.identity.communes import communes
-from docparse.identity.placechain import Chain, chain_of, without_level
+from docparse.identity.placechain import Chain, chain_of, long_form, without_level
 from docparse.identity.placetails import place_tail
 from docparse.identity.provinces import is_city, place_slug, provinces_by_slug, titled
 from docparse.identity.succession_facts import COMMUNE, COUNTRY, DISTRICT, PROVINCE, facts
@@ -96,31 +96,31 @@ def body_of(agency: str, place: str | None = None, at: str = _TODAY) -> Body:
     """
     if agency.startswith(("agency:vn", "group:vn")):
         return _from_id(agency, at)
-    book = agency_book()
-    name = " ".join(book.spell_out(agency).split())
-    chain = chain_of(name, place, at)
+    book, agency = agency_book(), long_form(agency)
+    chain = chain_of(agency, place, at)
     if chain.below:
         return _below(chain)
-    key, central = book.key(agency), book.agency_id(agency, None).partition(":")[2].startswith("vn:")
-    slug = book.place_in(agency) or place_slug(place)
+    name = " ".join(book.spell_out(agency).split())
     if chain.unknown:
         return Body(fold_key(name), name, PROVINCE)
+    key, central = book.key(agency), book.agency_id(agency, None).partition(":")[2].startswith("vn:")
+    slug = book.place_in(agency) or chain.province or place_slug(place)
     tail = place_tail(name)
     if tail and key not in facts().names and not central:
         below = _without_province(name[tail.start :].strip(), slug)
         own = book.key(name[: tail.start])
         return _put(Body(own, facts().names.get(own, name[: tail.start]), tail.level, slug, below))
-    if central:
+    if central or (slug is None and any(e.level == COUNTRY and e.new == key for e in facts().edges)):
         return Body(key, facts().names.get(key, name), COUNTRY)
     key = _spelled_out(key)
     return _put(Body(key, facts().names.get(key) or cut_to(name, key), _level(key), slug))
 
 
-def _below(chain: Chain, named: str | None = None) -> Body:
-    """The body of a district or commune; ``named``: how a text without diacritics calls it."""
+def _below(chain: Chain) -> Body:
+    """The body of a district or commune."""
     book = agency_book()
     key = _spelled_out(book.key(chain.base))
-    name = facts().names.get(key, named or chain.base)
+    name = facts().names.get(key) or book.spell_out(chain.base)
     level = COMMUNE if chain.commune else DISTRICT
     tight = level == DISTRICT and facts().district_committee.search(key) is not None
     within = chain.district if chain.commune else ""

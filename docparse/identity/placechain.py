@@ -25,7 +25,8 @@ class Chain:
     ``province`` is the slug of then (``yen.bai`` for a district of Yên Bái).
 
     ``unknown`` are places that are in no list; ``candidates`` the places that one name may mean, where it is not told.
-    ``now``: today's commune of that name; ``then``: the former ones.
+    ``homes`` are the provinces of today of the candidates. ``now``: today's commune of that name; ``then``: the former
+    ones.
     """
 
     base: str
@@ -34,6 +35,7 @@ class Chain:
     province: str | None = None
     unknown: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
+    homes: frozenset[str | None] = frozenset()
     now: Commune | None = None
     then: tuple[Former, ...] = ()
 
@@ -65,7 +67,7 @@ def chain_of(name: str, place: str | None = None, at: str = _TODAY) -> Chain:
     ``place`` is a province (slug, name or jurisdiction) to prefer where the name leaves it open, ``at`` an ISO date: a
     city may be a district's on one day and a province's on another.
     """
-    base, links = _links(name)
+    base, links = _links(long_form(name))
     chain = Chain(base.rstrip(" ,-(") or name)
     rest: list[tuple[str, _Link]] = []
     for number, link in enumerate(links):
@@ -93,7 +95,8 @@ def _district(chain: Chain, link: _Link, place: str | None) -> Chain:
     exact = [one for one in mine if one[1] == told]
     mine = exact or mine
     if len({province for _, province in mine}) > 1:
-        return replace(chain, district=link.titled, candidates=tuple(_at_home(t, p) for t, p in mine))
+        homes = frozenset(province_at(province, _TODAY) for _, province in mine)
+        return replace(chain, district=link.titled, candidates=tuple(_at_home(t, p) for t, p in mine), homes=homes)
     if len(mine) > 1:
         return replace(chain, district=link.titled, province=mine[0][1], candidates=tuple(t for t, _ in mine))
     return replace(chain, district=mine[0][0], province=mine[0][1])
@@ -122,8 +125,9 @@ def _commune(chain: Chain, link: _Link, place: str | None, at: str) -> Chain:
     if len(own) > 1:
         places = sorted(own, key=lambda one: (one[2], one[1], one[0]))
         seen = tuple(dict.fromkeys(_at_home(", ".join(filter(None, (t, d))), p) for t, d, p in places))
-        one = {p for _, _, p in own}
-        return replace(chain, commune=link.titled, province=chain.province or _only(one), candidates=seen)
+        homes = frozenset(province_at(p, _TODAY) for _, _, p in own)
+        only = chain.province or _only({p for _, _, p in own})
+        return replace(chain, commune=link.titled, province=only, candidates=seen, homes=homes)
     titled, district, province = own.pop()
     today = next((c for c in now if c.titled == titled), None)
     kept = tuple(f for f in then if f.titled == titled and (not district or f.district == district))
@@ -154,11 +158,19 @@ def _kind(link: _Link, behind: Sequence[_Link], at: str) -> tuple[str, str | Non
         return COMMUNE, None
     if link.level not in lists["district_levels"]:
         return _PROVINCE, slug
-    if link.level in lists["province_levels"] and slug in provinces_by_slug() and not any(b.level for b in behind):
-        known_below = communes().districts(link.name, link.level)
-        if is_city(slug or "", at) or not known_below:
+    if link.level in lists["province_levels"] and slug in provinces_by_slug():
+        below = any(b.level for b in behind) or communes().districts(link.name, link.level)
+        if is_city(slug or "", _TODAY if not below else at) and not any(b.level for b in behind):
             return _PROVINCE, slug
     return DISTRICT, None
+
+
+def long_form(name: str) -> str:
+    """The name with the short forms of a place spelled out: "UBND TPHCM"."""
+    for pair in rule_pack().raw("provinces")["lists"]["short_names"]:
+        short, _, full = pair.partition(" = ")
+        name = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", full, name, flags=re.IGNORECASE)
+    return name
 
 
 def _links(name: str) -> tuple[str, list[_Link]]:
@@ -193,8 +205,11 @@ def _level_starts(
             keys[: words[at + size - 1].end()].endswith(word) for word in before
         ):
             continue
-        if not (lower or behind[0].isupper() or behind[0].isdigit()) or _phrase(words, at + size, 1) in levels:
+        if not (lower or behind[0].isupper() or behind[0].isdigit()):
             continue
+        gap = keys[words[at + size - 1].end() : words[at + size].start()]
+        if "," in gap or (not bare and _phrase(words, at + size, 1) in levels):
+            continue  # "huyện, thị xã" are levels, not a place; without diacritics "Quan Hóa" looks like one
         yield at, size, levels[_phrase(words, at, size)]
         last = at + size + 1
 
@@ -268,4 +283,4 @@ def named_like(link: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*provinces, *below, *today)))
 
 
-__all__ = ["Chain", "chain_of", "named_like", "without_level"]
+__all__ = ["Chain", "chain_of", "long_form", "named_like", "without_level"]

@@ -35,12 +35,13 @@ def standing(name: str, place: str | None, date: str) -> Standing:
     day = first_day(date)
     body = body_of(name, place, day)
     by_id = name.startswith(("agency:", "group:"))
-    chain = Chain(name) if by_id else chain_of(agency_book().spell_out(name), place, day)
+    chain = Chain(name) if by_id else chain_of(name, place, day)
     if not chain.clear:
         known = not chain.unknown and is_known(body)
         return Standing(None, known, unknown=chain.unknown, candidates=chain.candidates)
     if not is_known(body):
-        return Standing(None, False)
+        over = [e for e in endings(body) if day >= e.settled]  # its level, say
+        return Standing(None, False, *((over[0].date, over[0].basis) if over else ()))
     if body.level == COMMUNE and chain.commune and (gone := _commune_gone(chain, day)):
         return gone
     ends = [e for e in (*edges_of(body), *endings(body)) if e.ends]
@@ -56,7 +57,7 @@ def standing(name: str, place: str | None, date: str) -> Standing:
         return Standing(False, True)
     if over:
         return _over(over)
-    open_start = any(e.day <= day < e.settled or not e.certain for e in founded)
+    open_start = any(e.day <= day < e.settled or not e.gone for e in founded)
     open_end = any(day >= e.day for e in ends)
     return Standing(None if open_start or open_end or not _goes_on(body) else True, True)
 

@@ -114,7 +114,7 @@ def _one(body: Body, other: Body) -> bool:
 
 def is_clear(agency: str, place: str | None, day: str) -> bool:
     """Whether the lists tell one place for a body; of an unknown or an open one nothing is told."""
-    return agency.startswith(("agency:", "group:")) or chain_of(agency_book().spell_out(agency), place, day).clear
+    return agency.startswith(("agency:", "group:")) or chain_of(agency, place, day).clear
 
 
 def is_known(body: Body) -> bool:
@@ -237,9 +237,9 @@ def merged_communes(body: Body, since: str, day: str) -> list[tuple[Body, Step]]
     if not (since < SINCE <= day):
         return []
     chain = chain_of(f"{body.name} {', '.join(filter(None, (body.below, body.within)))}", body.place)
-    if chain.now or not chain.then or not chain.clear:
+    if not chain.clear or (chain.now and chain.now.province == body.place):
         return []
-    found = tuple(dict.fromkeys(f.today for f in chain.then))
+    found = (chain.now,) if chain.now else tuple(dict.fromkeys(f.today for f in chain.then))
     share, basis = WHOLE if len(found) == 1 else PART, rule_pack().raw("communes")["why"]
     out = []
     for commune in found:

@@ -41,10 +41,12 @@ def agency_page(answer: AgencyAnswer) -> Page:
 
 def _unknown(answer: AgencyAnswer) -> Iterator[Line]:
     for place in answer.unknown_places:
-        yield Line(f"Danh mục địa danh không có: {place}.", "warning")
+        yield Line(f"Danh mục địa danh (đến 30/6/2025 và từ 01/7/2025) không có: {place}.", "warning")
     if not answer.unknown_places:
         both = "Danh mục và kho đều" if answer.stored else "Danh mục"
         yield Line(f"{both} không biết cơ quan này.", "warning")
+    if answer.ended:
+        yield Line(f"Cấp của nơi ấy đã kết thúc từ {date(answer.ended)} ({answer.ended_by}).", "dim")
     if answer.suggestions:
         yield Line(f"Có phải: {'; '.join(answer.suggestions)}?")
     if not answer.stored:

@@ -26,7 +26,8 @@ class Meant:
 
     ``province`` is where the one asked for belongs: None where no place was asked for, "?" for a commune whose
     province nobody knows. ``read_as`` are the names that a shortened one was taken for. ``called``: the body below a
-    province as asked for, ``below`` the slug of its place, ``commune`` whether that is a commune.
+    province as asked for, ``below`` the slug of its place, ``commune`` whether that is a commune, ``homes`` where it may
+    lie (today's provinces) if that is open.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Meant:
     called: str = ""
     below: str = ""
     commune: bool = False
+    homes: frozenset[str | None] = frozenset()
 
     @property
     def identity(self) -> str:
@@ -59,8 +61,14 @@ class Meant:
         if document == CENTRAL:  # it names a place where it means one
             return own in (None, self.province)
         if self.province == _OPEN:
-            return True if direct else None
+            return True if direct else self._may_lie(document)
         return None if document is None else document == self.province
+
+    def _may_lie(self, document: str | None) -> bool | None:
+        """None where the asked body's place may be in a document's province, False where it is not."""
+        from docparse.identity.provinces import province_at
+
+        return False if document and self.homes and province_at(document, _TODAY) not in self.homes else None
 
     def _was_there(self, day: str | None, document: str | None) -> bool:
         from docparse.identity.standings import exists_at
@@ -77,18 +85,17 @@ class Meant:
 
 def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant:
     """The agencies that ``name`` means; empty where the store knows none."""
-    from docparse.identity.agency_book import agency_book
     from docparse.identity.agency_members import may_hold
     from docparse.identity.bodies import body_of
-    from docparse.identity.placechain import chain_of, without_level
+    from docparse.identity.placechain import chain_of, long_form, without_level
 
     book = store.agency_book
     meant = Meant(name)
+    name = long_form(name)
     key = book.key(name)
-    spelled = agency_book().spell_out(name)
-    chain = chain_of(spelled)
+    chain = chain_of(name)
     if chain.candidates and (told := _commune(store, name, [], localities)) in provinces():
-        chain = chain_of(spelled, told)
+        chain = chain_of(name, told)
     body = body_of(name, chain.province)
     wanted = body.id(_TODAY) if chain.below else book.agency_id(name, None)
     also = book.agency_id(name, chain.province)  # "Huyện ủy Mường Ảng" as a paper of the province has it
@@ -106,6 +113,7 @@ def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant
     meant.direct = {r["pk"]: r["id"] for r in found if asked is None or province_of_agency(r["id"]) in (None, asked)}
     meant.called = name if chain.below else ""
     meant.commune = bool(chain.commune)
+    meant.homes = chain.homes
     meant.below = chain.below and fold_key(without_level(chain.below)).replace(" ", ".")
     if chain.unknown and not meant.direct:
         return meant
