@@ -164,7 +164,10 @@ def _questions(add: _Add) -> None:
     )
     agency.add_argument("agency", nargs="+", metavar="CƠ_QUAN", help="tên cơ quan, nên đặt trong ngoặc kép")
     agency.add_argument("--at", type=_day, metavar="NGÀY", help="tính đến ngày này, ví dụ 2026-06-30 (hôm nay)")
-    _json(agency)
+    form = agency.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="in dạng CSV mở được bằng Excel")
+    agency.add_argument("--sep", choices=(",", ";"), default=",", help="dấu ngăn cột của CSV: , hoặc ;")
+    _json(form)
     trace = add(
         "trace",
         "Truy lên các văn bản cấp trên",

@@ -82,9 +82,14 @@ def agency(arguments: Namespace, screen: Screen) -> int:
         with open_from(arguments) as store:
             answer = store.agency(name, at=arguments.at)
     except StoreError as error:
-        if error.code != "DP401" or arguments.store:
+        if error.code != "DP401":
             raise
         answer = ask(None, name, arguments.at)  # what bodies became is known without a store
+    if arguments.csv:
+        from docparse.output.agencysheet import agency_csv
+
+        screen.out.write(agency_csv(answer, arguments.sep))
+        return 0
     return _answer(answer, agency_page, arguments, screen)
 
 

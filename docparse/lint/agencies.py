@@ -9,7 +9,8 @@ from docparse.folding import canon
 from docparse.identity.agencies import AgencyMention, agency_book
 from docparse.identity.homes import home_of_document
 from docparse.identity.provinces import place_slug, province_at, provinces_by_slug, titled
-from docparse.identity.successions import Successor, exists_at, successors
+from docparse.identity.standings import exists_at
+from docparse.identity.successions import Successor, successors
 from docparse.lint.findings import Finding, finding
 from docparse.lint.view import View
 from docparse.model import Assignment
