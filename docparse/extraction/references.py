@@ -43,10 +43,10 @@ def find_references(
     laws = scan_laws(text, keys, symbols)
     bare = [r for r in laws if r.rule == "ref-law-bare"]
     laws = [r for r in laws if r.rule != "ref-law-bare"]
-    laws += settle_bare(text, keys, bare, [*symbols, *laws])
+    laws += settle_bare(text, keys, bare, [*symbols, *laws], document.date)
     found = _distinct([*symbols, *laws])
     found = _distinct([*found, *scan_named(text, keys, mentions["named"], found)])
-    found = _distinct([*found, *scan_registry_names(text, keys, found)])
+    found = _distinct([*found, *scan_registry_names(text, keys, found, mentions["short"])])
     found = _distinct([*found, *scan_dated(text, keys, mentions["date"], found)])
     found = _distinct([*found, *scan_short(text, keys, [*mentions["short"], *mentions["above"]], found)])
     home = home_of_document(document, text).jurisdiction
