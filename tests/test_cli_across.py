@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,3 +117,38 @@ def test_errors_are_coded_and_one_line(run: Run, argv: tuple[object, ...], statu
     assert (got, out) == (status, "")
     assert err.startswith(words)
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        (("coverage", UPPER, "thu-muc/khong-co"), "DP101 thu-muc/khong-co: không có tệp này, và chưa có kho"),
+        (("diff", "9303/KH-UBND", LOWER), "DP101 9303/KH-UBND: không có tệp này, và chưa có kho"),
+        (("coverage", UPPER, "khong-co.docx"), "DP101 khong-co.docx: không có tệp này"),
+        (("coverage", CORPUS, LOWER), "DP102 corpus: đây là thư mục, không phải tệp"),
+        (("diff", UPPER, CORPUS), "DP102 corpus: đây là thư mục, không phải tệp"),
+        (("matrix", CORPUS), "DP102 corpus: đây là thư mục, không phải tệp"),
+    ],
+)
+def test_without_a_store_it_is_the_file_that_is_missing(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, argv: tuple[object, ...], words: str
+) -> None:
+    monkeypatch.setenv("DOCPARSE_STORE", f"sqlite:///{tmp_path}/chua-co/kho.db")
+    status, out, err = run(*argv)
+    assert (status, out) == (1, "")
+    assert err.startswith(words)
+
+
+def test_the_documents_of_a_folder_are_lower_ones(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "duoi"
+    folder.mkdir()
+    for path in (UPPER, LOWER):
+        shutil.copy(path, folder)
+    (folder / "hong.docx").write_bytes(b"PK")
+    status, out, err = run("coverage", UPPER, folder, "--json")
+    assert status == 0
+    assert err.startswith("DP1")
+    assert "hong.docx" in err
+    assert [lower["document"]["symbol"] for lower in json.loads(out)["lowers"]] == ["9314/KH-UBND"]
+    (tmp_path / "rong").mkdir()
+    assert run("coverage", UPPER, tmp_path / "rong")[2].startswith("DP108 rong: thư mục không có văn bản nào")
