@@ -6,6 +6,7 @@ import os
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from docparse.cli_arguments import joined
@@ -113,7 +114,8 @@ def _diff(arguments: Namespace, plans: _Plans, screen: Screen) -> int:
         old, new = plans.read(arguments.old), plans.read(arguments.new)
     answer = diff(old, new)
     title = f"{answer.old.name} → {answer.new.name}"
-    return _print(answer, output.diff_page, title, output.CSV_TITLES, output.diff_rows, arguments, screen)
+    page = partial(output.diff_page, all_=arguments.all)
+    return _print(answer, page, title, output.CSV_TITLES, output.diff_rows, arguments, screen)
 
 
 def _print(

@@ -95,6 +95,18 @@ def test_diff_of_files_and_of_versions_in_the_store(run: Run, tmp_path: Path) ->
     assert [row[1:3] for row in rows[1:]] == [["Mục tiêu", "~"], ["Nhiệm vụ", "~"]]
 
 
+def test_other_sentences_are_counted_and_listed_on_request(run: Run, tmp_path: Path) -> None:
+    changed = tmp_path / "82-moi.txt"
+    changed.write_text(
+        PLAN.read_text(encoding="utf-8").replace("I- TÌNH HÌNH\n", "I- TÌNH HÌNH\nTrường lớp còn thiếu.\n")
+    )
+    page = run("diff", PLAN, changed)[1]
+    assert page.rstrip().endswith("1 câu khác ở phần không đối chiếu (xem từng câu: --all)")
+    assert "+ I: “Trường lớp còn thiếu.”" in run("diff", PLAN, changed, "--all")[1]
+    (row,) = json.loads(run("diff", PLAN, changed, "--json")[1])["passages"]
+    assert (row["sign"], row["text"]) == ("+", "Trường lớp còn thiếu.")
+
+
 def test_a_plan_and_its_lower_plan_are_no_versions(run: Run) -> None:
     page = run("diff", UPPER, LOWER)[1]
     assert "Hai văn bản ít giống nhau" in page

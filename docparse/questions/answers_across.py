@@ -169,7 +169,7 @@ class Change(Answer):
 
 @dataclass(frozen=True, slots=True)
 class DiffRow(Answer):
-    """A goal, task or directive: added (``+``), dropped (``-``) or changed (``~``)."""
+    """A goal, task, directive or sentence: added (``+``), dropped (``-``) or changed (``~``)."""
 
     sign: Sign
     text: str
@@ -182,7 +182,10 @@ class DiffRow(Answer):
 
 @dataclass(frozen=True, slots=True)
 class DiffAnswer(Answer):
-    """S12, in the order of the new document; what was dropped stands where it stood."""
+    """S12, in the order of the new document; what was dropped stands where it stood.
+
+    ``passages`` are sentences that belong to no goal, task, directive or field of the header.
+    """
 
     old: DocumentRef
     new: DocumentRef
@@ -192,3 +195,4 @@ class DiffAnswer(Answer):
     references: tuple[DiffRow, ...]
     same_goals: int
     same_tasks: int
+    passages: tuple[DiffRow, ...] = ()

@@ -76,7 +76,7 @@ class Comparable:
     def _goal(self, goal: Goal) -> Iterator[Item]:
         """The goal, or each of its clauses where several have indicators of their own."""
         whole = self.plan.text[goal.start : goal.end]
-        spans = _clauses(whole)
+        spans = clauses(whole)
         found = [tuple(i for i in goal.indicators if a <= i.start - goal.start < b) for a, b in spans]
         if sum(map(bool, found)) < 2:
             spans, found = [(0, len(whole))], [goal.indicators]
@@ -141,33 +141,34 @@ class Comparable:
         first, last = (bisect_left(self._reference_starts, at) for at in (start, end))
         return [(r.target, (r.start, r.end)) for r in self.plan.references[first:last]]
 
-    def _is_field(self, line: str) -> bool:
-        """Whether a line tells only who, when or what for the task above it."""
-        keys = canon(line)
-        found = rule_pack().match("fields", "field", keys, len(keys) - len(keys.lstrip(" -+*")))
-        return found is not None and ":" in keys[found.end - 1 : found.end + _COLON]
-
     def _lines(self) -> Iterator[Item]:
         """Clauses of working sections in which no goal and no task was found, headings left out."""
         taken = sorted((item.quote.start, item.quote.end) for item in self.items)
         starts = [start for start, _ in taken]
         reach = [0, *accumulate((end for _, end in taken), max)]
-        sections = _Innermost(self.plan.sections)
+        sections = Innermost(self.plan.sections)
         at = 0
         for line in self.plan.text.split("\n"):
             start, at = at, at + len(line) + 1
             section = sections.at(start)
-            if section is None or section.role not in _WORKING or start <= section.start < at or self._is_field(line):
+            if section is None or section.role not in _WORKING or start <= section.start < at or is_field(line):
                 continue
-            for first, last in _clauses(line):
+            for first, last in clauses(line):
                 free = reach[bisect_left(starts, start + last)] <= start + first
                 if free and len(line[first:last].strip()) >= _PASSAGE:
                     words, from_ = line[first:last].strip(" -+*;"), start + first
                     yield self._item("passage", f"line:{from_}", words, from_, start + last, section.id, None)
 
 
-def _clauses(text: str) -> list[tuple[int, int]]:
-    """The spans between semicolons and full stops."""
+def is_field(line: str) -> bool:
+    """Whether a line tells only who, when or what for the task above it."""
+    keys = canon(line)
+    found = rule_pack().match("fields", "field", keys, len(keys) - len(keys.lstrip(" -+*")))
+    return found is not None and ":" in keys[found.end - 1 : found.end + _COLON]
+
+
+def clauses(text: str) -> list[tuple[int, int]]:
+    """Spans ``[start, end)`` of a text: what stands between semicolons and full stops."""
     ends = [*(found.end() for found in _CLAUSE_END.finditer(text)), len(text)]
     return list(zip([0, *ends], ends, strict=False))
 
@@ -179,7 +180,7 @@ def plan_ref(plan: Plan) -> DocumentRef:
     return DocumentRef(about.id, name, about.type, about.symbol, about.title, about.date, about.issuer, file)
 
 
-class _Innermost:
+class Innermost:
     """The lowest section at an offset; offsets are asked in rising order."""
 
     def __init__(self, sections: Sequence[Section]) -> None:
