@@ -57,7 +57,7 @@ def test_coverage_as_json_and_as_tables(run: Run) -> None:
     assert (number["kind"], number["upper"]["value"], number["lower"]["value"]) == ("lower", 70, 62)
     rows = list(csv.reader(io.StringIO(run("coverage", UPPER, LOWER, "--csv")[1])))
     assert len({row[0] for row in rows[1:]}) == 20
-    assert {len(row) for row in rows} == {10}
+    assert {len(row) for row in rows} == {11}
     lines = run("coverage", UPPER, LOWER, "--md")[1].splitlines()
     assert lines[0] == "# Văn bản trên: Kế hoạch 9303/KH-UBND"
     assert lines[2].startswith("| STT | Vị trí trên |")

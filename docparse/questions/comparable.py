@@ -11,10 +11,10 @@ from itertools import accumulate
 from docparse.folding import canon
 from docparse.identity.agency_book import agency_book
 from docparse.matching.engine import rule_pack
-from docparse.model import Assignment, Goal, Indicator, Plan, Section, SectionRole, Task
+from docparse.model import Assignment, Due, Goal, Indicator, Plan, Section, SectionRole, Task
 from docparse.questions.answers import DocumentRef, Quote
 from docparse.questions.answers_across import ItemKind
-from docparse.questions.likewords import Terms, terms
+from docparse.questions.likewords import Terms, forbidden, terms
 from docparse.store.paths import label_paths, place, way_back
 
 _WORKING: frozenset[SectionRole] = frozenset({"goals", "tasks", "organisation", "schedule", "funding", "appendix"})
@@ -41,7 +41,9 @@ class Item:
     indicators: tuple[Indicator, ...]
     assignments: tuple[Assignment, ...] = ()
     same_as: str | None = None
+    due: Due | None = None
     whole: str = ""  # the goal that a clause is of
+    forbids: Terms = frozenset()  # the pairs of syllables of what it says not to do
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -94,12 +96,13 @@ class Comparable:
         named = tuple(a for a in task.assignments if a.basis in _OWN_AGENCY)
         return self._item(
             "task", task.id, task.text, task.start, task.end, task.section, task.paragraph, task.indicators, named,
-            task.same_as,
+            task.same_as, task.due,
         )  # fmt: skip
 
     def _item(
         self, kind: ItemKind, id_: str, text: str, start: int, end: int, section: str | None, paragraph: int | None,
         indicators: tuple[Indicator, ...] = (), assignments: tuple[Assignment, ...] = (), same_as: str | None = None,
+        due: Due | None = None,
     ) -> Item:  # fmt: skip
         known = self._sections.get(section or "")
         path = self._paths.get(section or "", "")
@@ -108,29 +111,32 @@ class Comparable:
         back = way_back(self.plan, start)
         quote = Quote(self.plan.text[start:end], start, end, where, path or None, heading, paragraph, back)
         references = self._references(start, end)
+        words = self._words(start, end, [(a.start, a.end) for a in assignments] + [span for _, span in references])
         return Item(
             id=id_,
             kind=kind,
             text=text,
             quote=quote,
             role=known.role if known else None,
-            terms=self._terms(start, end, [(a.start, a.end) for a in assignments] + [span for _, span in references]),
+            terms=terms(words),
             heading=self._heading(known) if known else frozenset(),
             agencies=frozenset(agency_book().key(a.agency) for a in assignments),
             references=frozenset(target for target, _ in references if target != self._without),
             indicators=indicators,
             assignments=assignments,
             same_as=same_as,
+            due=due,
+            forbids=forbidden(words),
         )
 
-    def _terms(self, start: int, end: int, without: Sequence[tuple[int, int]]) -> Terms:
-        """The terms of a passage; its agencies and references are compared apart."""
+    def _words(self, start: int, end: int, without: Sequence[tuple[int, int]]) -> str:
+        """The words of a passage; its agencies and references are compared apart."""
         pieces, at = [], start
         for first, last in sorted(without):
             if start <= first and last <= end and first >= at:
                 pieces.append(self.plan.text[at:first])
                 at = last
-        return terms(" | ".join([*pieces, self.plan.text[at:end]]))
+        return " | ".join([*pieces, self.plan.text[at:end]])
 
     def _heading(self, section: Section) -> Terms:
         if section.id not in self._headings:

@@ -99,7 +99,8 @@ def tallies(names: Sequence[str], only: Callable[[str, Iterable[str]], str] = on
         may = {(only(u, uppers), only(w, lowers)) for u, ws in gold.get("optional", {}).items() for w in ws}
         named = {upper for upper, _ in wanted | may} | {only(u, uppers) for u in gold["items"]}
         rows = [row for row in answer.rows if row.text in named]
-        found = {(row.text, m.text) for row in rows if row.verdict == "carried" for m in row.matches if m.score >= 0.5}
+        sure = ((row.text, m) for row in rows if row.verdict == "carried" for m in row.matches if m.score >= 0.5)
+        found = {(text, m.text) for text, m in sure if not any(d.kind == "against" for d in m.discords)}
         pairs.add(found, wanted, may)
         open_ = {upper for upper, _ in may}
         none = {only(u, uppers) for u, ws in gold["items"].items() if not ws}
