@@ -77,7 +77,8 @@ def _lower(
     """Compare with one lower plan; what matches goes into ``found`` by the number of the upper item."""
     below, side = plan_ref(plan), Comparable(plan, lines=True, without=upper.document.id)
     candidates = [*side.items, *side.lines]
-    likeness = Likeness(items, candidates)
+    relation = _relation(upper, plan)
+    likeness = Likeness(items, candidates, carrying=relation is not None)
     matches = likeness.matches()
     teller = Teller(likeness.weights, below, upper, plan)
     for match in matches:
@@ -88,7 +89,7 @@ def _lower(
     numbers += differing(sure, upper, plan, likeness.weights, below)
     answered = {match.lower for match in matches}
     own = sum(1 for number, item in enumerate(candidates) if item.kind != "passage" and number not in answered)
-    return Lower(below, _relation(upper, plan), len(side.items), own)
+    return Lower(below, relation, len(side.items), own)
 
 
 def _relation(upper: Plan, lower: Plan) -> str | None:
