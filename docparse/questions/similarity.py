@@ -30,9 +30,10 @@ _DIRECTIVE = 2.0  # what a directive that an item names weighs, in terms
 _BASE = -8.9
 _COSINE, _MASS, _CONTAINED, _HEADING, _AGENCY, _BEST = 4.2, 5.9, 3.0, 1.9, 0.5, 3.3
 _OTHER_KIND = 2.7  # what a goal loses against a task
-_FAR, _TWICE, _CLOSE, _ALMOST = 5.0, 2.0, 0.6, 1.25  # what the amounts of two goals take or give, from which ratio
+_FAR, _TWICE = 5.0, 2.0  # what a goal loses against one that asks for so many times its amount
 _SAME_NAME = 0.85  # share of a goal's words from which an amount however far from its own is its own
 _PROCEDURE = 1.0  # most that words of procedure count together, of two items that agree in nothing else
+_BEYOND, _UNSURE = 0.6, 0.45  # the least that they must share beyond those words, and most that they score without
 _MOST_SAID, _PARTLY = 0.35, 0.85  # of an item whose words are not there to this share a score is not higher
 # in a plan that carries the other one out: what two items gain that are the nearest to each other, by how far others
 # are behind
@@ -64,6 +65,7 @@ class _Near:
     cosine: float
     sure: float
     whole: float  # the share of the upper item's words that the lower one has
+    empty: bool  # whether it is words of procedure that they share, and little else
 
 
 class Likeness:
@@ -140,8 +142,10 @@ class Likeness:
         mass = self.weights.sum(terms) + _DIRECTIVE * len(references)
         # "báo cáo kết quả" is said of everything, unless to the same body or by the same day
         procedure = self.weights.sum(terms & procedural())
-        if procedure > _PROCEDURE and not (references or self._agree(one, other)):
-            mass -= procedure - _PROCEDURE
+        alone = procedure > 0 and not (references or self._agree(one, other))
+        empty = alone and mass - procedure < _BEYOND
+        if alone:
+            mass -= max(procedure - _PROCEDURE, 0.0)
         cosine = mass / math.sqrt(size * other_size)
         # a goal that says less than the one above is another goal; a task may be one of several that carry it on
         within = size if one.kind == "goal" and not self._across else min(size, other_size)
@@ -151,7 +155,7 @@ class Likeness:
             sure -= _OTHER_KIND
         if one.kind == other.kind == "goal" and not self._across:
             sure += _asks(one, other) if mass / size < _SAME_NAME else 0.0
-        return _Near(number, lower, terms, references, cosine, sure, mass / size)
+        return _Near(number, lower, terms, references, cosine, sure, mass / size, empty)
 
     def _clear(self, near: Sequence[_Near], sums: Sequence[float]) -> dict[int, float]:
         """What the pairs gain of which each is the other's best, by their number in ``near``."""
@@ -184,7 +188,8 @@ class Likeness:
     def _match(self, near: _Near, summed: float) -> Match:
         one, other = self.uppers[near.upper], self.lowers[near.lower]
         agencies = self._same(one.agencies, other.agencies) if one.agencies and other.agencies else ()
-        score = round(min(1 / (1 + math.exp(-summed)), 1 if near.whole >= _MOST_SAID else _PARTLY), 2)
+        most = _UNSURE if near.empty else 1 if near.whole >= _MOST_SAID else _PARTLY
+        score = round(min(1 / (1 + math.exp(-summed)), most), 2)
         return Match(near.upper, near.lower, score, near.terms, one.heading & other.heading, agencies, near.references)
 
     def _same(self, one: frozenset[str], other: frozenset[str]) -> tuple[tuple[str, str], ...]:
@@ -204,14 +209,14 @@ class Likeness:
 
 
 def _asks(one: Item, other: Item) -> float:
-    """What the amounts of two goals say: near ones are likely of one thing, one twice the other of two things."""
+    """What the amounts of two goals take: one that is twice the other is of another thing."""
     pairs = [
         (abs(i.value), abs(theirs.value)) for i in one.indicators for theirs in other.indicators if same_unit(i, theirs)
     ]
     if not pairs:
         return 0.0
     far = min(max(pair) / max(min(pair), 1e-9) for pair in pairs)
-    return -_FAR if far >= _TWICE else _CLOSE if far <= _ALMOST else 0.0
+    return -_FAR if far >= _TWICE else 0.0
 
 
 def _searched(item: Item) -> Iterator[str]:
