@@ -8,6 +8,7 @@ from docparse.errors import QuestionError
 from docparse.identity.agency_book import agency_book
 from docparse.model import Plan
 from docparse.questions.answers_across import CoverageAnswer, CoverageRow, Lower, Matched, NumberRow, Verdict
+from docparse.questions.bodies import holds
 from docparse.questions.comparable import Comparable, Item, plan_ref
 from docparse.questions.discords import contrary
 from docparse.questions.evidence import Teller
@@ -82,7 +83,7 @@ def _lower(
     nearest: dict[int, Matched],
     numbers: list[NumberRow],
 ) -> Lower:
-    """Compare with one lower plan; what matches goes into ``found`` by the number of the upper item, else ``nearest``."""
+    """Compare with one lower plan; matches go into ``found`` by the number of the upper item, else into ``nearest``."""
     below, side = plan_ref(plan), Comparable(plan, lines=True, without=upper.document.id)
     candidates = [*side.items, *side.lines]
     relation = _relation(upper, plan)
@@ -124,7 +125,7 @@ class _Given:
     def concerns(self, agency: str) -> bool:
         """Whether work of this agency may be looked for in the plan; open groups ("các đơn vị liên quan") always."""
         if agency not in self._known:
-            key, book = self._book.key(agency), self._book
-            members = any(book.group_contains(key, one) or book.group_contains(one, key) for one in self._keys)
+            key = self._book.key(agency)
+            members = any(holds(key, one) or holds(one, key) for one in self._keys)
             self._known[agency] = key in self._keys or members
         return self._known[agency]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator
 
-from docparse.folding import canon
 from docparse.identity.agency_book import agency_book
-from docparse.matching.engine import rule_pack
 from docparse.model import Due
 from docparse.questions.answers_across import Discord
 from docparse.questions.comparable import Item
@@ -20,13 +18,6 @@ def contrary(upper: Item, lower: Item) -> bool:
     if bool(upper.forbids) == bool(lower.forbids):
         return False
     return upper.forbids <= lower.terms if upper.forbids else lower.forbids <= upper.terms
-
-
-def same_sector(one: str, other: str) -> bool:
-    """Whether two agencies are of one sector at two levels, by their keys ("bộ y tế", "sở y tế")."""
-    heads = rule_pack().words("similarity", "sector_heads")
-    (first, _, field), (second, _, of) = one.partition(" "), other.partition(" ")
-    return first != second and first in heads and second in heads and bool(field) and field == of
 
 
 def discords(upper: Item, lower: Item, issuer: str | None) -> Iterator[Discord]:
@@ -56,7 +47,7 @@ def _leads(upper: Item, lower: Item, issuer: str | None) -> Iterator[Discord]:
     given = {book.key(a.agency): a.agency for a in lower.assignments if a.role in ("lead", "implement")}
     below = book.key(issuer or "")
     for key, name in asked.items():
-        kind = canon(key).split(" ")[0]
-        peers = [other for other in {*given, below} if canon(other).split(" ")[0] == kind]
+        kind = key.split(" ")[0]
+        peers = [other for other in {*given, below} if other.split(" ")[0] == kind]
         if given and peers and key not in given and key != below and not book.is_group(name):
             yield Discord("lead", name, "; ".join(given.values()))

@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from docparse.identity.agency_book import agency_book
+from docparse.questions.bodies import holds, same_sector
 from docparse.questions.comparable import Item
-from docparse.questions.discords import same_sector
 from docparse.questions.likewords import Terms, Weights, procedural
 from docparse.questions.units import same_unit
 
@@ -225,10 +224,8 @@ def _searched(item: Item) -> Iterator[str]:
 
 
 def _same_agencies(upper: frozenset[str], lower: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Agencies of both by their keys, and those of one that a group of the other holds."""
-    book = agency_book()
+    """Agencies of both by their keys, those that a group of the other holds, and those of one sector."""
     for one in sorted(upper):
         for other in sorted(lower):
-            held = book.group_contains(one, other) or book.group_contains(other, one)
-            if one == other or held or same_sector(one, other):
+            if one == other or holds(one, other) or holds(other, one) or same_sector(one, other):
                 yield one, other

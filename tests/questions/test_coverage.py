@@ -10,7 +10,7 @@ import docparse
 from docparse.errors import QuestionError
 from docparse.matching.engine import office_pack, rule_pack, using
 from docparse.questions import Store
-from docparse.questions.discords import same_sector
+from docparse.questions.bodies import holds, same_sector
 from docparse.questions.likewords import forbidden, terms
 from tests.questions.conftest import all_quotes
 from tests.questions.pairs import (
@@ -85,7 +85,11 @@ def test_a_match_tells_why() -> None:
 def test_agencies_of_both_are_evidence_also_through_groups() -> None:
     row = next(row for row in answer_of("01").rows if row.text.startswith("Báo cáo kết quả thực hiện gửi Bộ"))
     assert row.agencies == ("Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương",)
-    assert row.matches[0].evidence.agencies == ("Bộ Khoa học và Công nghệ", "Ủy ban nhân dân tỉnh")
+    assert row.matches[0].evidence.agencies == (
+        "Bộ Khoa học và Công nghệ",
+        "Sở Khoa học và Công nghệ",
+        "Ủy ban nhân dân tỉnh",
+    )
 
 
 def test_work_of_other_bodies_is_set_apart() -> None:
@@ -243,6 +247,11 @@ def test_wordings_of_officials_are_one() -> None:
 
 
 def test_a_ministry_and_the_department_of_its_sector() -> None:
-    assert same_sector("bộ y tế", "sở y tế")
-    assert not same_sector("bộ y tế", "sở nội vụ")
-    assert not same_sector("bộ y tế", "bộ y tế")
+    assert same_sector("bo y te", "so y te")
+    assert not same_sector("bo y te", "so noi vu")
+    assert not same_sector("bo y te", "bo y te")
+
+
+def test_only_a_group_holds_an_agency() -> None:
+    assert holds("cac so ban nganh", "so y te")
+    assert not holds("so noi vu", "so y te")
