@@ -136,16 +136,11 @@ def coverage_rows(answer: CoverageAnswer) -> Sequence[tuple[str, ...]]:
     for count, row in enumerate(answer.rows, 1):
         verdict = _ELSEWHERE if row.verdict == "missing" and row.elsewhere else VERDICTS[row.verdict]
         head = (number(count), row.quote.place, row.text, "; ".join(row.agencies) or NONE, verdict)
-        rows += [
-            (
-                *head,
-                score_text(m.score),
-                m.document.name,
-                m.quote.place,
-                m.text,
-                evidence_text(m.evidence),
-                "; ".join(map(_discord, m.discords)) or NONE,
-            )  # fmt: skip
-            for m in row.matches
-        ] or [(*head, NONE, NONE, NONE, NONE, NONE, NONE)]
+        rows += [(*head, *_match_cells(match)) for match in row.matches] or [(*head, *(NONE,) * 6)]
     return rows
+
+
+def _match_cells(match: Matched) -> tuple[str, ...]:
+    notes = "; ".join(map(_discord, match.discords)) or NONE
+    told = score_text(match.score), match.document.name, match.quote.place, match.text
+    return *told, evidence_text(match.evidence), notes

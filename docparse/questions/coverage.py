@@ -13,7 +13,7 @@ from docparse.questions.comparable import Comparable, Item, plan_ref
 from docparse.questions.discords import contrary
 from docparse.questions.evidence import Teller
 from docparse.questions.figures import differing
-from docparse.questions.similarity import CARRIED, Likeness
+from docparse.questions.similarity import CARRIED, POSSIBLE, Likeness
 from docparse.store.vocabulary import edge_label, ranks
 
 _DOERS = ("lead", "implement")
@@ -98,7 +98,8 @@ def _lower(
             told = teller.matched(match, items[match.upper], candidates[match.lower])
             if match.upper not in nearest or told.score > nearest[match.upper].score:
                 nearest[match.upper] = told
-    pairs = [(items[m.upper], candidates[m.lower]) for m in matches if m.score >= CARRIED]
+    least = CARRIED if relation is None else POSSIBLE  # what a plan that carries the other out says of it is told early
+    pairs = [(items[m.upper], candidates[m.lower]) for m in matches if m.score >= least]
     sure = [(one, other) for one, other in pairs if not contrary(one, other)]
     numbers += differing(sure, upper, plan, likeness.weights, below)
     answered = {match.lower for match in matches}

@@ -29,7 +29,7 @@ _DIRECTIVE = 2.0  # what a directive that an item names weighs, in terms
 _BASE = -8.9
 _COSINE, _MASS, _CONTAINED, _HEADING, _AGENCY, _BEST = 4.2, 5.9, 3.0, 1.9, 0.5, 3.3
 _OTHER_KIND = 2.7  # what a goal loses against a task
-_FAR, _TWICE = 5.0, 2.0  # what a goal loses against one that asks for so many times its amount
+_FAR, _TIMES = 5.0, 3.0  # what a goal loses against one that asks for so many times its amount
 _SAME_NAME = 0.85  # share of a goal's words from which an amount however far from its own is its own
 _PROCEDURE = 1.0  # most that words of procedure count together, of two items that agree in nothing else
 _BEYOND, _UNSURE = 0.6, 0.45  # the least that they must share beyond those words, and most that they score without
@@ -208,14 +208,14 @@ class Likeness:
 
 
 def _asks(one: Item, other: Item) -> float:
-    """What the amounts of two goals take: one that is twice the other is of another thing."""
+    """What the amounts of two goals take: one of several times the other is of another thing."""
     pairs = [
         (abs(i.value), abs(theirs.value)) for i in one.indicators for theirs in other.indicators if same_unit(i, theirs)
     ]
     if not pairs:
         return 0.0
     far = min(max(pair) / max(min(pair), 1e-9) for pair in pairs)
-    return -_FAR if far >= _TWICE else 0.0
+    return -_FAR if far >= _TIMES else 0.0
 
 
 def _searched(item: Item) -> Iterator[str]:

@@ -40,7 +40,7 @@ def test_the_promised_figures(names: list[str]) -> None:
 def test_freely_reworded_plans_are_less_often_recognised_but_rarely_wrongly() -> None:
     pairs, missing, numbers = tallies(REWORDED, part)
     assert pairs.precision >= 0.88
-    assert pairs.recall >= 0.52  # far from the 0.85 that plans keeping half of the words reach
+    assert pairs.recall >= 0.54  # far from the 0.85 that plans keeping half of the words reach
     assert missing.recall >= 0.95
     assert numbers.precision == 1
 
