@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from docparse import __version__
-from docparse.cli_arguments_across import across, table_forms
+from docparse.cli_arguments_across import across, papers, table_forms
 from docparse.cli_arguments_persons import persons
 from docparse.cli_arguments_store import upkeep
 from docparse.cli_parser import WIDTH, Parser
@@ -156,6 +156,7 @@ def _questions(add: _Add) -> None:
     _now(checklist)
     checklist.add_argument("--role", metavar="VAI_TRÒ", help=f"chỉ một vai trò: {_ROLES}")
     table_forms(checklist, _json)
+    papers(checklist)
     agency = add(
         "agency",
         "Một cơ quan: trước đây là gì, nay là gì, từ ngày nào, theo căn cứ nào",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from docparse.cli_arguments import joined
 from docparse.cli_files import add_files, list_documents, open_from, parse_files, read_plan, remove_document, write_text
 from docparse.cli_inputs import inputs
+from docparse.cli_papers import Paper, asked_forms, write_papers
 from docparse.cli_parser import UsageError
 from docparse.errors import QuestionError, StoreError
 from docparse.output.page import Page
@@ -19,6 +20,7 @@ from docparse.output.screen import Screen
 if TYPE_CHECKING:
     from docparse.model import AgencyRole
     from docparse.questions.answer import Answer
+    from docparse.questions.answers import ChecklistAnswer
 
 
 def _answer(answer: Answer, page: Callable[[Any], Page], arguments: Namespace, screen: Screen) -> int:
@@ -43,16 +45,32 @@ def checklist(arguments: Namespace, screen: Screen) -> int:
     role = _role(arguments.role)
     with open_from(arguments) as store:
         answer = store.checklist(joined(arguments.agency), role, now=arguments.now)
-    if (arguments.csv or arguments.md) and not (answer.rows or answer.inferred or answer.unplaced or answer.inherited):
+    nothing = not (answer.rows or answer.inferred or answer.unplaced or answer.inherited)
+    if nothing and (arguments.csv or arguments.md or asked_forms(arguments)):
+        answer.rows or answer.inferred or answer.unplaced or answer.inherited
+    ):
         near = f"có phải: {'; '.join(answer.suggestions)}?" if answer.suggestions else "kiểm tra lại tên cơ quan"
         raise QuestionError("DP507", answer.agency, "không có nhiệm vụ nào của cơ quan này trong kho", near)
-    if arguments.csv:
+    if forms := asked_forms(arguments):
+        write_papers(_paper(answer), forms, screen, force=arguments.force)
+    elif arguments.csv:
         screen.out.write(checklist_csv(answer, arguments.sep))
     elif arguments.md:
         screen.out.write(checklist_markdown(answer))
     else:
         _answer(answer, checklist_page, arguments, screen)
     return 0
+
+
+def _paper(answer: ChecklistAnswer) -> Paper:
+    from docparse.output.checklist import title
+    from docparse.output.tasklines import checklist_lines
+
+    name = title(answer)
+    documents = len({row.document.id for row in (*answer.rows, *answer.inherited, *answer.inferred, *answer.unplaced)})
+    return Paper(
+        name, f"PHIẾU NHIỆM VỤ – {name}", f"Tổng hợp từ {documents} văn bản", answer.name, checklist_lines(answer)
+    )
 
 
 def _role(asked: str | None) -> AgencyRole | None:
@@ -208,6 +226,12 @@ def bench(arguments: Namespace, screen: Screen) -> int:
     return run_bench(arguments, screen)
 
 
+def sheet(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_papers import sheet as write_sheet
+
+    return write_sheet(arguments, screen)
+
+
 def across(arguments: Namespace, screen: Screen) -> int:
     from docparse.cli_across import run
 
@@ -233,6 +257,7 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "list": list_documents,
     "who": who,
     "checklist": checklist,
+    "sheet": sheet,
     "agency": agency,
     "trace": trace,
     "goals": goals,

@@ -50,9 +50,14 @@ def read_plan(found: Input, name: str | None = None) -> Plan:
 
 def write_text(path: str, text: str) -> None:
     """Write a page to a file the user named; DP603 where that fails."""
+    write_bytes(path, text.encode("utf-8", errors="replace"))
+
+
+def write_bytes(path: str, data: bytes) -> None:
+    """The same for a file in memory."""
     try:
-        with open(path, "w", encoding="utf-8", errors="replace") as file:
-            file.write(text)
+        with open(path, "wb") as file:
+            file.write(data)
     except OSError as error:
         advice = "chọn thư mục khác hoặc kiểm tra chỗ trống và quyền ghi"
         name = os.path.basename(path) or path

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from docparse.questions.answers_across import CoverageAnswer, DiffAnswer, MatrixAnswer
     from docparse.questions.answers_agency import AgencyAnswer
     from docparse.questions.answers_document import GoalsAnswer, ReferencesAnswer, ShowAnswer
+    from docparse.questions.sheet import SheetAnswer
     from docparse.questions.whyvalues import WhyAnswer
     from docparse.store.refreshing import Refreshed
 
@@ -63,6 +64,12 @@ class Store(GraphStore):
         from docparse.questions.references import references
 
         return references(self, document)
+
+    def sheet(self, document: str) -> SheetAnswer:
+        """All tasks of a document with their agencies, deadlines and quotes, each duty once."""
+        from docparse.questions.sheet import sheet
+
+        return sheet(self, document)
 
     def show(self, document: str) -> ShowAnswer:
         """The section tree of a document with counts."""
