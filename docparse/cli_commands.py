@@ -47,8 +47,6 @@ def checklist(arguments: Namespace, screen: Screen) -> int:
         answer = store.checklist(joined(arguments.agency), role, now=arguments.now)
     nothing = not (answer.rows or answer.inferred or answer.unplaced or answer.inherited)
     if nothing and (arguments.csv or arguments.md or asked_forms(arguments)):
-        answer.rows or answer.inferred or answer.unplaced or answer.inherited
-    ):
         near = f"có phải: {'; '.join(answer.suggestions)}?" if answer.suggestions else "kiểm tra lại tên cơ quan"
         raise QuestionError("DP507", answer.agency, "không có nhiệm vụ nào của cơ quan này trong kho", near)
     if forms := asked_forms(arguments):
