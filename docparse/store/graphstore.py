@@ -15,6 +15,7 @@ from docparse.store.connection import TIMEOUT, Connection, Row, now
 from docparse.store.directives import DirectiveBook, RegistryBook
 from docparse.store.finding import find_document
 from docparse.store.location import locate
+from docparse.store.versions import keep_whole, kept_plan
 
 if TYPE_CHECKING:
     import networkx
@@ -164,8 +165,10 @@ class GraphStore:
 
     def _put(self, plan: Plan, sha256: str, file: str | None, rules: str, *, force: bool, again: bool = False) -> Added:
         """Write a plan as the current version of its document; ``again``: also one kept as an older version."""
-        from docparse.store.ingest import Cleared, Writer, clear, header, pack, put_directive, settle
-        from docparse.store.joining import ids_of
+        from docparse.store.clearing import Cleared, clear, settle
+        from docparse.store.ingest import Writer, header
+        from docparse.store.merging import Directives
+        from docparse.store.packing import pack_plan
 
         counts = {"goals": len(plan.goals), "tasks": len(plan.tasks), "references": len(plan.references)}
         old = self.db.row("document_by_id", id=plan.document.id)
@@ -180,22 +183,25 @@ class GraphStore:
         columns = {**header(plan), **origin, "file_key": _file_key(file)}
         before = Cleared()
         if old is None:
-            own = put_directive(self.db, plan.document.id)
+            own = Directives(self.db).own(plan.document.id)
             pk = self.db.run("put_document", **columns, directive_pk=own)
         else:
             pk = old["pk"]
+            if version != old["version"]:
+                keep_whole(self.db, old)
             before = clear(self.db, pk)
             self.db.run("change_document", **columns)
-        self.db.run("put_version", document_pk=pk, plan=pack(plan), **origin)
-        Writer(self.db, self.agency_book, plan, pk).write()
-        settle(self.db, self.agency_book, before, ids_of(self.db, pk))
+        self.db.run("put_version", document_pk=pk, plan=pack_plan(plan, text=False), **origin)
+        writer = Writer(self.db, self.agency_book, plan, pk)
+        writer.write()
+        settle(self.db, self.agency_book, before, writer.told)
         replaced = old["version"] if old and version != old["version"] else None
         fewer = max(old["tasks"] - len(plan.tasks), 0) if old and replaced else 0
         return Added("updated" if old else "added", plan.document.id, version, version, replaced, **counts, fewer=fewer)
 
     def _drop(self, document: str) -> None:
         """Take out a document if it is here, in the caller's transaction."""
-        from docparse.store.ingest import clear, settle
+        from docparse.store.clearing import clear, settle
 
         row = self.db.row("document_by_id", id=document)
         if row is not None:
@@ -205,10 +211,7 @@ class GraphStore:
             settle(self.db, self.agency_book, own)
 
     def _counts(self, document: int, version: int) -> dict[str, int]:
-        from docparse.store.ingest import unpack
-
-        row = self.db.row("plan", document=document, version=version)
-        plan = unpack(row["plan"]) if row else {}
+        plan = kept_plan(self.db, document, version) or {}
         return {name: len(plan.get(name, ())) for name in ("goals", "tasks", "references")}
 
     def _check_loss(self, old: Row, plan: Plan, file: str | None) -> None:
@@ -261,14 +264,13 @@ class GraphStore:
     def plan(self, document: str, version: int | None = None) -> dict[str, Any]:
         """The "docparse/1" object of the current or an older version, as it was added."""
         from docparse.errors import QuestionError
-        from docparse.store.ingest import unpack
 
         with self.db.reading():
             row = find_document(self.db, document)
-            found = self.db.row("plan", document=row["pk"], version=version or row["version"])
+            found = kept_plan(self.db, row["pk"], version or row["version"])
         if found is None:
             raise QuestionError("DP503", name_of(row), f"không có bản thứ {version}", "xem các bản bằng docparse show")
-        return unpack(found["plan"])
+        return found
 
     def graph(self) -> networkx.MultiDiGraph[str]:
         """All nodes and edges, with the ids of the store; attributes as in ``graph/vocabulary.yaml``."""
