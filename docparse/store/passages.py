@@ -73,7 +73,9 @@ def contexts(db: Connection, tasks: Sequence[int]) -> Mapping[int, str]:
     above: dict[int | None, str] = {None: ""}
     documents = json.dumps(sorted({row["document_pk"] for row in rows}))
     above |= headings(_parts(db.rows("sections_in_documents", documents=documents)))
-    return {row["pk"]: _context(above.get(row["section_pk"], ""), map(fold, agencies.get(row["pk"], ()))) for row in rows}
+    return {
+        row["pk"]: _context(above.get(row["section_pk"], ""), map(fold, agencies.get(row["pk"], ()))) for row in rows
+    }
 
 
 def _parts(rows: Iterable[Any]) -> list[Part]:
