@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from docparse.folding import fold
 from docparse.questions.phrases import Word, words_of
 from docparse.questions.views import keys
-from docparse.store.connection import Connection, Row
+from docparse.store.connection import Connection
+from docparse.store.passages import contexts
 
 _CANDIDATES, _ALL = 300, -1
 _RARE_SHARE, _RARE_COUNT = 0.02, 3  # of all passages; a rarer word must stand in what is found
@@ -29,6 +31,16 @@ class Hit:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A task with its folded words and those of the headings above it and its agencies."""
+
+    task: int
+    document: int
+    folded: str
+    context: str
+
+
 def search(db: Connection, asked: Sequence[Word], documents: Sequence[int]) -> tuple[list[Hit], list[Hit]]:
     """Tasks that speak of the words, best first, and where there are none those that come near.
 
@@ -43,15 +55,15 @@ def search(db: Connection, asked: Sequence[Word], documents: Sequence[int]) -> t
     total = (size["size"] if size else None) or 1
     weight = {term: math.log(1 + total / (1 + counts.get(term, 0))) for term in terms}
     rare = [term for term in terms if counts.get(term, 0) <= max(total * _RARE_SHARE, _RARE_COUNT)] or terms
-    rows: list[Row] = []
+    found: list[_Candidate] = []
     if all(term in counts for term in rare):
-        rows = _rows(db, " AND ".join(f'"{term}"' for term in rare), documents, _ALL)
-    spoken = [row for row in rows if _side_by_side(asked, f"{row['folded']} . {row['context']}") >= _PAIRS]
+        found = _candidates(db, " AND ".join(f'"{term}"' for term in rare), documents, _ALL)
+    spoken = [one for one in found if _side_by_side(asked, f"{one.folded} . {one.context}") >= _PAIRS]
     if spoken:
         return _hits(asked, weight, spoken), []
     prefixed = [f'"{term}"' if term in counts else f'"{term}"*' for term in _rarest(terms, weight)]
-    rows = rows or _rows(db, " OR ".join(prefixed), documents, _CANDIDATES)
-    near = [row for row in rows if _side_by_side(asked, f"{row['folded']} . {row['context']}")]
+    found = found or _candidates(db, " OR ".join(prefixed), documents, _CANDIDATES)
+    near = [one for one in found if _side_by_side(asked, f"{one.folded} . {one.context}")]
     return [], _hits(asked, weight, near[:_CANDIDATES])
 
 
@@ -62,9 +74,8 @@ def _side_by_side(asked: Sequence[Word], folded: str) -> float:
     return len(pairs & here) / len(pairs) if pairs else 1.0
 
 
-def _hits(asked: Sequence[Word], weight: dict[str, float], rows: Sequence[Row]) -> list[Hit]:
-    scored = ((row, _score(asked, weight, row["folded"], row["context"])) for row in rows)
-    hits = [Hit(row["item_pk"], row["document_pk"], score) for row, score in scored]
+def _hits(asked: Sequence[Word], weight: dict[str, float], found: Sequence[_Candidate]) -> list[Hit]:
+    hits = [Hit(one.task, one.document, _score(asked, weight, one.folded, one.context)) for one in found]
     return sorted(hits, key=lambda hit: (-hit.score, hit.document, hit.task))
 
 
@@ -88,10 +99,13 @@ def _rarest(terms: list[str], weight: dict[str, float]) -> list[str]:
     return sorted(terms, key=lambda term: (-weight[term], term))[:_RARE]
 
 
-def _rows(db: Connection, match: str, documents: Sequence[int], limit: int) -> list[Row]:
+def _candidates(db: Connection, match: str, documents: Sequence[int], limit: int) -> list[_Candidate]:
     if documents:
-        return list(db.rows("search_tasks_of", match=match, documents=keys(documents), limit=limit))
-    return list(db.rows("search_tasks", match=match, limit=limit))
+        rows = db.rows("search_tasks_of", match=match, documents=keys(documents), limit=limit)
+    else:
+        rows = db.rows("search_tasks", match=match, limit=limit)
+    beside = contexts(db, [row["pk"] for row in rows])
+    return [_Candidate(row["pk"], row["document_pk"], fold(row["passage"]), beside[row["pk"]]) for row in rows]
 
 
 def _score(asked: Sequence[Word], weight: dict[str, float], folded: str, context: str) -> float:

@@ -131,7 +131,11 @@ class Connection(ABC):
 
     @abstractmethod
     def problems(self) -> list[str]:
-        """What the database finds wrong with itself: broken pages, rows that point nowhere, a full-text index apart."""
+        """What the database finds wrong with itself: broken pages, rows that point nowhere, a broken index."""
+
+    @abstractmethod
+    def not_in_index(self, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        """The numbers of those rows ("number", "folded", "context") that the full-text index does not hold so."""
 
     def close(self) -> None:
         self._checked = False

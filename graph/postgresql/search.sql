@@ -1,4 +1,4 @@
--- The full-text index of passages: words and their places by the same rule as FTS5's unicode61 (letters, digits and
+-- The full-text index: words and their places by the same rule as FTS5's unicode61 (letters, digits and
 -- private signs are words), not by PostgreSQL's parser, so that both databases find the same.
 
 CREATE FUNCTION words_of(said text, weight text) RETURNS tsvector LANGUAGE sql IMMUTABLE AS $$
@@ -11,28 +11,23 @@ CREATE FUNCTION words_of(said text, weight text) RETURNS tsvector LANGUAGE sql I
     WHERE word <> ''
 $$;
 
-ALTER TABLE passages ADD COLUMN words tsvector;
--- the place of a word in the context is never beside one in the text: no phrase reaches over
-CREATE FUNCTION passages_words() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    new.words := words_of(new.folded, 'A') || words_of('| ' || new.context, 'B');
-    RETURN new;
-END $$;
-CREATE TRIGGER passages_words BEFORE INSERT OR UPDATE ON passages FOR EACH ROW EXECUTE FUNCTION passages_words();
-CREATE INDEX passages_words ON passages USING gin (words);
+-- Words of tasks (number 4 pk), goals (4 pk + 1) and paragraphs (4 pk + 2). The place of a word in the context is never
+-- beside one in the text: no phrase reaches over.
+CREATE TABLE search (number bigint PRIMARY KEY, words tsvector NOT NULL);
+CREATE INDEX search_words ON search USING gin (words);
 
 -- How many passages hold a word.
 CREATE TABLE search_terms (term text COLLATE "C" PRIMARY KEY, doc bigint NOT NULL) WITH (fillfactor = 70);
-CREATE FUNCTION passages_added() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION search_added() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO search_terms AS known (term, doc)
     SELECT word, count(*) FROM added, unnest(tsvector_to_array(words)) AS word GROUP BY word
     ON CONFLICT (term) DO UPDATE SET doc = known.doc + excluded.doc;
     RETURN NULL;
 END $$;
-CREATE TRIGGER passages_added AFTER INSERT ON passages REFERENCING NEW TABLE AS added
-    FOR EACH STATEMENT EXECUTE FUNCTION passages_added();
-CREATE FUNCTION passages_removed() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE TRIGGER search_added AFTER INSERT ON search REFERENCING NEW TABLE AS added
+    FOR EACH STATEMENT EXECUTE FUNCTION search_added();
+CREATE FUNCTION search_removed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     WITH gone AS (
         SELECT word, count(*) AS uses FROM removed, unnest(tsvector_to_array(words)) AS word GROUP BY word
@@ -43,5 +38,5 @@ BEGIN
     );
     RETURN NULL;
 END $$;
-CREATE TRIGGER passages_removed AFTER DELETE ON passages REFERENCING OLD TABLE AS removed
-    FOR EACH STATEMENT EXECUTE FUNCTION passages_removed();
+CREATE TRIGGER search_removed AFTER DELETE ON search REFERENCING OLD TABLE AS removed
+    FOR EACH STATEMENT EXECUTE FUNCTION search_removed();

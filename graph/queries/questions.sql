@@ -13,20 +13,20 @@ WHERE d.pk IN (SELECT value FROM json_each(:pks)) ORDER BY d.date IS NULL, d.dat
 
 -- name: directed_tasks
 SELECT t.pk, t.ordinal, t.text, s.role AS section_role, a.role, a.basis, g.collective
-FROM assignments a JOIN tasks t ON t.pk = a.task_pk JOIN agencies g ON g.pk = a.agency_pk
+FROM tasks t JOIN assignments a ON a.task_pk = t.pk JOIN agencies g ON g.pk = a.agency_pk
 LEFT JOIN sections s ON s.pk = t.section_pk
-WHERE a.document_pk = :document AND a.role IN ('lead', 'implement', 'monitor') AND a.provenance = 'văn bản'
+WHERE t.document_pk = :document AND a.role IN ('lead', 'implement', 'monitor') AND a.provenance <> 'suy ra'
 ORDER BY t.ordinal, a.start_at, a.pk
 
 -- name: part_leaders
 SELECT g.id AS agency_id, g.name AS agency, count(DISTINCT a.task_pk) AS tasks, min(t.ordinal) AS first
-FROM assignments a JOIN agencies g ON g.pk = a.agency_pk JOIN tasks t ON t.pk = a.task_pk
-WHERE a.document_pk = :document AND a.role = :role AND a.provenance = 'văn bản'
+FROM tasks t JOIN assignments a ON a.task_pk = t.pk JOIN agencies g ON g.pk = a.agency_pk
+WHERE t.document_pk = :document AND a.role = :role AND a.provenance <> 'suy ra'
 GROUP BY g.pk ORDER BY tasks DESC, first, g.id
 
 -- name: assumed_agencies
-SELECT g.id AS agency_id, a.agency, count(*) AS uses FROM assignments a JOIN agencies g ON g.pk = a.agency_pk
-WHERE a.document_pk = :document AND a.provenance = 'suy ra'
+SELECT g.id AS agency_id, a.agency, count(*) AS uses FROM tasks t JOIN assignments a ON a.task_pk = t.pk JOIN agencies g ON g.pk = a.agency_pk
+WHERE t.document_pk = :document AND a.provenance = 'suy ra'
 GROUP BY g.id, a.agency ORDER BY count(*) DESC, g.id
 
 -- name: tasks_of_sections
@@ -49,7 +49,8 @@ SELECT d.*, (SELECT count(*) FROM documents x WHERE x.symbol_key = d.symbol_key)
 SELECT 1 AS found FROM directives WHERE symbol_key = :key LIMIT 1
 
 -- name: passage_count
-SELECT max(pk) AS size FROM passages
+SELECT coalesce((SELECT max(pk) FROM task_rows), 0) + coalesce((SELECT max(pk) FROM goals), 0)
+    + coalesce((SELECT max(pk) FROM paragraphs), 0) AS size
 
 -- name: agencies_by_key
 SELECT DISTINCT g.pk, g.id, g.name, g.key, g.collective FROM agency_names n JOIN agencies g ON g.pk = n.agency_pk
@@ -72,9 +73,10 @@ SELECT pk, id, place, issuer, date FROM documents ORDER BY id
 SELECT DISTINCT name FROM agency_names WHERE agency_pk IN (SELECT value FROM json_each(:pks)) ORDER BY name
 
 -- name: assignments_of_agencies
-SELECT a.task_pk, a.agency_pk, a.document_pk, a.agency, a.role, a.basis, a.provenance, g.id AS agency_id,
+SELECT a.task_pk, a.agency_pk, t.document_pk, a.agency, a.role, a.basis, a.provenance, g.id AS agency_id,
     coalesce(t.same_as, t.id) AS duty, t.same_as, t.due
-FROM assignments a JOIN agencies g ON g.pk = a.agency_pk JOIN tasks t ON t.pk = a.task_pk JOIN documents d ON d.pk = a.document_pk
+FROM assignments a JOIN agencies g ON g.pk = a.agency_pk JOIN tasks t ON t.pk = a.task_pk
+JOIN documents d ON d.pk = t.document_pk
 WHERE a.agency_pk IN (SELECT value FROM json_each(:pks))
 ORDER BY d.date IS NULL, d.date, d.id, t.ordinal, a.start_at, a.pk
 
@@ -126,7 +128,7 @@ SELECT pk, document_pk, id FROM tasks WHERE id = :id ORDER BY document_pk, pk
 
 -- name: task_counts
 SELECT t.section_pk, count(*) AS tasks,
-    sum(CASE WHEN EXISTS (SELECT 1 FROM assignments a WHERE a.task_pk = t.pk AND a.provenance = 'văn bản'
+    sum(CASE WHEN EXISTS (SELECT 1 FROM assignments a WHERE a.task_pk = t.pk AND a.provenance <> 'suy ra'
         AND a.role <> 'receive') THEN 0 ELSE 1 END) AS unassigned
 FROM tasks t WHERE t.document_pk = :document GROUP BY t.section_pk
 
@@ -151,3 +153,14 @@ SELECT id FROM documents WHERE pk IN (
 -- name: candidates_of
 SELECT c.candidate AS id, t.directive_pk AS pk FROM said_ids s JOIN candidates c ON c.id = s.id
 LEFT JOIN said_ids t ON t.id = c.candidate WHERE s.directive_pk = :directive ORDER BY c.id, c.ordinal
+
+-- name: tasks_in_sections
+SELECT pk, document_pk, section_pk, start_at, end_at FROM task_rows WHERE pk IN (SELECT value FROM json_each(:pks))
+
+-- name: agencies_in_tasks
+SELECT a.task_pk, n.name AS agency FROM assignment_rows a JOIN agency_names n ON n.pk = a.name_pk
+WHERE a.task_pk IN (SELECT value FROM json_each(:pks)) AND a.basis <> 'default' ORDER BY a.task_pk, a.pk
+
+-- name: sections_in_documents
+SELECT pk, parent_pk, document_pk, heading, start_at, end_at FROM sections
+WHERE document_pk IN (SELECT value FROM json_each(:documents)) ORDER BY document_pk, ordinal

@@ -126,7 +126,7 @@ def test_a_failure_in_the_middle_undoes_all(store: Store, monkeypatch: pytest.Mo
     def fail(*_: object) -> None:
         raise RuntimeError("mất điện")
 
-    monkeypatch.setattr("docparse.store.ingest.Writer._paragraphs", fail)
+    monkeypatch.setattr("docparse.store.ingest.Writer._put_paragraphs", fail)
     with pytest.raises(RuntimeError):
         store.add(party_plan().build())
     with pytest.raises(RuntimeError):

@@ -1,0 +1,103 @@
+"""What is searched of a document: its tasks, its goals and the lines that are neither, as folded words.
+
+The index keeps no text, so that the words that went in must come out the same: both ways are this one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from docparse.folding import fold, fold_all
+from docparse.store.connection import Connection
+from docparse.store.spans import Spans
+
+TASK, GOAL, PARAGRAPH = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section: ``parent`` is the key of the one above it, ``start`` and ``end`` its code points."""
+
+    key: int
+    parent: int | None
+    heading: str
+    start: int
+    end: int
+
+
+def headings(parts: Sequence[Part]) -> dict[int | None, str]:
+    """The folded headings of each section and of those above it, outermost first; "" for no section."""
+    found: dict[int | None, str] = {None: ""}
+    for part, heading in zip(parts, fold_all([part.heading for part in parts]), strict=True):
+        found[part.key] = f"{found.get(part.parent, '')} {heading}".strip()
+    return found
+
+
+@dataclass(slots=True)
+class Index:
+    """Rows of the index to be, folded all at once."""
+
+    entries: list[tuple[int, str, str, tuple[str, ...]]] = field(default_factory=list)
+
+    def add(self, kind: int, key: int, passage: str, above: str, agencies: Iterable[str] = ()) -> None:
+        """A passage, the folded headings above it and the agencies of the task."""
+        self.entries.append((4 * key + kind, passage, above, tuple(agencies)))
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows by number, as the index takes them quickest."""
+        self.entries.sort()
+        words = fold_all([passage for _, passage, _, _ in self.entries])
+        names = list({name for *_, agencies in self.entries for name in agencies})
+        folded = dict(zip(names, fold_all(names), strict=True))
+        return [
+            {"number": number, "folded": text, "context": _context(above, (folded[name] for name in agencies))}
+            for (number, _, above, agencies), text in zip(self.entries, words, strict=True)
+        ]
+
+
+def _context(above: str, agencies: Iterable[str]) -> str:
+    """What stands beside a task's own words."""
+    return f"{above} {' '.join(agencies)}".strip()
+
+
+def contexts(db: Connection, tasks: Sequence[int]) -> Mapping[int, str]:
+    """The context of each of these tasks."""
+    pks = json.dumps(list(tasks))
+    rows = db.rows("tasks_in_sections", pks=pks)
+    agencies: dict[int, list[str]] = {}
+    for row in db.rows("agencies_in_tasks", pks=pks):
+        agencies.setdefault(row["task_pk"], []).append(row["agency"])
+    above: dict[int | None, str] = {None: ""}
+    documents = json.dumps(sorted({row["document_pk"] for row in rows}))
+    above |= headings(_parts(db.rows("sections_in_documents", documents=documents)))
+    return {
+        row["pk"]: _context(above.get(row["section_pk"], ""), map(fold, agencies.get(row["pk"], ()))) for row in rows
+    }
+
+
+def _parts(rows: Iterable[Any]) -> list[Part]:
+    return [Part(row["pk"], row["parent_pk"], row["heading"], row["start_at"], row["end_at"]) for row in rows]
+
+
+def indexed(db: Connection, document: int) -> list[dict[str, Any]]:
+    """All rows of the index that a document has, from what the store keeps of it."""
+    found = db.row("text", document=document)
+    text = found["text"] if found else ""
+    parts = _parts(db.rows("sections_in_documents", documents=f"[{document}]"))
+    above = headings(parts)
+    agencies: dict[int, list[str]] = {}
+    for row in db.rows("agencies_in_document", document=document):
+        agencies.setdefault(row["task_pk"], []).append(row["agency"])
+    index = Index()
+    for kind, name in ((TASK, "task_spans"), (GOAL, "goal_spans")):
+        for row in db.rows(name, document=document):
+            beside = agencies.get(row["pk"], ()) if kind == TASK else ()
+            index.add(kind, row["pk"], text[row["start_at"] : row["end_at"]], above[row["section_pk"]], beside)
+    spans = Spans([(part.start, part.end, part.key) for part in parts])
+    for row in db.rows("paragraph_spans", document=document):
+        inside = spans.innermost(row["start_at"], row["end_at"])
+        index.add(PARAGRAPH, row["pk"], text[row["start_at"] : row["end_at"]], above[inside])
+    return index.rows()
