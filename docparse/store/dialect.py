@@ -20,6 +20,7 @@ _PART = re.compile(r"'(?:[^']|'')*'|--[^\n]*|(?<!:):(\w+)|%")
 _PUT = re.compile(r"INSERT INTO (\w+) \(([^)]*)\)\s+VALUES \(([^)]*)\)\Z")
 _KEYED = re.compile(r"CREATE TABLE (\w+) \(\s*pk INTEGER PRIMARY KEY")
 _MATCH = re.compile(r'"([^"]*)"\s*(\*?)|\b(AND|OR|NOT)\b|([()])')
+_LONGEST = 500  # characters of a word, as graph/postgresql/search.sql cuts them
 _SIGNS = {"AND": "&", "OR": "|", "NOT": "& !"}
 
 
@@ -77,7 +78,7 @@ def tsquery(match: str) -> str:
         if operator or bracket:
             out.append(_SIGNS.get(operator, bracket))
             continue
-        words = [f"'{word}'" for word in re.findall(r"[^\W_]+", phrase.lower())]
+        words = [f"'{word[:_LONGEST]}'" for word in re.findall(r"[^\W_]+", phrase.lower())]
         if words and prefix:
             words[-1] += ":*"
         out.append(f"({' <-> '.join(words)})" if words else "''")

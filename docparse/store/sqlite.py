@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing
 from typing import Any
 from urllib.parse import quote
@@ -43,6 +43,16 @@ class SqliteConnection(Connection):
     def keys(self, table: str, count: int) -> Sequence[int]:
         first = self.raw.execute(f"SELECT coalesce(max(pk), 0) + 1 FROM {table}").fetchone()[0]
         return range(first, first + count)
+
+    def each(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        return table_rows(self.raw, table, columns)
+
+    def refill(self, tables: Mapping[str, tuple[Sequence[str], Iterable[tuple[Any, ...]]]]) -> None:
+        self.raw.execute("PRAGMA defer_foreign_keys = ON")
+        for table in reversed(tables):
+            self.raw.execute(f"DELETE FROM {table}")
+        for table, (columns, rows) in tables.items():
+            fill_table(self.raw, table, columns, rows)
 
     # --- opening
 
@@ -200,6 +210,18 @@ def copy_file(path: str, target: str) -> None:
         if os.path.exists(target):
             os.unlink(target)
         raise
+
+
+def table_rows(raw: sqlite3.Connection, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """All rows of a table as tuples."""
+    cursor = raw.cursor()
+    cursor.row_factory = None
+    return cursor.execute(f"SELECT {', '.join(columns)} FROM {table}")
+
+
+def fill_table(raw: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    marks = ", ".join("?" * len(columns))
+    raw.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
 
 
 def _free_name(path: str) -> str:
