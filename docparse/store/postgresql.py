@@ -90,7 +90,7 @@ class PostgresConnection(Connection):
             yield from cursor
 
     def refill(self, tables: Mapping[str, tuple[Sequence[str], Iterable[tuple[Any, ...]]]]) -> None:
-        for table in reversed(tables):
+        for table in reversed(list(tables)):
             self.raw.execute(f"DELETE FROM {table}")  # TRUNCATE would keep readers out
         for table, (columns, rows) in tables.items():
             self._copy_in(table, columns, rows)
@@ -119,7 +119,10 @@ class PostgresConnection(Connection):
         from psycopg.rows import dict_row
 
         raw = self._driver.connect(
-            self.location.server, autocommit=True, row_factory=dict_row, connect_timeout=max(2, round(self._timeout))
+            self.location.server or "",
+            autocommit=True,
+            row_factory=dict_row,
+            connect_timeout=max(2, round(self._timeout)),
         )
         try:
             raw.execute("SELECT set_config('lock_timeout', %s, false)", (f"{max(1, round(self._timeout * 1000))}ms",))

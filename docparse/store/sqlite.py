@@ -49,7 +49,7 @@ class SqliteConnection(Connection):
 
     def refill(self, tables: Mapping[str, tuple[Sequence[str], Iterable[tuple[Any, ...]]]]) -> None:
         self.raw.execute("PRAGMA defer_foreign_keys = ON")
-        for table in reversed(tables):
+        for table in reversed(list(tables)):
             self.raw.execute(f"DELETE FROM {table}")
         for table, (columns, rows) in tables.items():
             fill_table(self.raw, table, columns, rows)
