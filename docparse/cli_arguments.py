@@ -62,7 +62,7 @@ def _store(to: Parser, default: Any) -> None:
         "--store",
         metavar="URL",
         default=default,
-        help="kho, dạng sqlite:///TỆP (mặc định: biến DOCPARSE_STORE, không có thì kho của người dùng)",
+        help="kho: sqlite:///TỆP hoặc postgresql://… (mặc định: biến DOCPARSE_STORE, không có thì kho của người dùng)",
     )
 
 
@@ -132,6 +132,28 @@ def _files(add: _Add) -> None:
     _document(remove)
     remove.add_argument("--yes", action="store_true", help="gỡ luôn, không hỏi lại")
     _json(remove)
+    _backups(add)
+
+
+def _backups(add: _Add) -> None:
+    save = add(
+        "backup",
+        "Sao lưu cả kho vào một tệp",
+        "docparse backup kho-2026-06-30.db",
+        "Trong lúc người khác vẫn dùng kho. Tệp ấy cũng mở được như một kho, và phục hồi được vào loại kho khác.",
+    )
+    save.add_argument("file", metavar="TỆP", help="tệp sẽ ghi")
+    save.add_argument("--force", action="store_true", help="ghi đè tệp đã có")
+    _json(save)
+    back = add(
+        "restore",
+        "Phục hồi kho từ tệp sao lưu",
+        "docparse restore kho-2026-06-30.db",
+        "Tệp được kiểm tra trước; hỏng thì kho giữ nguyên. Kho đã có văn bản chỉ được thay khi thêm --force.",
+    )
+    back.add_argument("file", metavar="TỆP", help="tệp sao lưu")
+    back.add_argument("--force", action="store_true", help="thay toàn bộ nội dung đang có của kho")
+    _json(back)
 
 
 def _questions(add: _Add) -> None:

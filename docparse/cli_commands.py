@@ -231,11 +231,19 @@ def upkeep(arguments: Namespace, screen: Screen) -> int:
     return run(arguments, screen)
 
 
+def backups(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_backup import run
+
+    return run(arguments, screen)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
     "remove": remove_document,
     "list": list_documents,
+    "backup": backups,
+    "restore": backups,
     "who": who,
     "checklist": checklist,
     "agency": agency,

@@ -107,7 +107,10 @@ def _parse_joined(arguments: Namespace, screen: Screen) -> int:
 def open_from(arguments: Namespace) -> Store:
     from docparse import open_store
 
-    return open_store(arguments.store)
+    store = open_store(arguments.store)
+    for notice in store.db.notices:
+        print(f"{'lưu ý':<8}  {safe(notice)}", file=sys.stderr)
+    return store
 
 
 def add_files(arguments: Namespace, screen: Screen) -> int:

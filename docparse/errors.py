@@ -6,7 +6,10 @@ Family  What it is about
 DP1xx   files and formats (listed in ``docparse.reading``); DP108 a folder without documents
 DP2xx   remarks on a document that was read: warnings, never failures
 DP3xx   rule files
-DP4xx   the store; DP410 a new version that lost most of the old one, DP411 an annex that is no annex
+DP4xx   the store; DP410 a new version that lost most of the old one, DP411 an annex that is no annex,
+        DP412 no driver for PostgreSQL, DP413 no server, DP414 a wrong name or password, DP415 no such database,
+        DP416 a connection that was cut, DP417 a broken backup, DP418 something that would be written over,
+        DP419 a backup that cannot be written
 DP5xx   questions; DP507 a file of the tasks of an agency that has none, DP508 nothing to compare in a document,
         DP509 a document compared with itself
 DP6xx   the command line: DP600 wrong usage, DP601 no terminal to ask at, DP602 an unknown role,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import networkx
 
     from docparse.model import Plan
+    from docparse.store.backup import Saved
     from docparse.store.clearing import Cleared
 
 _MATTERS = 4  # tasks; below this halving says nothing
@@ -334,6 +335,18 @@ class GraphStore:
 
         with self.db.reading():
             return build(self.db, self.directive_book)
+
+    def backup(self, path: str, *, force: bool = False) -> Saved:
+        """The store as it is now in one file, which opens as a store too; see :mod:`docparse.store.backup`."""
+        from docparse.store.backup import backup
+
+        return backup(self.db, path, force=force)
+
+    def restore(self, path: str, *, force: bool = False) -> Saved:
+        """Take over what a backup's file holds, from either database; ``force`` where the store holds documents."""
+        from docparse.store.backup import restore
+
+        return restore(self.db, path, force=force)
 
 
 def stored(row: Row) -> StoredDocument:

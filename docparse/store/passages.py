@@ -15,6 +15,7 @@ from docparse.store.connection import Connection
 from docparse.store.spans import Spans
 
 TASK, GOAL, PARAGRAPH = range(3)
+_PAGE = 500  # documents looked up at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +102,13 @@ def indexed(db: Connection, document: int) -> list[dict[str, Any]]:
         inside = spans.innermost(row["start_at"], row["end_at"])
         index.add(PARAGRAPH, row["pk"], text[row["start_at"] : row["end_at"]], above[inside])
     return index.rows()
+
+
+def reindex(db: Connection) -> None:
+    """Make the whole index anew, in the caller's transaction."""
+    db.run("clear_index")
+    after = ""
+    while rows := db.rows("documents_after", after=after, most=_PAGE):
+        for row in rows:
+            db.run_many("put_in_index", indexed(db, row["pk"]))
+        after = rows[-1]["id"]

@@ -1,9 +1,10 @@
 -- The full-text index: words and their places by the same rule as FTS5's unicode61 (letters, digits and
--- private signs are words), not by PostgreSQL's parser, so that both databases find the same.
+-- private signs are words), not by PostgreSQL's parser, so that both databases find the same. A tsvector holds words of
+-- at most 2,046 bytes and a megabyte in all.
 
 CREATE FUNCTION words_of(said text, weight text) RETURNS tsvector LANGUAGE sql IMMUTABLE AS $$
-    SELECT coalesce(string_agg(quote_literal(word) || ':' || least(at, 16000) || weight, ' ')::tsvector, ''::tsvector)
-    FROM regexp_split_to_table(lower(said COLLATE "C"),
+    SELECT coalesce(string_agg(quote_literal(left(word, 500)) || ':' || least(at, 16000) || weight, ' ')::tsvector, ''::tsvector)
+    FROM regexp_split_to_table(lower(left(said, 250000) COLLATE "C"),
         '[\u0001-\u002f\u003a-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7'
         '\u0300-\u036f\u2000-\u206f\u20a0-\u20ff\u2190-\u245f\u249c-\u24e9\u2500-\u2775\u2794-\u2bff'
         '\u3000-\u3004\u3008-\u3020\ufe00-\ufe0f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufff0-\uffff]+'

@@ -2,14 +2,14 @@
 SELECT term, doc FROM search_terms WHERE term IN (SELECT value FROM json_each(:terms))
 
 -- name: search_tasks
-SELECT t.pk, t.document_pk, (SELECT substr(x.text, (t.start_at + 1)::int, (t.end_at - t.start_at)::int) FROM texts x
+SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
         WHERE x.document_pk = t.document_pk) AS passage
 FROM search s JOIN task_rows t ON t.pk = s.number / 4
 WHERE s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 0
 ORDER BY ts_rank('{0, 0, 0.3, 1.0}', s.words, CAST(:match AS tsquery)) DESC, t.pk LIMIT NULLIF(:limit, -1)
 
 -- name: search_tasks_of
-SELECT t.pk, t.document_pk, (SELECT substr(x.text, (t.start_at + 1)::int, (t.end_at - t.start_at)::int) FROM texts x
+SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
         WHERE x.document_pk = t.document_pk) AS passage
 FROM search s JOIN task_rows t ON t.pk = s.number / 4
 WHERE s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 0
@@ -29,3 +29,6 @@ INSERT INTO search (number, words) VALUES (:number, words_of(:folded, 'A') || wo
 
 -- name: drop_from_index
 DELETE FROM search WHERE number = :number
+
+-- name: clear_index
+DELETE FROM search

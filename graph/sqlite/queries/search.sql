@@ -28,3 +28,6 @@ INSERT INTO search (rowid, folded, context) VALUES (:number, :folded, :context)
 
 -- name: drop_from_index
 INSERT INTO search (search, rowid, folded, context) VALUES ('delete', :number, :folded, :context)
+
+-- name: clear_index
+INSERT INTO search (search) VALUES ('delete-all')
