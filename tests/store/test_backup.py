@@ -90,7 +90,7 @@ def test_a_broken_backup_leaves_the_store_as_it_was(store: Store, tmp_path: Path
     else:
         with sqlite3.connect(file) as raw:
             raw.execute("DELETE FROM remarks")
-            raw.execute("UPDATE tasks SET product = 'khác' WHERE pk = (SELECT min(pk) FROM tasks)")
+            raw.execute("UPDATE task_rows SET product = 'khác' WHERE pk = (SELECT min(pk) FROM task_rows)")
     with pytest.raises(StoreError, match="DP417"):
         store.restore(str(file), force=True)
     assert exported(store) == before

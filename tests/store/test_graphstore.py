@@ -38,7 +38,7 @@ def search_is_whole(store: Store) -> bool:
         raw.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
         raw.close()
         return True
-    counted = "SELECT word AS term, ndoc::bigint AS doc FROM ts_stat('SELECT words FROM passages')"
+    counted = "SELECT word AS term, ndoc::bigint AS doc FROM ts_stat('SELECT words FROM search')"
     known = "SELECT term, doc FROM search_terms"
     differ = f"(({counted}) EXCEPT ({known})) UNION ALL (({known}) EXCEPT ({counted}))"
     return store.db.raw.execute(differ).fetchall() == []  # type: ignore[attr-defined,no-any-return]
