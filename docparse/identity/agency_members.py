@@ -13,8 +13,8 @@ from docparse.identity.communes import SINCE, communes
 from docparse.identity.placechain import without_level
 from docparse.identity.placetails import COMMUNE, DISTRICT, Tail, place_tail
 from docparse.identity.provinces import first_day, place_slug, province_at
-from docparse.identity.succession_facts import COUNTRY, PROVINCE, facts
 from docparse.identity.standings import exists_at
+from docparse.identity.succession_facts import COUNTRY, PROVINCE, facts
 from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
 
@@ -68,7 +68,7 @@ def may_hold(group_id: str, group: str, body: Body) -> bool:
         return body.level == COMMUNE and commune == fold_key(without_level(body.below)).replace(" ", ".")
     levels = levels_in(group)
     if body.level in (COMMUNE, DISTRICT):
-        return body.level in levels or not body.below and not levels
+        return body.level in levels or (not body.below and not levels)
     return not central and (not levels or PROVINCE in levels)
 
 

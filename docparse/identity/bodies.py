@@ -14,7 +14,6 @@ from docparse.identity.succession_facts import COMMUNE, COUNTRY, DISTRICT, PROVI
 from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
 
-
 _TODAY = "9999-12-31"
 _SHORT = 4  # letters of a word that may be a part of an abbreviation
 

@@ -120,8 +120,8 @@ def _commune(chain: Chain, link: _Link, place: str | None, at: str) -> Chain:
     if not own:  # a name of today, asked for a day before it
         own = {(c.titled, "", c.province) for c in now}
     if pool and not told and not chain.district:  # communes elsewhere that had the name until 2025-07-01
-        homes = {c.province for c in pool}
-        own |= {(f.titled, f.district, f.province) for f in then if province_at(f.province, SINCE) not in homes}
+        near = {c.province for c in pool}
+        own |= {(f.titled, f.district, f.province) for f in then if province_at(f.province, SINCE) not in near}
     if len(own) > 1:
         places = sorted(own, key=lambda one: (one[2], one[1], one[0]))
         seen = tuple(dict.fromkeys(_at_home(", ".join(filter(None, (t, d))), p) for t, d, p in places))
@@ -145,7 +145,9 @@ def _same(province: str, other: str) -> bool:
 
 def _at_home(titled: str, province: str | None) -> str:
     known = provinces_by_slug().get(province or "")
-    return f"{titled}, {province_levels()[1 - (known.level == province_levels()[CITY])]} {known.name}" if known else titled
+    return (
+        f"{titled}, {province_levels()[1 - (known.level == province_levels()[CITY])]} {known.name}" if known else titled
+    )
 
 
 def _kind(link: _Link, behind: Sequence[_Link], at: str) -> tuple[str, str | None]:
@@ -187,9 +189,7 @@ def _links(name: str) -> tuple[str, list[_Link]]:
     return name[: words[starts[0][0]].start()], found
 
 
-def _level_starts(
-    name: str, keys: str, words: Sequence[re.Match[str]], bare: bool
-) -> Iterator[tuple[int, int, str]]:
+def _level_starts(name: str, keys: str, words: Sequence[re.Match[str]], bare: bool) -> Iterator[tuple[int, int, str]]:
     """Where a level with a name behind it stands: the word, the words of the level, the level as the lists write it."""
     levels, lists = _levels(bare), rule_pack().raw("agency_groups")["lists"]
     several = {fold(w) if bare else canon(w) for w in lists["several"]}

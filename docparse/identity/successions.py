@@ -141,7 +141,9 @@ def endings(body: Body) -> tuple[Edge, ...]:
 
 
 def _of(body: Body) -> Iterator[Edge]:
-    return (e for e in facts().edges if e.begins_at(body.key, body.name) and _same_level(e, body) and _in_place(e, body))
+    return (
+        e for e in facts().edges if e.begins_at(body.key, body.name) and _same_level(e, body) and _in_place(e, body)
+    )
 
 
 def _same_level(edge: Edge, body: Body) -> bool:

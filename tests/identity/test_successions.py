@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from docparse.identity.succession_check import check_facts
 from docparse.identity.standings import exists_at, name_at
+from docparse.identity.succession_check import check_facts
 from docparse.identity.successions import predecessors, successors
 
 
