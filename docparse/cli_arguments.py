@@ -11,6 +11,8 @@ from typing import Any
 
 from docparse import __version__
 from docparse.cli_arguments_across import across, table_forms
+from docparse.cli_arguments_persons import persons
+from docparse.cli_arguments_store import upkeep
 from docparse.cli_parser import WIDTH, Parser
 
 _ROLES = "chu-tri, thuc-hien, phoi-hop, theo-doi, nhan-bao-cao"
@@ -47,6 +49,8 @@ def parser() -> Parser:
     _questions(add)
     _lint(add)
     across(add, _json)
+    persons(add, _json)
+    upkeep(add, _json)
     _rules(add)
     _evaluation(add)
     main.epilog = "\n  ".join(("Ví dụ:", *examples)) + "\n\nMã thoát: 0 xong, 1 có lỗi, 2 gõ sai lệnh."

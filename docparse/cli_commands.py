@@ -219,6 +219,18 @@ def across(arguments: Namespace, screen: Screen) -> int:
     return run(arguments, screen)
 
 
+def persons(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_persons import run
+
+    return run(arguments, screen)
+
+
+def upkeep(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_store import run
+
+    return run(arguments, screen)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
@@ -236,6 +248,11 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "coverage": across,
     "matrix": across,
     "diff": across,
+    "correct": persons,
+    "undo": persons,
+    "corrections": persons,
+    "refresh": upkeep,
+    "verify": upkeep,
     "rules": rules,
     "eval": evaluation,
     "bench": bench,

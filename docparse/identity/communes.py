@@ -123,12 +123,14 @@ class Communes:
     def of_district(self, district: str, province: str | None = None, level: str | None = None) -> tuple[Commune, ...]:
         """Today's communes that the communes of a former district went to; ``province`` is the one of then."""
         code = self._code(level) if level else "(?:h|q|tx|tp)"
-        return tuple(self._holding(district, rf"[=;](?:([^|;\n]+)\|)?{code} {_words(district)}:", province))
+        found = self._holding(district, rf"[=;](?:[^|;\n]+\|)?{code} {_words(district)}:")
+        return tuple(dict.fromkeys(commune for commune, was in found if province in (None, was)))
 
     def of_commune(self, name: str, province: str | None = None, level: str | None = None) -> tuple[Commune, ...]:
         """Today's communes that a former commune went to; several where it was divided or the name is not unique."""
         code = self._code(level) if level else "[xpt]"
-        return tuple(self._holding(name, rf"[:,]{code} {_words(name)}(?=[,;\n])", province))
+        found = self._holding(name, rf"[:,]{code} {_words(name)}(?=[,;\n])")
+        return tuple(dict.fromkeys(commune for commune, was in found if province in (None, was)))
 
     def formers(self, name: str, level: str | None = None) -> tuple[Former, ...]:
         """The communes that until 2025-07-01 had a name, once for each commune of today that they went to."""
@@ -163,10 +165,22 @@ class Communes:
         code, _, name = self._text[at:end].partition(" ")
         return f"{self._words[code]} {name}"
 
-    def provinces_of(self, name: str, level: str | None = None) -> frozenset[str]:
-        """The provinces that have, or before 2025-07-01 had, a commune of that name; slugs of today's provinces."""
-        now, then = self.named(name, level), self.of_commune(name, None, level)
-        return frozenset(c.province for c in (*now, *then))
+    def provinces_of(self, name: str, level: str | None = None, date: str | None = None) -> frozenset[str]:
+        """The provinces that had a commune, or a district until 2025-07-01, of that name on a day; slugs.
+
+        Without a date, or where there was none of that name then: those of today and of before, as called today.
+        """
+        now = frozenset(c.province for c in self.named(name, level))
+        then = self._places_before(name, level)
+        of_day = (now if date >= SINCE else frozenset(was for _, was in then)) if date else frozenset()
+        return of_day or now | {commune.province for commune, _ in then}
+
+    def _places_before(self, name: str, level: str | None) -> tuple[tuple[Commune, str], ...]:
+        """Today's communes that a former commune or district went to, each with the province of then."""
+        below, above = ("[xpt]", "(?:h|q|tx|tp)") if level is None else (self._code(level),) * 2
+        words = _words(name)
+        regexes = (rf"[:,]{below} {words}(?=[,;\n])", rf"[=;](?:[^|;\n]+\|)?{above} {words}:")
+        return tuple(place for regex in regexes for place in self._holding(name, regex))
 
     def _code(self, level: str) -> str:
         return self._levels.get(fold_key(level), "-")
@@ -175,16 +189,13 @@ class Communes:
         """Whether the name found is the one asked, diacritics and all where the one asked has them."""
         return fold(name) == canon(name) or canon(name) in canon(self._text[at:end])
 
-    def _holding(self, name: str, regex: str, province: str | None) -> Iterator[Commune]:
-        seen = set()
+    def _holding(self, name: str, regex: str) -> Iterator[tuple[Commune, str]]:
+        """Today's communes in whose lines a regex finds a former place, each with the province of then."""
         for match in re.finditer(regex, self._keys):
-            if not self._spelled(name, match.start(), match.end()):
-                continue
-            start = self._keys.rfind("\n", 0, match.start()) + 1
-            commune = self._line(start)
-            if commune not in seen and province in (None, self._former(start, match.end(), commune.province)):
-                seen.add(commune)
-                yield commune
+            if self._spelled(name, match.start(), match.end()):
+                start = self._keys.rfind("\n", 0, match.start()) + 1
+                commune = self._line(start)
+                yield commune, self._former(start, match.end(), commune.province)
 
     def _former(self, start: int, at: int, own: str) -> str:
         """The province, before 2025-07-01, of the district whose list holds ``at`` in a line."""

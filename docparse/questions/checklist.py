@@ -184,6 +184,7 @@ def _row(
         basis=first["basis"],
         certainty=basis_label(first["basis"]),
         also=also,
+        said=view.said,
     )
 
 
