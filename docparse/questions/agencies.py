@@ -26,8 +26,8 @@ class Meant:
 
     ``province`` is where the one asked for belongs: None where no place was asked for, "?" for a commune whose
     province nobody knows. ``read_as`` are the names that a shortened one was taken for. ``called``: the body below a
-    province as asked for, ``below`` the slug of its place, ``commune`` whether that is a commune, ``homes`` where it may
-    lie (today's provinces) if that is open; ``unknown`` are places of its name that no list holds,
+    province as asked for, ``below`` the slug of its place, ``commune`` whether that is a commune, ``homes`` where it
+    may lie (today's provinces) if that is open; ``unknown`` are places of its name that no list holds,
     ``candidates`` those that it may mean.
     """
 
