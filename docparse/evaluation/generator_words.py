@@ -87,6 +87,8 @@ def _areas() -> tuple[Area, ...]:
     provinces = provinces_by_slug()
     found: dict[str, dict[str, set[str]]] = {}
     for province, district, commune in communes().former():
+        if any(map(str.isdigit, district + commune)):
+            continue  # "Phường 12" is in dozens of districts
         found.setdefault(province, {}).setdefault(district, set()).add(commune)
     return tuple(
         Area(provinces[slug].name, provinces[slug].level, _districts(districts))
