@@ -118,6 +118,18 @@ def _files(add: _Add) -> None:
     _json(put)
     forced = "nhận cả bản mới mất phần lớn nội dung của bản đang có, cả phụ lục có đầu văn bản riêng"
     put.add_argument("--force", action="store_true", help=forced)
+    put.add_argument("--workers", type=_positive, default=1, metavar="SỐ", help="đọc bằng mấy tiến trình cùng lúc (1)")
+    put.add_argument("--on", type=_cluster, metavar="ray", help="đọc trên cụm Ray: ray, hoặc ray://MÁY:CỔNG")
+    put.add_argument("--to", metavar="THƯ_MỤC", help="ghi kết quả thành Parquet ở đây thay vì vào kho; xem load")
+    load = add(
+        "load",
+        "Nhập vào kho kết quả mà add --to đã ghi",
+        "docparse load ket-qua.parquet",
+        "Nhập lại nhiều lần cũng như một lần.",
+    )
+    load.add_argument("folder", metavar="THƯ_MỤC", help="thư mục đã nêu ở add --to")
+    load.add_argument("--force", action="store_true", help=forced)
+    _json(load)
     _json(add("list", "Các văn bản trong kho", "docparse list", "Số, loại, cơ quan, ngày, tên, tệp, số nhiệm vụ."))
     remove = add(
         "remove",
@@ -265,6 +277,12 @@ def _positive(text: str) -> int:
     if number < 1:
         raise ValueError(text)
     return number
+
+
+def _cluster(text: str) -> str:
+    if text != "ray" and not text.startswith("ray://"):
+        raise ValueError(text)
+    return text
 
 
 def _day(text: str) -> date:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from collections import deque
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from docparse.cli_arguments import joined
-from docparse.cli_inputs import Input, Skipped, inputs, label, opened, read_input
+from docparse.cli_inputs import Input, Skipped, inputs, job_of, label, opened, read_input
 from docparse.cli_parser import UsageError
-from docparse.errors import DocparseError, QuestionError, StoreError, reason
+from docparse.errors import DocparseError, QuestionError, ReadError, StoreError, reason, unexpected
 from docparse.output import words
 from docparse.output.page import safe
 from docparse.output.screen import Screen
@@ -21,21 +24,10 @@ if TYPE_CHECKING:
     from docparse.questions import Store
     from docparse.store.graphstore import StoredDocument
 
-DEBUG = "DOCPARSE_DEBUG"
 _STATUS = {"added": "đã thêm", "unchanged": "đã có", "updated": "cập nhật", "failed": "lỗi", "skipped": "bỏ qua"}
 _LOSS = "DP410"  # a new version that lost most of the old one: this file's failure, not the store's
 _OF_READING = ("DP22", "DP23")  # remarks of docparse.reading; the others are about what the document says
 _YES = ("c", "co", "y", "yes")
-
-
-def unexpected(error: Exception, where: str) -> DocparseError:
-    """What a user reads when docparse itself is wrong; the traceback only where ``DOCPARSE_DEBUG`` asks for it."""
-    if os.environ.get(DEBUG) == "1":
-        import traceback
-
-        traceback.print_exception(error)
-    what = f"docparse gặp lỗi ngoài dự kiến ({type(error).__name__})"
-    return DocparseError("DP900", where, what, f"báo cho nhóm docparse kèm tệp này; đặt {DEBUG}=1 để xem chi tiết")
 
 
 def read_plan(found: Input, name: str | None = None) -> Plan:
@@ -114,18 +106,16 @@ def add_files(arguments: Namespace, screen: Screen) -> int:
     with open_from(arguments) as store:
         where = store.db.location.path
         paths = list(inputs(arguments.paths, containers=True))
-        with screen.progress(paths, shown=not arguments.json) as listed:
-            for found in (piece for path in listed for piece in opened(path, arguments.name)):
-                entry = _add(store, found, force=arguments.force, annex_of=arguments.annex_of)
+        with screen.progress(paths, shown=not arguments.json) as listed, closing(_plans(paths, arguments)) as plans:
+            begun = -1
+            for at, found, plan in plans:
+                while begun < at:
+                    next(listed)
+                    begun += 1
+                entry = _add(store, found, plan, force=arguments.force, annex_of=arguments.annex_of)
                 done.append(entry)
-                if entry["status"] == "skipped":
-                    screen.error(f"{_STATUS['skipped']:<8}  {label(found)}: {entry['error']['text']}")
-                elif entry["error"]:
-                    screen.error(f"{_STATUS['failed']:<8}  {entry['error']['text']}")
-                elif not arguments.json:
-                    screen.line(_added_line(entry))
-                if entry["warning"] and not arguments.json:
-                    screen.error(f"{'lưu ý':<8}  {entry['file']}: {entry['warning']}")
+                _show_added(entry, found, arguments, screen)
+            deque(listed, maxlen=0)
     counts = {status: sum(1 for entry in done if entry["status"] == status) for status in _STATUS}
     if arguments.json:
         screen.json({"store": where, **counts, "files": done})
@@ -135,13 +125,50 @@ def add_files(arguments: Namespace, screen: Screen) -> int:
     return int(counts["failed"] > 0)
 
 
-def _add(store: Store, found: Input, *, force: bool = False, annex_of: str | None = None) -> dict[str, Any]:
+def _plans(paths: list[str | ReadError], arguments: Namespace) -> Iterator[tuple[int, Input, Plan | DocparseError]]:
+    """Each document with the number of its path and its plan, or what is wrong with it, in order."""
+    found = ((at, one) for at, path in enumerate(paths) for one in opened(path, arguments.name))
+    if arguments.workers == 1 and arguments.on is None:
+        yield from ((at, one, _tried(one)) for at, one in found)
+        return
+    from docparse.batch.pools import pool_of
+    from docparse.batch.schedule import ordered
+    from docparse.batch.work import parse_job
+
+    rules = arguments.rules or os.environ.get("DOCPARSE_RULES")
+    items = (((at, one), job_of(one, rules)) for at, one in found)
+    for (at, one), plan in ordered(pool_of(arguments.on, arguments.workers), parse_job, items):
+        yield at, one, plan
+
+
+def _tried(found: Input) -> Plan | DocparseError:
+    try:
+        return read_plan(found)
+    except DocparseError as error:
+        return error
+
+
+def _show_added(entry: dict[str, Any], found: Input, arguments: Namespace, screen: Screen) -> None:
+    if entry["status"] == "skipped":
+        screen.error(f"{_STATUS['skipped']:<8}  {label(found)}: {entry['error']['text']}")
+    elif entry["error"]:
+        screen.error(f"{_STATUS['failed']:<8}  {entry['error']['text']}")
+    elif not arguments.json:
+        screen.line(_added_line(entry))
+    if entry["warning"] and not arguments.json:
+        screen.error(f"{'lưu ý':<8}  {entry['file']}: {entry['warning']}")
+
+
+def _add(
+    store: Store, found: Input, plan: Plan | DocparseError, *, force: bool = False, annex_of: str | None = None
+) -> dict[str, Any]:
     """Put one file into the store; a file that cannot be read is an entry too, a store that fails is an error."""
     if isinstance(found, Skipped):
         failure = {"code": found.code, "text": found.what}
         return {"file": label(found), "status": "skipped", "document": None, "error": failure, "warning": None}
     try:
-        plan = read_plan(found)
+        if isinstance(plan, DocparseError):
+            raise plan
         added = store.add(plan, force=force, annex_of=annex_of)
     except DocparseError as error:
         if isinstance(error, StoreError) and error.code != _LOSS:
