@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -125,7 +125,7 @@ def add_files(arguments: Namespace, screen: Screen) -> int:
     return int(counts["failed"] > 0)
 
 
-def _plans(paths: list[str | ReadError], arguments: Namespace) -> Iterator[tuple[int, Input, Plan | DocparseError]]:
+def _plans(paths: list[str | ReadError], arguments: Namespace) -> Generator[tuple[int, Input, Plan | DocparseError]]:
     """Each document with the number of its path and its plan, or what is wrong with it, in order."""
     found = ((at, one) for at, path in enumerate(paths) for one in opened(path, arguments.name))
     if arguments.workers == 1 and arguments.on is None:

@@ -67,4 +67,6 @@ def _opened(address: str) -> tuple[Any, str]:
 
 def _unreadable(address: str, error: Exception) -> ReadError:
     said = " ".join(str(error).split())[:200] or type(error).__name__
-    return ReadError("DP433", address, f"không mở được địa chỉ này ({said})", "kiểm tra địa chỉ, quyền truy cập và mạng")
+    return ReadError(
+        "DP433", address, f"không mở được địa chỉ này ({said})", "kiểm tra địa chỉ, quyền truy cập và mạng"
+    )

@@ -21,9 +21,7 @@ class LocalPool:
         self._threads = ThreadPoolExecutor(workers)
 
     def submit(self, function: Callable[..., Any], item: object) -> Future[Any]:
-        return self._threads.submit(
-            run_in_worker, function, (item,), seconds=SECONDS, megabytes=MEGABYTES, again=False
-        )
+        return self._threads.submit(run_in_worker, function, (item,), seconds=SECONDS, megabytes=MEGABYTES, again=False)
 
     def died(self, error: BaseException) -> bool:
         return isinstance(error, IsolationError)

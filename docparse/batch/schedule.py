@@ -40,18 +40,20 @@ def ordered(
     """
     waiting: deque[tuple[K, I | DocparseError, Future[R] | None]] = deque()
     source = iter(items)
+    begun: Future[R] | None
     try:
         while True:
             while len(waiting) < pool.room and (more := next(source, None)) is not None:
                 key, item = more
-                waiting.append((key, item, None if isinstance(item, DocparseError) else pool.submit(function, item)))
+                begun = None if isinstance(item, DocparseError) else pool.submit(function, item)
+                waiting.append((key, item, begun))
             if not waiting:
                 return
-            key, item, future = waiting.popleft()
+            key, item, begun = waiting.popleft()
             if isinstance(item, DocparseError):
                 yield key, item
-            elif future is not None:
-                yield key, _settled(pool, function, item, future)
+            elif begun is not None:
+                yield key, _settled(pool, function, item, begun)
     finally:
         pool.close()
 

@@ -38,10 +38,11 @@ class KnownAgency:
 
 @dataclass(frozen=True, slots=True)
 class KnownTask:
-    """A task: its words, who has which part ("lead", "implement", "coordinate") and until when (``2025``, ``2025-06``
-    or ``2025-06-30``)."""
+    """A task: its words, ``matter`` those that say what is to be done, who has which part ("lead", "implement",
+    "coordinate") and until when (``2025``, ``2025-06`` or ``2025-06-30``)."""
 
     text: str
+    matter: str
     parts: tuple[tuple[str, KnownAgency], ...] = ()
     due: str | None = None
 
@@ -146,7 +147,8 @@ class Generator:
         if level == "sở":
             name = so[second]
             issuer = f"{name} {area.titled}"
-            return Paper("sở", "Kế hoạch", f"{number_ + 61}/KH-{initials(name)}", issuer, day, field, upper, area, so=name)
+            symbol = f"{number_ + 61}/KH-{initials(name)}"
+            return Paper("sở", "Kế hoạch", symbol, issuer, day, field, upper, area, so=name)
         district = districts[second % len(districts)]
         number_ += second // len(districts)  # a province of few districts: the same one twice
         issuer = f"UBND {district.name}"
@@ -157,7 +159,8 @@ class Generator:
         day += timedelta(7 + 4 * commune)
         number_ += commune // len(inside)
         name = inside[commune % len(inside)]
-        return Paper("xã", "Kế hoạch", f"{number_ + 33}/KH-UBND", f"UBND {name}", day, field, lower, area, district, name)
+        symbol = f"{number_ + 33}/KH-UBND"
+        return Paper("xã", "Kế hoạch", symbol, f"UBND {name}", day, field, lower, area, district, name)
 
     def _rng(self, *parts: object) -> random.Random:
         return random.Random(f"{self.seed}:{parts}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from docparse.evaluation.generator import Generated
@@ -43,11 +44,11 @@ def agreement(pairs: Iterable[tuple[Generated, Plan]]) -> Agreement:
         _count("citations", above, cited, known, found, extra)
         said: dict[str, list[Task]] = defaultdict(list)
         for task in plan.tasks:
-            said[_plain(task.text)].append(task)
+            said[plain_words(task.text)].append(task)
         for task_ in one.tasks:
             known["tasks"] += 1
-            same = said[_plain(task_.text)]
-            parts = {(role, _spelled(agency.name)) for role, agency in task_.parts}
+            same = said[plain_words(task_.text)]
+            parts = {(role, spelled(agency.name)) for role, agency in task_.parts}
             dues = {task_.due} - {None}
             if not same:
                 known["parts"] += len(parts)
@@ -63,17 +64,23 @@ def agreement(pairs: Iterable[tuple[Generated, Plan]]) -> Agreement:
 
 
 def _count(
-    kind: str, want: set[object], have: set[object], known: Counter[str], found: Counter[str], extra: Counter[str]
+    kind: str,
+    want: AbstractSet[object],
+    have: AbstractSet[object],
+    known: Counter[str],
+    found: Counter[str],
+    extra: Counter[str],
 ) -> None:
     known[kind] += len(want)
     found[kind] += len(want & have)
     extra[kind] += len(have - want)
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
+    """A task's words without what may differ between a text and a parse of it."""
     return " ".join(text.split()).rstrip(" .;/").lower()
 
 
-def _spelled(name: str) -> str:
+def spelled(name: str) -> str:
     """The name with its abbreviations spelled out, as plans give it."""
     return name.replace("UBND", "Ủy ban nhân dân")

@@ -92,8 +92,8 @@ class _Writer:
             lines.append(f"{number}. {agency.name}")
             for _ in range(count * number // len(heads) - count * (number - 1) // len(heads)):
                 lines.append(f"- {self._plain(agency)}.")
-        kind = self.paper.type
-        lines.append(f"Trên đây là {kind} của {_short(self.paper)}, yêu cầu các cơ quan, đơn vị nghiêm túc thực hiện./.")
+        said = f"Trên đây là {self.paper.type} của {_short(self.paper)}"
+        lines.append(f"{said}, yêu cầu các cơ quan, đơn vị nghiêm túc thực hiện./.")
         return "\n".join(lines)
 
     def _end(self) -> str:
@@ -116,15 +116,16 @@ class _Writer:
             product = self.rng.choice(words().lists["products"])
             names = ", ".join(agency.name for agency in others)
             lines.append(f"| {number} | {text} | {lead.name} | {names} | {due.capitalize()} | {product} |")
-            self.tasks.append(KnownTask(text, (("lead", lead), *(("coordinate", one) for one in others)), until))
+            self.tasks.append(KnownTask(text, text, (("lead", lead), *(("coordinate", one) for one in others)), until))
         return "\n".join(lines)
 
     # --- tasks
 
     def _plain(self, agency: KnownAgency | None = None) -> str:
         due, until = self._due()
-        text = f"{self._matter()} {due}".rstrip()
-        self.tasks.append(KnownTask(text, (("implement", agency),) if agency else (), until))
+        matter = self._matter()
+        text = f"{matter} {due}".rstrip()
+        self.tasks.append(KnownTask(text, matter, (("implement", agency),) if agency else (), until))
         return text
 
     def _directed(self) -> str:
@@ -135,7 +136,7 @@ class _Writer:
         matter = matter[0].lower() + matter[1:]
         helping = f", phối hợp với {_listed(partners)}" if partners else ""
         text = f"{lead.name} chủ trì{helping} {matter} {due}".rstrip()
-        self.tasks.append(KnownTask(text, (("lead", lead), *(("coordinate", one) for one in partners)), until))
+        self.tasks.append(KnownTask(text, matter, (("lead", lead), *(("coordinate", one) for one in partners)), until))
         return text
 
     def _some(self, count: int) -> list[KnownAgency]:
