@@ -1,20 +1,17 @@
-"""The commands that read files and keep them (parse, add, list, remove): each gives the exit status."""
+"""The commands that read files and look after what is kept (parse, list, remove): each gives the exit status."""
 
 from __future__ import annotations
 
 import os
 import sys
 from argparse import Namespace
-from collections import deque
-from collections.abc import Generator
-from contextlib import closing
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docparse.cli_arguments import joined
-from docparse.cli_inputs import Input, Skipped, inputs, job_of, label, opened, read_input
+from docparse.cli_inputs import Input, label, read_input
 from docparse.cli_parser import UsageError
-from docparse.errors import DocparseError, QuestionError, ReadError, StoreError, reason, unexpected
+from docparse.errors import DocparseError, QuestionError, reason, unexpected
 from docparse.output import words
 from docparse.output.page import safe
 from docparse.output.screen import Screen
@@ -24,9 +21,6 @@ if TYPE_CHECKING:
     from docparse.questions import Store
     from docparse.store.graphstore import StoredDocument
 
-_STATUS = {"added": "đã thêm", "unchanged": "đã có", "updated": "cập nhật", "failed": "lỗi", "skipped": "bỏ qua"}
-_LOSS = "DP410"  # a new version that lost most of the old one: this file's failure, not the store's
-_OF_READING = ("DP22", "DP23")  # remarks of docparse.reading; the others are about what the document says
 _YES = ("c", "co", "y", "yes")
 
 
@@ -99,126 +93,6 @@ def open_from(arguments: Namespace) -> Store:
     from docparse import open_store
 
     return open_store(arguments.store)
-
-
-def add_files(arguments: Namespace, screen: Screen) -> int:
-    done: list[dict[str, Any]] = []
-    with open_from(arguments) as store:
-        where = store.db.location.path
-        paths = list(inputs(arguments.paths, containers=True))
-        with screen.progress(paths, shown=not arguments.json) as listed, closing(_plans(paths, arguments)) as plans:
-            begun = -1
-            for at, found, plan in plans:
-                while begun < at:
-                    next(listed)
-                    begun += 1
-                entry = _add(store, found, plan, force=arguments.force, annex_of=arguments.annex_of)
-                done.append(entry)
-                _show_added(entry, found, arguments, screen)
-            deque(listed, maxlen=0)
-    counts = {status: sum(1 for entry in done if entry["status"] == status) for status in _STATUS}
-    if arguments.json:
-        screen.json({"store": where, **counts, "files": done})
-    elif counts["failed"] + counts["skipped"] < len(done):
-        screen.line(", ".join(f"{n} {_STATUS[status]}" for status, n in counts.items() if n))
-        screen.line(f"Kho: {where}")
-    return int(counts["failed"] > 0)
-
-
-def _plans(paths: list[str | ReadError], arguments: Namespace) -> Generator[tuple[int, Input, Plan | DocparseError]]:
-    """Each document with the number of its path and its plan, or what is wrong with it, in order."""
-    found = ((at, one) for at, path in enumerate(paths) for one in opened(path, arguments.name))
-    if arguments.workers == 1 and arguments.on is None:
-        yield from ((at, one, _tried(one)) for at, one in found)
-        return
-    from docparse.batch.pools import pool_of
-    from docparse.batch.schedule import ordered
-    from docparse.batch.work import parse_job
-
-    rules = arguments.rules or os.environ.get("DOCPARSE_RULES")
-    items = (((at, one), job_of(one, rules)) for at, one in found)
-    for (at, one), plan in ordered(pool_of(arguments.on, arguments.workers), parse_job, items):
-        yield at, one, plan
-
-
-def _tried(found: Input) -> Plan | DocparseError:
-    try:
-        return read_plan(found)
-    except DocparseError as error:
-        return error
-
-
-def _show_added(entry: dict[str, Any], found: Input, arguments: Namespace, screen: Screen) -> None:
-    if entry["status"] == "skipped":
-        screen.error(f"{_STATUS['skipped']:<8}  {label(found)}: {entry['error']['text']}")
-    elif entry["error"]:
-        screen.error(f"{_STATUS['failed']:<8}  {entry['error']['text']}")
-    elif not arguments.json:
-        screen.line(_added_line(entry))
-    if entry["warning"] and not arguments.json:
-        screen.error(f"{'lưu ý':<8}  {entry['file']}: {entry['warning']}")
-
-
-def _add(
-    store: Store, found: Input, plan: Plan | DocparseError, *, force: bool = False, annex_of: str | None = None
-) -> dict[str, Any]:
-    """Put one file into the store; a file that cannot be read is an entry too, a store that fails is an error."""
-    if isinstance(found, Skipped):
-        failure = {"code": found.code, "text": found.what}
-        return {"file": label(found), "status": "skipped", "document": None, "error": failure, "warning": None}
-    try:
-        if isinstance(plan, DocparseError):
-            raise plan
-        added = store.add(plan, force=force, annex_of=annex_of)
-    except DocparseError as error:
-        if isinstance(error, StoreError) and error.code != _LOSS:
-            raise
-        failure = {"code": error.code, "text": str(error)}
-        return {"file": label(found), "status": "failed", "document": None, "error": failure, "warning": None}
-    about = plan.document
-    name = " ".join(filter(None, (about.type, about.symbol))) or about.title or about.id
-    if added.document_id != about.id:
-        name = f"phụ lục của {store.find_document(added.document_id).name}"
-    counts = {"goals": added.goals, "tasks": added.tasks, "references": added.references}
-    document = {"id": added.document_id, "name": name, "version": added.version, "current": added.current, **counts}
-    known = about.type or about.symbol or about.issuer or any(section.label for section in plan.sections)
-    waits = _waits_for(plan) if added.document_id == about.id else None
-    unknown = added.document_id == about.id and not known and not waits
-    nothing = "không nhận ra là văn bản hành chính (không có đầu văn bản, không có đề mục)" if unknown else None
-    lost = (
-        f"ít hơn bản trước {added.fewer} nhiệm vụ: kiểm tra lại tệp có đủ không" if added.fewer and not force else None
-    )
-    warning = "; ".join(filter(None, (lost, waits, nothing, _read_in_part(plan)))) or None
-    return {"file": label(found), "status": added.status, "document": document, "error": None, "warning": warning}
-
-
-def _waits_for(plan: Plan) -> str | None:
-    """That an annex stands alone because the plan it names is not in the store."""
-    from docparse.extraction.annexes import named_plan
-
-    named = named_plan(plan)
-    if named is None:
-        return None
-    home = " ".join(filter(None, (named.type, named.symbol)))
-    return f"chờ {home}: là phụ lục của văn bản ấy, sẽ tự ghép khi văn bản ấy vào kho (hoặc nêu bằng --annex-of)"
-
-
-def _read_in_part(plan: Plan) -> str | None:
-    """What the reader could not read well: the first remark, those on pages before those on single words."""
-    found = sorted((r for r in plan.warnings if r.code.startswith(_OF_READING)), key=lambda r: r.end > r.start)
-    if not found:
-        return None
-    more = f" (và {len(found) - 1} lưu ý khác, xem: docparse parse)" if len(found) > 1 else ""
-    return f"{found[0].code} {found[0].text}{more}"
-
-
-def _added_line(entry: dict[str, Any]) -> str:
-    about = entry["document"]
-    version = f", bản {about['version']}" if entry["status"] == "updated" else ""
-    return (
-        f"{_STATUS[entry['status']]:<8}  {entry['file']}: {about['name']}{version} ({about['goals']} mục tiêu, "
-        f"{about['tasks']} nhiệm vụ, {about['references']} lần viện dẫn)"
-    )
 
 
 def remove_document(arguments: Namespace, screen: Screen) -> int:

@@ -38,29 +38,27 @@ def ordered(
     Items are asked for as there is room; one that is an error already is passed on. Whatever ends the iteration ends
     the pool.
     """
-    waiting: deque[tuple[K, I | DocparseError, Future[R] | None]] = deque()
+    waiting: deque[tuple[K, I | DocparseError, Future[Any] | None]] = deque()
     source = iter(items)
-    begun: Future[R] | None
     try:
         while True:
             while len(waiting) < pool.room and (more := next(source, None)) is not None:
                 key, item = more
-                begun = None if isinstance(item, DocparseError) else pool.submit(function, item)
-                waiting.append((key, item, begun))
+                waiting.append((key, item, None if isinstance(item, DocparseError) else pool.submit(function, item)))
             if not waiting:
                 return
-            key, item, begun = waiting.popleft()
+            key, item, future = waiting.popleft()
             if isinstance(item, DocparseError):
                 yield key, item
-            elif begun is not None:
-                yield key, _settled(pool, function, item, begun)
+            elif future is not None:
+                yield key, _settled(pool, function, item, future)
     finally:
         pool.close()
 
 
-def _settled(pool: Pool, function: Callable[[I], R], item: I, future: Future[R]) -> R | DocparseError:
+def _settled(pool: Pool, function: Callable[[I], R], item: I, future: Future[Any]) -> R | DocparseError:
     try:
-        return future.result()
+        return cast("R", future.result())
     except DocparseError as error:
         return error
     except Exception as error:

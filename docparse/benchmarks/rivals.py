@@ -88,21 +88,19 @@ def in_networkx(generator: Generator) -> tuple[float, ...]:
             if table in ("document", "task", "agency"):
                 graph.add_node(values[0], kind=table, **({"matter": values[1]} if table == "task" else {}))
             else:
-                graph.add_edge(values[0], values[1], table, **({"role": values[2]} if table == "part" else {}))
+                graph.add_edge(values[0], values[1], key=values[2] if table == "part" else table)
         load += time.perf_counter() - begun
-
-    role: str
 
     def who(case: _Case) -> object:
         tasks = (task for task, _, _ in graph.in_edges(case.document, keys=True) if "matter" in graph.nodes[task])
         found = (task for task in tasks if graph.nodes[task]["matter"] == case.matter)
-        return [a for task in found for a, _, role in graph.in_edges(task, data="role") if role == "lead"]
+        return [a for task in found for a, _, role in graph.in_edges(task, keys=True) if role == "lead"]
 
     def checklist(case: _Case) -> object:
-        return [(t, role, list(graph.successors(t))) for _, t, role in graph.out_edges(case.agency, data="role")]
+        return [(t, role, list(graph.successors(t))) for _, t, role in graph.out_edges(case.agency, keys=True)]
 
     def trace(case: _Case) -> object:
-        return networkx.descendants(graph, case.document) or case.document
+        return networkx.descendants(graph, case.document)
 
     return (load, *_asked(generator, who, checklist, trace))
 
@@ -147,6 +145,8 @@ def _cases(generator: Generator) -> Iterator[_Case]:
     step = max(len(generator) // _QUESTIONS, 1)
     for number in range(2, len(generator), step):
         one = generator.document(number)
+        if one.paper.upper is None:
+            continue
         led = next(task for task in one.tasks if any(role == "lead" for role, _ in task.parts))
         agency = next(agency for role, agency in led.parts if role == "lead")
         yield _Case(_key(one.paper), led.matter, agency.asked)
