@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
+from docparse.batch.schedule import answered
 from docparse.errors import DocparseError
 
 _AHEAD = 4  # documents under way for each processor of the cluster
@@ -31,17 +32,16 @@ class RayPool:
             what = f"không nối được với cụm Ray ({said})"
             raise DocparseError("DP432", address or "ray", what, "kiểm tra: ray status") from error
         self.room = max(int(processors), 1) * _AHEAD
-        self._functions: dict[Callable[..., Any], Any] = {}
+        # a document that stops its worker is told apart by who asks: Ray itself tries nothing again
+        self._work = self._ray.remote(num_cpus=1, max_retries=0)(answered)
 
     def submit(self, function: Callable[..., Any], item: object) -> Future[Any]:
-        if function not in self._functions:
-            # a document that stops its worker is told apart by who asks: Ray itself tries nothing again
-            self._functions[function] = self._ray.remote(num_cpus=1, max_retries=0)(function)
-        future: Future[Any] = self._functions[function].remote(item).future()
+        future: Future[Any] = self._work.remote(function, item).future()
         return future
 
     def died(self, error: BaseException) -> bool:
-        return isinstance(error, self._ray.exceptions.RayError)
+        errors = self._ray.exceptions
+        return isinstance(error, errors.RayError) and not isinstance(error, errors.RayTaskError)
 
     def close(self) -> None:
         self._ray.shutdown()

@@ -56,6 +56,15 @@ def ordered(
         pool.close()
 
 
+def answered(function: Callable[[I], R], item: I) -> R | DocparseError:
+    """What the function gives, or the coded error that it raises, as a value: not every pool brings errors as they
+    were."""
+    try:
+        return function(item)
+    except DocparseError as error:
+        return error
+
+
 def _settled(pool: Pool, function: Callable[[I], R], item: I, future: Future[Any]) -> R | DocparseError:
     try:
         return cast("R", future.result())
@@ -76,4 +85,4 @@ def _settled(pool: Pool, function: Callable[[I], R], item: I, future: Future[Any
         return DocparseError("DP430", name, what, "thử riêng tệp này bằng docparse parse, hoặc báo cho nhóm docparse")
 
 
-__all__ = ["Pool", "ordered"]
+__all__ = ["Pool", "answered", "ordered"]
