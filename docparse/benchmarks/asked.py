@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from docparse.errors import QuestionError
 from docparse.evaluation.generator import Generator, KnownAgency, Paper
 from docparse.evaluation.generator_check import plain_words, spelled
-from docparse.evaluation.generator_words import bare, words, zipf
+from docparse.evaluation.generator_words import words, zipf
 
 if TYPE_CHECKING:
     from docparse.questions import Store
@@ -113,9 +113,9 @@ def _whos(generator: Generator) -> Iterator[Question]:
 
 
 def _named(paper: Paper) -> str:
-    """As people name it: "Kế hoạch 151/KH-UBND Hà Giang"."""
-    place = paper.commune or (paper.district.name if paper.district else paper.area.name if paper.area else "")
-    return f"{paper.type} {paper.symbol} {bare(place)}".rstrip()
+    """As people name it: "Kế hoạch 151/KH-UBND tỉnh Hà Giang"."""
+    place = paper.commune or (paper.district.name if paper.district else paper.area.titled if paper.area else "")
+    return f"{paper.type} {paper.symbol} {place}".rstrip()
 
 
 def _true(generator: Generator, found: TaskView) -> bool:

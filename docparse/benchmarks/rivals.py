@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from statistics import quantiles
-from typing import Any
 
 from docparse.errors import DocparseError
 from docparse.evaluation.coldbench import peak_here
@@ -116,11 +115,11 @@ def in_ladybug(generator: Generator) -> tuple[float, ...]:
             connection.execute(table)
             connection.execute(f'COPY {name} FROM "{folder}/{name}.csv" (HEADER=false)')
         load = time.perf_counter() - begun
-        who, checklist, trace = (connection.prepare(asked) for asked in _ASKED)
 
-        def ask(prepared: Any, *names: str) -> Callable[[_Case], object]:
-            return lambda case: connection.execute(prepared, {n: getattr(case, n) for n in names}).get_all()
+        def ask(words: str, *names: str) -> Callable[[_Case], object]:
+            return lambda case: connection.execute(words, {n: getattr(case, n) for n in names}).get_all()
 
+        who, checklist, trace = _ASKED
         asked = (ask(who, "document", "matter"), ask(checklist, "agency"), ask(trace, "document"))
         return (load, *_asked(generator, *asked))
 

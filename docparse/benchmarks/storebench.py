@@ -144,6 +144,7 @@ class _Counts:
 
 def _add(store: Store, generator: Generator, workers: int, counts: _Counts) -> Adding:
     parse = write = 0.0
+    parse_job(_job(generator.document(0)))  # loads the rules
     warm = max(int(len(generator) * _WARM), 1)
     memory = [0, 0]
     begun, others = time.perf_counter(), spent()

@@ -62,7 +62,7 @@ def test_a_file_address_is_read_by_the_worker(tmp_path: Path, capsys: pytest.Cap
 
 
 def test_what_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(ReadError, match="DP433 memory://khong/co.txt"):
+    with pytest.raises(ReadError, match=r"DP433 memory://khong/co\.txt"):
         fetch("memory://khong/co.txt")
     with pytest.raises(ReadError, match="DP433"):
         fetch("khongcogi://a/b.txt")

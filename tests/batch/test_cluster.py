@@ -48,5 +48,5 @@ def test_a_document_that_stops_its_worker_twice_is_set_aside(tmp_path: Path) -> 
 
 def test_a_cluster_that_is_not_there_is_told() -> None:
     pytest.importorskip("ray")
-    with pytest.raises(DocparseError, match="DP432 ray://127.0.0.1:9"):
+    with pytest.raises(DocparseError, match=r"DP432 ray://127\.0\.0\.1:9"):
         RayPool("ray://127.0.0.1:9")

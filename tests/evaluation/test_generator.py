@@ -78,5 +78,5 @@ def test_files_have_their_answers_beside(tmp_path: Path) -> None:
     assert size == sum(file.stat().st_size for file in files)
     plan = parse(files[4])
     assert (plan.document.symbol, plan.document.date) == (answers[4]["symbol"], answers[4]["date"])
-    assert [task["text"] for task in answers[4]["tasks"]][0].rstrip(".") == plan.tasks[0].text.rstrip(".")
+    assert answers[4]["tasks"][0]["text"].rstrip(".") == plan.tasks[0].text.rstrip(".")
     assert [upper["symbol"] for upper in answers[4]["chain"]][-1].endswith("-NQ/TW")
