@@ -86,7 +86,7 @@ def _goal(line: str) -> tuple[str, str]:
 def _areas() -> tuple[Area, ...]:
     provinces = provinces_by_slug()
     found: dict[str, dict[str, set[str]]] = {}
-    for province, district, commune in communes().former():
+    for province, district, commune in communes().of_old():
         if any(map(str.isdigit, district + commune)):
             continue  # "Phường 12" is in dozens of districts
         found.setdefault(province, {}).setdefault(district, set()).add(commune)

@@ -79,6 +79,19 @@ class Inferred(Answer):
 
 
 @dataclass(frozen=True, slots=True)
+class Said(Answer):
+    """What a person said of a task: ``value`` in place of the ``machine``'s reading, both for people to read."""
+
+    number: int
+    field: str
+    label: str
+    value: str
+    machine: str
+    person: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class TaskView(Answer):
     """A task with its agencies by role. ``stated`` is False where nobody is named: then see ``inferred``."""
 
@@ -97,6 +110,7 @@ class TaskView(Answer):
     stated: bool
     inferred: tuple[Inferred, ...] = ()
     score: float | None = None
+    said: tuple[Said, ...] = ()
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -218,6 +232,7 @@ class ChecklistRow(Answer):
     also: tuple[str, ...] = ()
     from_: Heir | None = None
     now: tuple[Heir, ...] = ()
+    said: tuple[Said, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
