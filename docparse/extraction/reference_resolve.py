@@ -58,7 +58,8 @@ def candidates(group: Group) -> tuple[str, ...]:
     """The ids of the directives that a group is left open between, in order; none if it is certain."""
     if not group.target.startswith(AMBIGUOUS):
         return ()
-    found = [*(one.target for one in group.between), *(entry.id for entry in group.open)]
+    left = [*group.open, *(entry for one in group.between for entry in one.open)]
+    found = [*(one.target for one in group.between), *(entry.id for entry in left)]
     return tuple(sorted({target for target in found if not target.startswith(AMBIGUOUS)}))
 
 

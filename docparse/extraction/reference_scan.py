@@ -232,8 +232,8 @@ def scan_short(text: str, keys: str, short: list[Mention], taken: list[Raw]) -> 
             if raw.date is not None and len(raw.date) == 4:
                 raw.date = None
         else:
-            below = -1 if mention.rule.id == "ref-this" else -2
-            raw.type = type_names().get(" ".join(keys[mention.start : mention.end].split()[:below]))
+            said = keys[mention.start : mention.end].split()
+            raw.type = next((t for n in (-2, -1) if (t := type_names().get(" ".join(said[:n])))), None)
         out.append(raw)
     return out
 

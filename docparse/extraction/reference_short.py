@@ -194,7 +194,8 @@ def _from_registry(raw: Raw, groups: list[Group], before: str | None) -> None:
 
 
 def above(mentions: list[Raw], groups: list[Group], keys: str) -> None:
-    """ "Nghị quyết nêu trên": the directive of that type in the last paragraph before that names one."""
+    """ "Nghị quyết nêu trên": the one of that type in the paragraph so far, else the only one so far, else left open;
+    "Nghị quyết này" the one in the last paragraph that names one."""
     for raw in mentions:
         before = [
             (m.start, i)
@@ -204,12 +205,14 @@ def above(mentions: list[Raw], groups: list[Group], keys: str) -> None:
         ]
         if not before:
             continue
-        paragraph = keys.rfind("\n", 0, max(before)[0])
+        at = raw.start if raw.rule == "ref-above" else max(before)[0]
+        paragraph = keys.rfind("\n", 0, at)
         near = list(dict.fromkeys(i for start, i in sorted(before) if start > paragraph))
-        if len(near) == 1:
-            groups[near[0]].members.append(raw)
+        fits = near or list(dict.fromkeys(i for _, i in sorted(before)))
+        if len(fits) == 1:
+            groups[fits[0]].members.append(raw)
         else:
-            _open_between(raw, tuple(groups[i] for i in near), groups)
+            _open_between(raw, tuple(groups[i] for i in fits), groups)
 
 
 def is_many(keys: str, at: int) -> bool:

@@ -60,6 +60,8 @@ def may_hold(group_id: str, group: str, body: Body) -> bool:
     _, province, commune = f"{group_id.partition(':')[2].rpartition(':')[0]};;".split(";")[:3]
     book = agency_book()
     central = any(part in book.groups.central_words for part in book.groups.parts(book.key(group)))
+    if _is_of_its_own(group):
+        return False
     if body.level == COUNTRY:
         return central and not province
     if commune:
@@ -68,6 +70,18 @@ def may_hold(group_id: str, group: str, body: Body) -> bool:
     if body.level in (COMMUNE, DISTRICT):
         return body.level in levels or (not body.below and not levels)
     return not central and (not levels or PROVINCE in levels)
+
+
+@per_pack(8192)
+def _is_of_its_own(group: str) -> bool:
+    """Whether one word for bodies has a subject of its own behind it: "Ban Chuyên trách các cấp" is not every "ban"."""
+    words, lists = agency_book().groups, rule_pack().raw("agency_groups")["lists"]
+    key = agency_book().key(group)
+    parts = words.parts(key)
+    rest = f"{key.removeprefix(parts[0]).strip()} " if len(parts) == 1 else ""
+    names = ("commune_levels", "district_levels", "province_levels", "several", "loose_ends", "open_ended")
+    ends = {f"{fold_key(word)} " for name in names for word in lists[name]}
+    return bool(rest.strip()) and not any(rest.startswith(end) for end in ends)
 
 
 @per_pack(8192)
@@ -81,9 +95,11 @@ def levels_in(group: str) -> frozenset[str]:
         text = text.replace(canon(word), " ")
     words = {COMMUNE: "commune_levels", DISTRICT: "district_levels", PROVINCE: "province_levels"}
     said = {level: {word for word in lists[name] if _says(text, word)} for level, name in words.items()}
-    both = said[DISTRICT] & said[PROVINCE]  # "thành phố" is a district's beside "huyện", else it may be either
+    both = said[DISTRICT] & said[PROVINCE]  # "thành phố" is a district's beside "huyện", a province's beside "tỉnh"
     if said[DISTRICT] > both:
         said[PROVINCE] -= both
+    elif said[PROVINCE] > both:
+        said[DISTRICT] -= both
     return frozenset(level for level, found in said.items() if found)
 
 

@@ -15,6 +15,7 @@ from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
 
 _TODAY = "9999-12-31"
+_SHORT = 4  # letters of a word that may be a part of an abbreviation
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +156,9 @@ def _spelled_out(key: str) -> str:
     """The one known name that a key shortens ("phong ldtbxh"), else the key."""
     known = facts().names
     head, _, short = key.partition(" ")
-    if key in known or not short or " " in short:
+    if key in known or not short or any(len(word) > _SHORT for word in short.split()[1:]):
         return key
+    short = short.replace(" ", "")
     links = {fold_key(word) for word in rule_pack().raw("questions")["agency_links"]["words"]}
     fitting = [name for name in known if name.startswith(f"{head} ") and shortens(short, name.split()[1:], links)]
     return fitting[0] if len(fitting) == 1 else key

@@ -186,11 +186,11 @@ class Communes:
         Without a date, or where there was none of that name then: those of today and of before, as called today.
         """
         now = frozenset(c.province for c in self.named(name, level))
-        then = self._places(name, level)
+        then = self._places_before(name, level)
         of_day = (now if date >= SINCE else frozenset(was for _, was in then)) if date else frozenset()
         return of_day or now | {commune.province for commune, _ in then}
 
-    def _places(self, name: str, level: str | None) -> tuple[tuple[Commune, str], ...]:
+    def _places_before(self, name: str, level: str | None) -> tuple[tuple[Commune, str], ...]:
         """Today's communes that a former commune or district went to, each with the province of then."""
         below, above = ("[xpt]", "(?:h|q|tx|tp)") if level is None else (self._code(level),) * 2
         words = _words(name)

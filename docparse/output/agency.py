@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from docparse.output.page import NONE, Element, Heading, Line, Page, Table, columns
 from docparse.output.words import date, document
 from docparse.questions.answer import WHOLE, Heir
+from docparse.questions.answers import ChecklistAnswer
 from docparse.questions.answers_agency import AgencyAnswer, AgencyWork
 
 _UNSURE = "cần xác nhận"
@@ -39,9 +40,18 @@ def agency_page(answer: AgencyAnswer) -> Page:
     return page
 
 
-def _unknown(answer: AgencyAnswer) -> Iterator[Line]:
+def places(answer: AgencyAnswer | ChecklistAnswer) -> Iterator[Line]:
+    """What is to be said of the place in a name: that no list holds it, or that there are many."""
     for place in answer.unknown_places:
         yield Line(f"Danh mục địa danh (đến 30/6/2025 và từ 01/7/2025) không có: {place}.", "warning")
+    if answer.candidates:
+        more = "; …" if len(answer.candidates) > _MOST else ""
+        yield Line("Tên này có ở nhiều nơi; ghi thêm huyện, tỉnh để biết là nơi nào:", "warning")
+        yield Line("; ".join(answer.candidates[:_MOST]) + more)
+
+
+def _unknown(answer: AgencyAnswer) -> Iterator[Line]:
+    yield from places(answer)
     if not answer.unknown_places:
         both = "Danh mục và kho đều" if answer.stored else "Danh mục"
         yield Line(f"{both} không biết cơ quan này.", "warning")
@@ -59,9 +69,7 @@ def state(answer: AgencyAnswer) -> Iterator[Line]:
         yield from _unknown(answer)
         return
     if answer.candidates:
-        more = "; …" if len(answer.candidates) > _MOST else ""
-        yield Line("Tên này có ở nhiều nơi; ghi thêm huyện, tỉnh để biết là nơi nào:", "warning")
-        yield Line("; ".join(answer.candidates[:_MOST]) + more)
+        yield from places(answer)
         return
     day = date(answer.at)
     heirs = "" if answer.now else "; cơ quan kế thừa: không nêu trong danh mục"

@@ -27,7 +27,8 @@ class Meant:
     ``province`` is where the one asked for belongs: None where no place was asked for, "?" for a commune whose
     province nobody knows. ``read_as`` are the names that a shortened one was taken for. ``called``: the body below a
     province as asked for, ``below`` the slug of its place, ``commune`` whether that is a commune, ``homes`` where it may
-    lie (today's provinces) if that is open.
+    lie (today's provinces) if that is open; ``unknown`` are places of its name that no list holds,
+    ``candidates`` those that it may mean.
     """
 
     name: str
@@ -39,6 +40,8 @@ class Meant:
     below: str = ""
     commune: bool = False
     homes: frozenset[str | None] = frozenset()
+    unknown: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
 
     @property
     def identity(self) -> str:
@@ -113,7 +116,7 @@ def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant
     meant.direct = {r["pk"]: r["id"] for r in found if asked is None or province_of_agency(r["id"]) in (None, asked)}
     meant.called = name if chain.below else ""
     meant.commune = bool(chain.commune)
-    meant.homes = chain.homes
+    meant.homes, meant.unknown, meant.candidates = chain.homes, chain.unknown, chain.candidates
     meant.below = chain.below and fold_key(without_level(chain.below)).replace(" ", ".")
     if chain.unknown and not meant.direct:
         return meant

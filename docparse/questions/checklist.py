@@ -56,10 +56,12 @@ def checklist(
             rows=stated,
             inferred=inferred,
             unplaced=unplaced,
-            suggestions=() if meant.direct else suggestions(store, name),
+            suggestions=() if meant.direct or meant.unknown else suggestions(store, name),
             at=day,
             inherited=_inherited(store, meant, role, localities, day, {r.key for r in stated}) if day else (),
             now=replaced_by(meant.identity, place, day) if day else (),
+            unknown_places=meant.unknown,
+            candidates=meant.candidates,
         )
 
 
