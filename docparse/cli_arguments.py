@@ -94,6 +94,10 @@ def _now(to: Any) -> None:
     )
 
 
+def _workers(to: Any) -> None:
+    to.add_argument("--workers", type=_positive, default=1, metavar="SỐ", help="đọc bằng mấy tiến trình cùng lúc (1)")
+
+
 def _annex_of(to: Any, what: str, help_: str) -> None:
     to.add_argument("--annex-of", metavar=what, help=help_)
 
@@ -122,6 +126,18 @@ def _files(add: _Add) -> None:
     _json(put)
     forced = "nhận cả bản mới mất phần lớn nội dung của bản đang có, cả phụ lục có đầu văn bản riêng"
     put.add_argument("--force", action="store_true", help=forced)
+    _workers(put)
+    put.add_argument("--on", type=_cluster, metavar="ray", help="đọc trên cụm Ray: ray, hoặc ray://MÁY:CỔNG")
+    put.add_argument("--to", metavar="THƯ_MỤC", help="ghi kết quả thành Parquet ở đây thay vì vào kho; xem load")
+    load = add(
+        "load",
+        "Nhập vào kho kết quả mà add --to đã ghi",
+        "docparse load ket-qua.parquet",
+        "Nhập lại nhiều lần cũng như một lần.",
+    )
+    load.add_argument("folder", metavar="THƯ_MỤC", help="thư mục đã nêu ở add --to")
+    load.add_argument("--force", action="store_true", help=forced)
+    _json(load)
     _json(add("list", "Các văn bản trong kho", "docparse list", "Số, loại, cơ quan, ngày, tên, tệp, số nhiệm vụ."))
     remove = add(
         "remove",
@@ -275,13 +291,20 @@ def _evaluation(add: _Add) -> None:
     _json(scored)
     bench = add(
         "bench",
-        "Đo tốc độ đọc trên các văn bản .txt, .md của một thư mục",
+        "Đo tốc độ đọc trên các văn bản .txt, .md của một thư mục, hoặc đo kho lớn",
         "docparse bench corpus/documents",
-        "Có underthesea thì đo cả ner của nó, từng dòng, để so.",
-        store=False,
+        "Có underthesea thì đo cả ner của nó, từng dòng, để so. --documents: tạo từng ấy văn bản đúng thể thức, đưa "
+        "vào kho, hỏi, so với đáp án đã biết.",
     )
-    bench.add_argument("folder", metavar="THƯ_MỤC", help="thư mục văn bản, hoặc một tệp")
+    bench.add_argument("folder", nargs="?", metavar="THƯ_MỤC", help="thư mục văn bản, hoặc một tệp")
     bench.add_argument("--rounds", type=_positive, default=3, metavar="SỐ", help="đo mấy lần, lấy lần nhanh nhất (3)")
+    bench.add_argument("--documents", type=_positive, metavar="SỐ", help="tạo chừng này văn bản để đo kho")
+    bench.add_argument("--seed", type=int, default=0, metavar="SỐ", help="số gieo: cùng số thì cùng văn bản (0)")
+    bench.add_argument("--size", type=_size, default=9_000, metavar="CỠ", help="cỡ mỗi văn bản, ví dụ 20KB (9KB)")
+    _workers(bench)
+    bench.add_argument("--keep", action="store_true", help="giữ kho để lần sau chỉ hỏi (cùng --store)")
+    bench.add_argument("--compare", action="store_true", help="so với networkx và với một CSDL đồ thị (ladybug)")
+    bench.add_argument("--to", metavar="THƯ_MỤC", help="chỉ ghi văn bản và đáp án (dap-an.jsonl) vào đây, không đo")
     _json(bench)
 
 
@@ -294,6 +317,18 @@ def _positive(text: str) -> int:
     if number < 1:
         raise ValueError(text)
     return number
+
+
+def _size(text: str) -> int:
+    """ "20KB" is 20,000 bytes."""
+    digits = text.upper().removesuffix("KB").strip()
+    return _positive(digits) * (1 if digits == text.strip() else 1000)
+
+
+def _cluster(text: str) -> str:
+    if text != "ray" and not text.startswith("ray://"):
+        raise ValueError(text)
+    return text
 
 
 def _day(text: str) -> date:

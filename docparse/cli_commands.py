@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from docparse.cli_add import add_files, load_parts
 from docparse.cli_arguments import joined
-from docparse.cli_files import add_files, list_documents, open_from, parse_files, read_plan, remove_document, write_text
+from docparse.cli_files import list_documents, open_from, parse_files, read_plan, remove_document, write_text
 from docparse.cli_inputs import inputs
 from docparse.cli_parser import UsageError
 from docparse.errors import QuestionError, StoreError
@@ -240,6 +241,7 @@ def backups(arguments: Namespace, screen: Screen) -> int:
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
+    "load": load_parts,
     "remove": remove_document,
     "list": list_documents,
     "backup": backups,

@@ -59,3 +59,6 @@ WHERE d.pk IN (SELECT value FROM json_each(:pks)) ORDER BY d.date IS NULL, d.dat
 -- name: annexes_waiting
 SELECT DISTINCT d.* FROM mentions m JOIN documents d ON d.pk = m.document_pk JOIN directives t ON t.pk = m.target_pk
 WHERE m.relation = 'attached_to' AND d.symbol IS NULL AND t.symbol_key = :key ORDER BY d.id
+
+-- name: document_count
+SELECT count(*) AS documents FROM documents

@@ -28,6 +28,7 @@ _WHOLE = {
     "only_documents",
     "agency_names",
     "passage_count",
+    "document_count",
     "store",
     "set_version",
     "corrections_without_task",
