@@ -24,6 +24,7 @@ CREATE TABLE documents (
     symbol_key TEXT,                                -- "3243 kh ubnd"
     number TEXT,                                    -- "3243"
     file TEXT, file_key TEXT,
+    place_key TEXT,                                 -- folded place
     sha256 TEXT NOT NULL,
     rules TEXT NOT NULL,                            -- version of the rule pack that parsed it
     version INTEGER NOT NULL,
@@ -33,6 +34,7 @@ CREATE TABLE documents (
 CREATE INDEX documents_symbol ON documents (symbol_key);
 CREATE INDEX documents_number ON documents (number);
 CREATE INDEX documents_file ON documents (file_key);
+CREATE INDEX documents_place ON documents (place_key, id);
 
 CREATE TABLE versions (
     document_pk INTEGER NOT NULL REFERENCES documents (pk) ON DELETE CASCADE,
@@ -137,7 +139,7 @@ CREATE TABLE agencies (
     name TEXT NOT NULL,                             -- the longest of its names
     collective INTEGER NOT NULL                     -- 1: a group ("các sở, ngành")
 );
-CREATE INDEX agencies_collective ON agencies (collective);
+CREATE INDEX agencies_collective ON agencies (collective, key);
 
 CREATE TABLE agency_names (
     pk INTEGER PRIMARY KEY,
@@ -220,6 +222,8 @@ CREATE INDEX paragraphs_document ON paragraphs (document_pk);
 -- Words of tasks (rowid 4 pk), goals (4 pk + 1) and paragraphs (4 pk + 2), folded (no diacritics, đ is d); context:
 -- headings above and agencies of the task. The index keeps no text of its own: what goes out is folded once more.
 CREATE VIRTUAL TABLE search USING fts5 (folded, context, content = '', tokenize = 'unicode61');
+-- Documents by the folded words of their headers: type, symbol, title, issuer, place, file and jurisdiction.
+CREATE VIRTUAL TABLE headers USING fts5 (words, content = '', tokenize = 'unicode61', columnsize = 0);
 CREATE VIRTUAL TABLE search_terms USING fts5vocab ('search', 'row');
 
 -- The ids as documents give them. Several may be one directive ("năm 2025", the full date): directive_pk says which.

@@ -12,6 +12,8 @@ from urllib.parse import quote
 
 from docparse.datafiles import data_folder
 from docparse.errors import StoreError, reason
+from docparse.folding import fold_key
+from docparse.store.headers import HEADER, header_words
 from docparse.store.location import MEMORY, Location
 from docparse.store.queries import query
 
@@ -206,6 +208,8 @@ class Connection:
                 raise self._too_old() from error
             raise
         try:
+            raw.create_function("fold_key", 1, fold_key, deterministic=True)
+            raw.create_function("header_words", len(HEADER), header_words, deterministic=True)
             found = raw.execute(query("store")).fetchone()["version"]  # another process may have been faster
             for step in range(found + 1, VERSION + 1):
                 script = (data_folder("graph") / "migrations" / f"{step}.sql").read_text(encoding="utf-8")

@@ -81,3 +81,11 @@ UPDATE said_ids SET
     before = (SELECT max(c.date) FROM mention_ids i JOIN mentions m ON m.pk = i.mention_pk
         JOIN documents c ON c.pk = m.document_pk WHERE i.target_id = said_ids.id AND i.candidates IS NOT NULL),
     candidates = (SELECT max(i.candidates) FROM mention_ids i WHERE i.target_id = said_ids.id);
+
+DROP INDEX agencies_collective;
+CREATE INDEX agencies_collective ON agencies (collective, key);
+ALTER TABLE documents ADD COLUMN place_key TEXT;
+UPDATE documents SET place_key = fold_key(place) WHERE place IS NOT NULL;
+CREATE INDEX documents_place ON documents (place_key, id);
+CREATE VIRTUAL TABLE headers USING fts5 (words, content = '', tokenize = 'unicode61', columnsize = 0);
+INSERT INTO headers (rowid, words) SELECT pk, header_words(type, symbol, title, issuer, place, file, id) FROM documents;

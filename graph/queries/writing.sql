@@ -26,15 +26,15 @@ DELETE FROM directives WHERE pk = :pk
 
 -- name: put_document
 INSERT INTO documents (directive_pk, id, type, symbol, issuer, place, date, title, secrecy, urgency, signer,
-    signer_position, recipients, symbol_key, number, file, file_key, sha256, rules, version, added, goals, tasks, mentions)
+    signer_position, recipients, symbol_key, number, file, file_key, place_key, sha256, rules, version, added, goals, tasks, mentions)
 VALUES (:directive_pk, :id, :type, :symbol, :issuer, :place, :date, :title, :secrecy, :urgency, :signer,
-    :signer_position, :recipients, :symbol_key, :number, :file, :file_key, :sha256, :rules, :version, :added,
+    :signer_position, :recipients, :symbol_key, :number, :file, :file_key, :place_key, :sha256, :rules, :version, :added,
     :goals, :tasks, :mentions)
 
 -- name: change_document
 UPDATE documents SET type = :type, symbol = :symbol, issuer = :issuer, place = :place, date = :date, title = :title,
     secrecy = :secrecy, urgency = :urgency, signer = :signer, signer_position = :signer_position,
-    recipients = :recipients, symbol_key = :symbol_key, number = :number, file = :file, file_key = :file_key,
+    recipients = :recipients, symbol_key = :symbol_key, number = :number, file = :file, file_key = :file_key, place_key = :place_key,
     sha256 = :sha256, rules = :rules, version = :version, added = :added, goals = :goals, tasks = :tasks,
     mentions = :mentions
 WHERE id = :id
@@ -288,3 +288,9 @@ SELECT pk, start_at, end_at FROM paragraphs WHERE document_pk = :document ORDER 
 -- name: agencies_in_document
 SELECT a.task_pk, n.name AS agency FROM task_rows t JOIN assignment_rows a ON a.task_pk = t.pk
 JOIN agency_names n ON n.pk = a.name_pk WHERE t.document_pk = :document AND a.basis <> 'default' ORDER BY a.task_pk, a.pk
+
+-- name: put_header
+INSERT INTO headers (rowid, words) VALUES (:pk, :words)
+
+-- name: drop_header
+INSERT INTO headers (headers, rowid, words) VALUES ('delete', :pk, :words)
