@@ -161,6 +161,16 @@ def _questions(add: _Add) -> None:
     agency.add_argument("agency", nargs="+", metavar="CƠ_QUAN", help="tên cơ quan, nên đặt trong ngoặc kép")
     agency.add_argument("--at", type=_day, metavar="NGÀY", help="tính đến ngày này, ví dụ 2026-06-30 (hôm nay)")
     _json(agency)
+    search = add(
+        "search",
+        "Tìm các đoạn có đủ các từ, không cần dấu",
+        'docparse search "chuyển đổi số" xã',
+        "Cụm từ đặt trong ngoặc kép. Đến 5.000 đoạn thì đoạn sát nhất trước.",
+    )
+    search.add_argument("words", nargs="+", metavar="TỪ", help="từ hoặc cụm từ cần tìm")
+    search.add_argument("--limit", type=_positive, default=20, metavar="SỐ", help="bao nhiêu đoạn một trang (20)")
+    search.add_argument("--page", type=_positive, default=1, metavar="SỐ", help="trang thứ mấy (1)")
+    _json(search)
     trace = add(
         "trace",
         "Truy lên các văn bản cấp trên",

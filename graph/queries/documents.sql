@@ -54,10 +54,6 @@ WHERE s.document_pk = :document ORDER BY s.ordinal
 -- name: remarks
 SELECT code, text, start_at, end_at FROM remarks WHERE document_pk = :document ORDER BY ordinal
 
--- name: document_titles
-SELECT d.pk, d.type, d.symbol, d.title, d.issuer, d.file, d.place FROM headers JOIN documents d ON d.pk = headers.rowid
-WHERE headers MATCH :match ORDER BY d.date IS NULL, d.date, d.id
-
 -- name: documents_by_pk_full
 SELECT d.*, (SELECT count(*) FROM versions v WHERE v.document_pk = d.pk) AS versions,
     CASE WHEN EXISTS (SELECT 1 FROM documents x WHERE x.symbol_key = d.symbol_key AND x.pk <> d.pk)
@@ -67,6 +63,3 @@ WHERE d.pk IN (SELECT value FROM json_each(:pks)) ORDER BY d.date IS NULL, d.dat
 -- name: annexes_waiting
 SELECT DISTINCT d.* FROM mentions m JOIN documents d ON d.pk = m.document_pk JOIN directives t ON t.pk = m.target_pk
 WHERE m.relation = 'attached_to' AND d.symbol IS NULL AND t.symbol_key = :key ORDER BY d.id
-
--- name: headers_holding
-SELECT rowid AS pk FROM headers WHERE headers MATCH :match

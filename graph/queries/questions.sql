@@ -50,26 +50,9 @@ SELECT d.*, CASE WHEN EXISTS (SELECT 1 FROM documents x WHERE x.symbol_key = d.s
 -- name: document_exists_by_symbol
 SELECT 1 AS found FROM directives WHERE symbol_key = :key LIMIT 1
 
--- name: term_counts
-SELECT term, doc FROM search_terms WHERE term IN (SELECT value FROM json_each(:terms))
-
 -- name: passage_count
 SELECT coalesce((SELECT max(pk) FROM task_rows), 0) + coalesce((SELECT max(pk) FROM goals), 0)
     + coalesce((SELECT max(pk) FROM paragraphs), 0) AS size
-
--- name: search_tasks
-SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
-        WHERE x.document_pk = t.document_pk) AS passage
-FROM search JOIN task_rows t ON t.pk = search.rowid / 4
-WHERE search MATCH :match AND search.rowid % 4 = 0
-ORDER BY bm25(search, 1.0, 0.3), t.pk LIMIT :limit
-
--- name: search_tasks_of
-SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
-        WHERE x.document_pk = t.document_pk) AS passage
-FROM search JOIN task_rows t ON t.pk = search.rowid / 4
-WHERE search MATCH :match AND search.rowid % 4 = 0 AND t.document_pk IN (SELECT value FROM json_each(:documents))
-ORDER BY bm25(search, 1.0, 0.3), t.pk LIMIT :limit
 
 -- name: agencies_by_key
 SELECT DISTINCT g.pk, g.id, g.name, g.key, g.collective FROM agency_names n JOIN agencies g ON g.pk = n.agency_pk
@@ -87,12 +70,6 @@ ORDER BY n.key, n.name
 
 -- name: document_places
 SELECT pk, id, place, issuer, date FROM documents WHERE pk IN (SELECT value FROM json_each(:pks)) ORDER BY id
-
--- name: documents_holding
-SELECT t.document_pk FROM search JOIN task_rows t ON t.pk = search.rowid / 4 WHERE search MATCH :match AND search.rowid % 4 = 0
-UNION SELECT g.document_pk FROM search JOIN goals g ON g.pk = search.rowid / 4 WHERE search MATCH :match AND search.rowid % 4 = 1
-UNION SELECT p.document_pk FROM search JOIN paragraphs p ON p.pk = search.rowid / 4
-WHERE search MATCH :match AND search.rowid % 4 = 2
 
 -- name: names_of_agencies
 SELECT DISTINCT name FROM agency_names WHERE agency_pk IN (SELECT value FROM json_each(:pks)) ORDER BY name
@@ -208,3 +185,10 @@ SELECT place FROM documents WHERE place_key = :key ORDER BY id DESC LIMIT 1
 
 -- name: documents_in_order
 SELECT pk, id, place, issuer, date FROM documents WHERE pk > :after ORDER BY pk LIMIT 500
+
+-- name: goals_by_pk
+SELECT g.*, s.path, s.heading FROM goals g LEFT JOIN sections s ON s.pk = g.section_pk
+WHERE g.pk IN (SELECT value FROM json_each(:pks))
+
+-- name: paragraphs_by_pk
+SELECT pk, document_pk, start_at, end_at FROM paragraphs WHERE pk IN (SELECT value FROM json_each(:pks))

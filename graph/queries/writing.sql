@@ -270,12 +270,6 @@ INSERT INTO paragraphs (pk, document_pk, start_at, end_at) VALUES (:pk, :documen
 -- name: clear_paragraphs
 DELETE FROM paragraphs WHERE document_pk = :document
 
--- name: put_in_index
-INSERT INTO search (rowid, folded, context) VALUES (:number, :folded, :context)
-
--- name: drop_from_index
-INSERT INTO search (search, rowid, folded, context) VALUES ('delete', :number, :folded, :context)
-
 -- name: task_spans
 SELECT pk, section_pk, start_at, end_at FROM task_rows WHERE document_pk = :document ORDER BY pk
 
@@ -288,9 +282,3 @@ SELECT pk, start_at, end_at FROM paragraphs WHERE document_pk = :document ORDER 
 -- name: agencies_in_document
 SELECT a.task_pk, n.name AS agency FROM task_rows t JOIN assignment_rows a ON a.task_pk = t.pk
 JOIN agency_names n ON n.pk = a.name_pk WHERE t.document_pk = :document AND a.basis <> 'default' ORDER BY a.task_pk, a.pk
-
--- name: put_header
-INSERT INTO headers (rowid, words) VALUES (:pk, :words)
-
--- name: drop_header
-INSERT INTO headers (headers, rowid, words) VALUES ('delete', :pk, :words)
