@@ -206,6 +206,16 @@ def _questions(add: _Add) -> None:
     form.add_argument("--csv", action="store_true", help="in dạng CSV mở được bằng Excel")
     agency.add_argument("--sep", choices=(",", ";"), default=",", help="dấu ngăn cột của CSV: , hoặc ;")
     _json(form)
+    search = add(
+        "search",
+        "Tìm các đoạn có đủ các từ, không cần dấu",
+        'docparse search "chuyển đổi số" xã',
+        "Cụm từ đặt trong ngoặc kép. Đến 5.000 đoạn thì đoạn sát nhất trước.",
+    )
+    search.add_argument("words", nargs="+", metavar="TỪ", help="từ hoặc cụm từ cần tìm")
+    search.add_argument("--limit", type=_positive, default=20, metavar="SỐ", help="bao nhiêu đoạn một trang (20)")
+    search.add_argument("--page", type=_positive, default=1, metavar="SỐ", help="trang thứ mấy (1)")
+    _json(search)
     trace = add(
         "trace",
         "Truy lên các văn bản cấp trên",

@@ -94,6 +94,15 @@ def agency(arguments: Namespace, screen: Screen) -> int:
     return _answer(answer, agency_page, arguments, screen)
 
 
+def search(arguments: Namespace, screen: Screen) -> int:
+    from docparse.output.search import search_page
+
+    words = " ".join(f'"{word}"' if " " in word else word for word in arguments.words)
+    with open_from(arguments) as store:
+        answer = store.search(words, limit=arguments.limit, page=arguments.page)
+    return _answer(answer, search_page, arguments, screen)
+
+
 def trace(arguments: Namespace, screen: Screen) -> int:
     from docparse.output.trace import trace_page
 
@@ -249,6 +258,7 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "who": who,
     "checklist": checklist,
     "agency": agency,
+    "search": search,
     "trace": trace,
     "goals": goals,
     "references": references,

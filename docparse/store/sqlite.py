@@ -11,7 +11,9 @@ from typing import Any
 from urllib.parse import quote
 
 from docparse.errors import StoreError, reason
+from docparse.folding import fold_key
 from docparse.store.connection import TIMEOUT, VERSION, Connection, Row
+from docparse.store.headers import HEADER, header_words
 from docparse.store.location import MEMORY, Location
 from docparse.store.queries import migration, query, schema
 
@@ -172,6 +174,8 @@ class SqliteConnection(Connection):
         return found
 
     def _migrate(self, version: int) -> None:
+        self.raw.create_function("fold_key", 1, fold_key, deterministic=True)
+        self.raw.create_function("header_words", len(HEADER), header_words, deterministic=True)
         for script in migration(version, "sqlite"):
             self._script(script)
 

@@ -83,6 +83,14 @@ UPDATE said_ids SET
         JOIN documents c ON c.pk = m.document_pk WHERE i.target_id = said_ids.id AND i.candidates IS NOT NULL),
     candidates = (SELECT max(i.candidates) FROM mention_ids i WHERE i.target_id = said_ids.id);
 
+DROP INDEX agencies_collective;
+CREATE INDEX agencies_collective ON agencies (collective, key);
+ALTER TABLE documents ADD COLUMN place_key TEXT;
+UPDATE documents SET place_key = fold_key(place) WHERE place IS NOT NULL;
+CREATE INDEX documents_place ON documents (place_key, id);
+CREATE VIRTUAL TABLE headers USING fts5 (words, content = '', tokenize = 'unicode61', columnsize = 0);
+INSERT INTO headers (rowid, words) SELECT pk, header_words(type, symbol, title, issuer, place, file, id) FROM documents;
+
 -- What a person said of a task. The newest of a field that is not taken back counts. It outlives every new parse:
 -- task_id is the task that it stands at now, null where no task of the document is that one any more (orphaned).
 CREATE TABLE corrections (

@@ -20,6 +20,10 @@ $$;
 CREATE TABLE search (number bigint PRIMARY KEY, words tsvector NOT NULL);
 CREATE INDEX search_words ON search USING gin (words);
 
+-- Documents by the folded words of their headers: type, symbol, title, issuer, place, file and jurisdiction.
+CREATE TABLE headers (pk bigint PRIMARY KEY, words tsvector NOT NULL);
+CREATE INDEX headers_words ON headers USING gin (words);
+
 -- How many passages hold a word.
 CREATE TABLE search_terms (term text COLLATE "C" PRIMARY KEY, doc bigint NOT NULL) WITH (fillfactor = 70);
 CREATE FUNCTION search_added() RETURNS trigger LANGUAGE plpgsql AS $$

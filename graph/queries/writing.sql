@@ -26,15 +26,15 @@ DELETE FROM directives WHERE pk = :pk
 
 -- name: put_document
 INSERT INTO documents (directive_pk, id, type, symbol, issuer, place, date, title, secrecy, urgency, signer,
-    signer_position, recipients, symbol_key, number, file, file_key, sha256, rules, version, added, goals, tasks, mentions)
+    signer_position, recipients, symbol_key, number, file, file_key, place_key, sha256, rules, version, added, goals, tasks, mentions)
 VALUES (:directive_pk, :id, :type, :symbol, :issuer, :place, :date, :title, :secrecy, :urgency, :signer,
-    :signer_position, :recipients, :symbol_key, :number, :file, :file_key, :sha256, :rules, :version, :added,
+    :signer_position, :recipients, :symbol_key, :number, :file, :file_key, :place_key, :sha256, :rules, :version, :added,
     :goals, :tasks, :mentions)
 
 -- name: change_document
 UPDATE documents SET type = :type, symbol = :symbol, issuer = :issuer, place = :place, date = :date, title = :title,
     secrecy = :secrecy, urgency = :urgency, signer = :signer, signer_position = :signer_position,
-    recipients = :recipients, symbol_key = :symbol_key, number = :number, file = :file, file_key = :file_key,
+    recipients = :recipients, symbol_key = :symbol_key, number = :number, file = :file, file_key = :file_key, place_key = :place_key,
     sha256 = :sha256, rules = :rules, version = :version, added = :added, goals = :goals, tasks = :tasks,
     mentions = :mentions
 WHERE id = :id
