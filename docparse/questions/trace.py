@@ -96,7 +96,7 @@ class _Tracing:
                 quote = self.reader.quote(mention["document_pk"], mention)
                 known = direct.get(mention["target_pk"])
                 if known is None or _rank(mention["relation"]) < _rank(known.relation):
-                    direct[mention["target_pk"]] = self._edge(mention["relation"], mention["target_pk"], quote)
+                    direct[mention["target_pk"]] = self._edge(mention["relation"], mention["target_pk"], quote, mention["provenance"])
             for named in self.db.rows("directives_of_task", task=row["pk"]):
                 if named["directive_pk"] not in direct:
                     direct[named["directive_pk"]] = self._edge("names", named["directive_pk"], None)
@@ -122,8 +122,8 @@ class _Tracing:
         assert row is not None  # every document has its directive
         return int(row["pk"])
 
-    def _edge(self, relation: str, target: int, quote: Quote | None) -> TraceEdge:
-        return TraceEdge(relation, edge_label(relation), "văn bản", self._work(target, ()), quote)
+    def _edge(self, relation: str, target: int, quote: Quote | None, provenance: str = "văn bản") -> TraceEdge:
+        return TraceEdge(relation, edge_label(relation), provenance, self._work(target, ()), quote)
 
     def _work(self, pk: int, path: tuple[str, ...]) -> TraceNode:
         """A document or directive with all that stands above it; once in the tree, after that only its name."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 
-from docparse.identity.joining import Said, base_of, join
+from docparse.identity.communes import SINCE
+from docparse.identity.homes import UNKNOWN, provinces_by_name
+from docparse.identity.joining import Joined, Said, base_of, join, join_placeless, placeless
+from docparse.identity.provinces import province_at
 from docparse.store.connection import Connection
 
 
@@ -22,7 +26,9 @@ def ids_not_joined(db: Connection) -> set[str]:
 def join_ids(db: Connection, touched: Iterable[str]) -> set[int]:
     """Join anew all ids of the same numbers as these; the directives that gained or lost some, by key."""
     changed: set[int] = set()
-    for base in sorted({base_of(target) for target in touched}):
+    touched = set(touched)
+    bases = {base_of(target) for target in touched}
+    for base in sorted(bases | {open_ for base in bases if (open_ := placeless(base))}):
         changed |= _join_base(db, base, {target for target in touched if base_of(target) == base})
     return changed
 
@@ -43,7 +49,7 @@ def _join_base(db: Connection, base: str, touched: set[str]) -> set[int]:
     ]
     for target in touched - {one.id for one in said}:
         db.run("clear_candidates", id=target)
-    joined = join(said)
+    joined = _join_placeless(db, base, said) if base == placeless(base) else join(said)
     changed: set[int] = set()
     for one in said:
         target = joined.same[one.id]
@@ -52,8 +58,31 @@ def _join_base(db: Connection, base: str, touched: set[str]) -> set[int]:
         changed |= {row["pk"] for row in db.rows("directives_of_said_id", **values)}
         for name in ("point_said_id", "point_targets", "point_sources", "point_task_directives"):
             db.run(name, **values)
+        if base == placeless(base):
+            db.run("mark_targets", id=one.id, provenance="suy ra" if one.id in joined.inferred else "văn bản")
         db.run("clear_candidates", id=one.id)
         for ordinal, candidate in enumerate(joined.candidates.get(one.id, ())):
             db.run("put_candidate", id=one.id, ordinal=ordinal, candidate=candidate)
     unused = {row["pk"] for target in touched for row in db.rows("directives_of_said_id", id=target, target=target)}
     return changed | unused
+
+
+def _join_placeless(db: Connection, base: str, said: list[Said]) -> Joined:
+    """What papers of an unknown province may mean among the documents that are here."""
+    if not said:
+        return join(said)
+    head, _, number = base.rpartition(";")
+    like = f"urn:lex:vn;%:{head.partition(f';{UNKNOWN}:')[2]}:%;{number}"
+    documents = [Said(row["id"], own=True) for row in db.rows("ids_of_documents_like", like=like)]
+    documents = [document for document in documents if placeless(base_of(document.id)) == base]
+    return join_placeless([replace(one, provinces=_provinces(db, one.id, documents)) for one in said], documents)
+
+
+def _provinces(db: Connection, target: str, documents: list[Said]) -> frozenset[str]:
+    """Of the documents' provinces those that the papers with this id can be of; none where nothing tells."""
+    found = {document.place for document in documents}
+    told = False
+    for row in db.rows("citing_headers", id=target):
+        if own := provinces_by_name(row["issuer"] or "", row["date"]):
+            told, found = True, {one for one in found if own & {one, province_at(one, row["date"] or SINCE)}}
+    return frozenset(found or {UNKNOWN}) if told else frozenset()

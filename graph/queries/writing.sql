@@ -195,6 +195,17 @@ UPDATE said_ids SET directive_pk = (SELECT pk FROM directives WHERE id = :target
 UPDATE mentions SET target_pk = (SELECT pk FROM directives WHERE id = :target)
 WHERE pk IN (SELECT mention_pk FROM mention_ids WHERE target_id = :id)
 
+-- name: mark_targets
+UPDATE mentions SET provenance = :provenance
+WHERE pk IN (SELECT mention_pk FROM mention_ids WHERE target_id = :id)
+
+-- name: citing_headers
+SELECT DISTINCT d.issuer, d.date FROM mention_ids i JOIN mentions m ON m.pk = i.mention_pk
+JOIN documents d ON d.pk = m.document_pk WHERE i.target_id = :id
+
+-- name: ids_of_documents_like
+SELECT id FROM documents WHERE id LIKE :like ORDER BY id
+
 -- name: point_sources
 UPDATE mentions SET source_pk = (SELECT pk FROM directives WHERE id = :target)
 WHERE pk IN (SELECT mention_pk FROM mention_ids WHERE source_id = :id)
