@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -22,6 +23,7 @@ from docparse.store.spans import Spans, weight
 
 _NUMBER = re.compile(r"\d+")
 _FIELDS = ("type", "symbol", "title", "date", "issuer")
+_MERGED = (*_FIELDS, *(f"known_{name}" for name in _FIELDS[1:]))
 _CLEARED = ("passages", "mentions", "assignments", "indicators", "tasks", "goals", "sections", "remarks")
 
 
@@ -79,9 +81,8 @@ def settle(db: Connection, book: AgencyBook, before: Cleared, ids: Iterable[str]
     touched = {*before.ids, *ids, *ids_not_joined(db)}
     for pk in sorted(before.directives | join_ids(db, touched)):
         db.run("drop_directive_if_unused", pk=pk)
-        merged: dict[str, Any] = dict.fromkeys([*_FIELDS, *(f"known_{name}" for name in _FIELDS[1:])])
-        for row in db.rows("mentions_of_directive", pk=pk):
-            _merge(merged, {name: row[name] for name in merged})
+        rows = db.rows("mentions_of_directive", pk=pk)
+        merged = {name: most([(row["document_pk"], row[name]) for row in rows]) for name in _MERGED}
         _set_directive(db, pk, merged)
     for pk in sorted(before.agencies):
         db.run("drop_agency_if_unused", pk=pk)
@@ -213,10 +214,8 @@ class Writer:
     def _mentions(self) -> None:
         sections = Spans([(s.start, s.end, self.sections[s.id]) for s in self.plan.sections])
         tasks = Spans([(t.start, t.end, pk) for t, pk in zip(self.plan.tasks, self.tasks, strict=True)])
-        merged: dict[str, dict[str, Any]] = {}
         for ordinal, reference in enumerate(self.plan.references):
             printed = _printed(reference)
-            _merge(merged.setdefault(reference.target, {}), printed)
             source = reference.of or self.plan.document.id
             mention = self.db.run(
                 "put_mention",
@@ -236,13 +235,6 @@ class Writer:
             self.db.run(
                 "put_mention_ids", mention_pk=mention, source_id=source, target_id=reference.target, candidates=left
             )
-        for target, values in merged.items():
-            row = self.db.row("directive_by_id", id=target)
-            assert row is not None
-            before = {name: row[name] for name in values}
-            _merge(values, before)
-            if values != before:
-                _set_directive(self.db, row["pk"], values)
 
     def _passage(self, kind: str, item: int | None, section: str | None, start: int, end: int, names: str) -> None:
         self.db.run(
@@ -289,10 +281,10 @@ def _printed(reference: Reference) -> dict[str, Any]:
     }
 
 
-def _merge(into: dict[str, Any], values: Mapping[str, Any]) -> None:
-    """Keep the longest of each field, whatever the order in which they come."""
-    for name, value in values.items():
-        into[name] = max(into.get(name), value, key=weight)
+def most(said: Iterable[tuple[int, str | None]]) -> str | None:
+    """The print that most documents have, of as many the fullest; ``said`` holds (document, print) of each mention."""
+    votes = Counter(value for _, value in {pair for pair in said if pair[1]})
+    return max(votes, key=lambda value: (votes[value], weight(value)), default=None)
 
 
 def _set_directive(db: Connection, pk: int, values: dict[str, Any]) -> None:

@@ -10,7 +10,8 @@ from docparse.identity.communes import SINCE
 from docparse.identity.homes import UNKNOWN, provinces_by_name
 from docparse.identity.joining import Joined, Said, base_of, join, join_placeless, placeless
 from docparse.identity.provinces import province_at
-from docparse.store.connection import Connection
+from docparse.store.connection import Connection, Row
+from docparse.store.finding import symbol_key
 
 
 def ids_of(db: Connection, document: int) -> set[str]:
@@ -69,20 +70,18 @@ def _join_base(db: Connection, base: str, touched: set[str]) -> set[int]:
 
 def _join_placeless(db: Connection, base: str, said: list[Said]) -> Joined:
     """What papers of an unknown province may mean among the documents that are here."""
-    if not said:
-        return join(said)
-    head, _, number = base.rpartition(";")
-    like = f"urn:lex:vn;%:{head.partition(f';{UNKNOWN}:')[2]}:%;{number}"
-    documents = [Said(row["id"], own=True) for row in db.rows("ids_of_documents_like", like=like)]
-    documents = [document for document in documents if placeless(base_of(document.id)) == base]
-    return join_placeless([replace(one, provinces=_provinces(db, one.id, documents)) for one in said], documents)
+    citing = {one.id: db.rows("citing_headers", id=one.id) for one in said}
+    symbols = {symbol_key(row["symbol"]) for rows in citing.values() for row in rows if row["symbol"]}
+    found = {row["id"] for key in symbols for row in db.rows("ids_by_symbol", key=key)}
+    documents = [Said(one, own=True) for one in sorted(found) if placeless(base_of(one)) == base]
+    return join_placeless([replace(one, provinces=_provinces(citing[one.id], documents)) for one in said], documents)
 
 
-def _provinces(db: Connection, target: str, documents: list[Said]) -> frozenset[str]:
-    """Of the documents' provinces those that the papers with this id can be of; none where nothing tells."""
+def _provinces(citing: list[Row], documents: list[Said]) -> frozenset[str]:
+    """Of the documents' provinces those that the citing papers can be of, by their headers; none if nothing tells."""
     found = {document.place for document in documents}
     told = False
-    for row in db.rows("citing_headers", id=target):
+    for row in citing:
         if own := provinces_by_name(row["issuer"] or "", row["date"]):
             told, found = True, {one for one in found if own & {one, province_at(one, row["date"] or SINCE)}}
     return frozenset(found or {UNKNOWN}) if told else frozenset()

@@ -17,7 +17,7 @@ UPDATE directives SET symbol_key = :symbol_key, type = :type, symbol = :symbol, 
 WHERE pk = :pk
 
 -- name: mentions_of_directive
-SELECT type, symbol, title, date, issuer, known_symbol, known_title, known_date, known_issuer
+SELECT document_pk, type, symbol, title, date, issuer, known_symbol, known_title, known_date, known_issuer
 FROM mentions WHERE target_pk = :pk
 
 -- name: drop_directive_if_unused
@@ -200,11 +200,11 @@ UPDATE mentions SET provenance = :provenance
 WHERE pk IN (SELECT mention_pk FROM mention_ids WHERE target_id = :id)
 
 -- name: citing_headers
-SELECT DISTINCT d.issuer, d.date FROM mention_ids i JOIN mentions m ON m.pk = i.mention_pk
+SELECT DISTINCT d.issuer, d.date, m.symbol FROM mention_ids i JOIN mentions m ON m.pk = i.mention_pk
 JOIN documents d ON d.pk = m.document_pk WHERE i.target_id = :id
 
--- name: ids_of_documents_like
-SELECT id FROM documents WHERE id LIKE :like ORDER BY id
+-- name: ids_by_symbol
+SELECT id FROM documents WHERE symbol_key = :key ORDER BY id
 
 -- name: point_sources
 UPDATE mentions SET source_pk = (SELECT pk FROM directives WHERE id = :target)
