@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -19,7 +18,7 @@ from docparse.store.connection import Connection
 from docparse.store.finding import symbol_key
 from docparse.store.joining import ids_not_joined, ids_of, join_ids
 from docparse.store.paths import label_paths, path_key
-from docparse.store.spans import Spans, weight
+from docparse.store.spans import Spans, most, weight
 
 _NUMBER = re.compile(r"\d+")
 _FIELDS = ("type", "symbol", "title", "date", "issuer")
@@ -82,7 +81,7 @@ def settle(db: Connection, book: AgencyBook, before: Cleared, ids: Iterable[str]
     for pk in sorted(before.directives | join_ids(db, touched)):
         db.run("drop_directive_if_unused", pk=pk)
         rows = db.rows("mentions_of_directive", pk=pk)
-        merged = {name: most([(row["document_pk"], row[name]) for row in rows]) for name in _MERGED}
+        merged = {name: most((row["document_pk"], row[name]) for row in rows) for name in _MERGED}
         _set_directive(db, pk, merged)
     for pk in sorted(before.agencies):
         db.run("drop_agency_if_unused", pk=pk)
@@ -279,12 +278,6 @@ def _printed(reference: Reference) -> dict[str, Any]:
     return {name: getattr(reference, name) for name in _FIELDS} | {
         f"known_{name}": getattr(known, name) for name in _FIELDS[1:]
     }
-
-
-def most(said: Iterable[tuple[int, str | None]]) -> str | None:
-    """The print that most documents have, of as many the fullest; ``said`` holds (document, print) of each mention."""
-    votes = Counter(value for _, value in {pair for pair in said if pair[1]})
-    return max(votes, key=lambda value: (votes[value], weight(value)), default=None)
 
 
 def _set_directive(db: Connection, pk: int, values: dict[str, Any]) -> None:
