@@ -48,23 +48,8 @@ SELECT d.*, (SELECT count(*) FROM documents x WHERE x.symbol_key = d.symbol_key)
 -- name: document_exists_by_symbol
 SELECT 1 AS found FROM directives WHERE symbol_key = :key LIMIT 1
 
--- name: term_counts
-SELECT term, doc FROM search_terms WHERE term IN (SELECT value FROM json_each(:terms))
-
 -- name: passage_count
 SELECT max(pk) AS size FROM passages
-
--- name: search_tasks
-SELECT p.item_pk, p.document_pk, p.start_at, p.end_at, p.folded, p.context
-FROM search JOIN passages p ON p.pk = search.rowid
-WHERE search MATCH :match AND p.kind = 'task'
-ORDER BY bm25(search, 1.0, 0.3), p.pk LIMIT :limit
-
--- name: search_tasks_of
-SELECT p.item_pk, p.document_pk, p.start_at, p.end_at, p.folded, p.context
-FROM search JOIN passages p ON p.pk = search.rowid
-WHERE search MATCH :match AND p.kind = 'task' AND p.document_pk IN (SELECT value FROM json_each(:documents))
-ORDER BY bm25(search, 1.0, 0.3), p.pk LIMIT :limit
 
 -- name: agencies_by_key
 SELECT DISTINCT g.pk, g.id, g.name, g.key, g.collective FROM agency_names n JOIN agencies g ON g.pk = n.agency_pk
@@ -82,9 +67,6 @@ ORDER BY n.key, n.name
 
 -- name: document_places
 SELECT pk, id, place, issuer, date FROM documents ORDER BY id
-
--- name: documents_holding
-SELECT DISTINCT p.document_pk FROM search JOIN passages p ON p.pk = search.rowid WHERE search MATCH :match
 
 -- name: names_of_agencies
 SELECT DISTINCT name FROM agency_names WHERE agency_pk IN (SELECT value FROM json_each(:pks)) ORDER BY name
@@ -146,8 +128,8 @@ SELECT pk, document_pk, id FROM tasks WHERE id = :id ORDER BY document_pk, pk
 
 -- name: task_counts
 SELECT t.section_pk, count(*) AS tasks,
-    sum(NOT EXISTS (SELECT 1 FROM assignments a WHERE a.task_pk = t.pk AND a.provenance = 'văn bản' AND a.role <> 'receive'))
-    AS unassigned
+    sum(CASE WHEN EXISTS (SELECT 1 FROM assignments a WHERE a.task_pk = t.pk AND a.provenance = 'văn bản'
+        AND a.role <> 'receive') THEN 0 ELSE 1 END) AS unassigned
 FROM tasks t WHERE t.document_pk = :document GROUP BY t.section_pk
 
 -- name: goal_counts

@@ -119,7 +119,9 @@ INSERT INTO agencies (id, key, name, collective) VALUES (:id, :key, :name, :coll
 SELECT pk, id, key, name, collective FROM agencies WHERE id = :id
 
 -- name: set_agency_name
-UPDATE agencies SET name = :name, key = :key, collective = MAX(:collective, id LIKE 'group:%') WHERE pk = :pk
+UPDATE agencies SET name = :name, key = :key,
+    collective = CASE WHEN id LIKE 'group:%' THEN 1 ELSE :collective END
+WHERE pk = :pk
 
 -- name: put_agency_name
 INSERT INTO agency_names (agency_pk, name, key) VALUES (:agency_pk, :name, :key) ON CONFLICT DO NOTHING

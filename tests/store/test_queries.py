@@ -15,6 +15,8 @@ from docparse.store.queries import queries
 from docparse.store.vocabulary import edge_label, ranks, upward, vocabulary
 from tests.store.builders import province_plan
 
+pytestmark = pytest.mark.sqlite
+
 # these list everything of a small kind: documents for a list or an error's advice, groups and names of agencies
 _WHOLE = {
     "document_titles",
@@ -28,6 +30,7 @@ _WHOLE = {
     "passage_count",
     "store",
     "set_version",
+    "corrections_without_task",
 }
 
 
