@@ -63,10 +63,11 @@ class Localities:
         """The province of each document."""
         return {pk: self._province(row) for pk, row in self.rows.items()}
 
-    def of(self, document: int) -> tuple[str | None, str | None, str | None]:
-        """A document's province, the place where it was signed, and its date."""
+    def of(self, document: int) -> tuple[str | None, str, str | None]:
+        """A document's province, the slug of its commune or district ("" for none), and its date."""
         row = self.rows[document]
-        return self.provinces[document], row["place"], row["date"]
+        found = _JURISDICTION.match(row["id"])
+        return self.provinces[document], (found[2] or "") if found else "", row["date"]
 
     def _province(self, row: Row) -> str | None:
         place = slug(row["place"] or "")

@@ -138,6 +138,10 @@ class Connection(ABC):
             self._rollback()
             raise
 
+    @abstractmethod
+    def problems(self) -> list[str]:
+        """What the database finds wrong with itself: broken pages, rows that point nowhere, a full-text index apart."""
+
     def close(self) -> None:
         self._checked = False
         self._disconnect()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from docparse.identity.joining import AMBIGUOUS
 from docparse.model import Assignment, Due, Goal, Indicator, Known, Plan, Reference, Task
 from docparse.store.agencies import AgencyBook
 from docparse.store.connection import Connection
+from docparse.store.corrections import PERSON
 from docparse.store.finding import symbol_key
 from docparse.store.joining import ids_not_joined, ids_of, join_ids
 from docparse.store.paths import label_paths, path_key
@@ -22,6 +23,7 @@ from docparse.store.spans import Spans, weight
 
 _NUMBER = re.compile(r"\d+")
 _FIELDS = ("type", "symbol", "title", "date", "issuer")
+_PROVENANCE = {"default": "suy ra", "confirmed": PERSON, "corrected": PERSON}
 _CLEARED = ("passages", "mentions", "assignments", "indicators", "tasks", "goals", "sections", "remarks")
 
 
@@ -182,7 +184,7 @@ class Writer:
             **names,
             task_pk=task,
             agency_pk=self._agency(assignment),
-            provenance="suy ra" if assignment.basis == "default" else "văn bản",
+            provenance=_PROVENANCE.get(assignment.basis, "văn bản"),
         )
 
     def _home(self) -> Home:
@@ -259,13 +261,19 @@ class Writer:
 
     def _paragraphs(self) -> None:
         """Lines that hold neither a task nor a goal can be found too."""
-        taken = Spans([(i.start, i.end, 0) for items in (self.plan.tasks, self.plan.goals) for i in items])
         sections = Spans([(s.start, s.end, n) for n, s in enumerate(self.plan.sections)])
-        for line in re.finditer(r"[^\n]*\w[^\n]*", self.plan.text):
-            if not taken.touches(line.start(), line.end()):
-                inside = sections.innermost(line.start(), line.end())
-                section = None if inside is None else self.plan.sections[inside].id
-                self._passage("paragraph", None, section, line.start(), line.end(), "")
+        for start, end in lines_apart(self.plan):
+            inside = sections.innermost(start, end)
+            section = None if inside is None else self.plan.sections[inside].id
+            self._passage("paragraph", None, section, start, end, "")
+
+
+def lines_apart(plan: Plan) -> Iterator[tuple[int, int]]:
+    """The lines with words that hold neither a task nor a goal."""
+    taken = Spans([(i.start, i.end, 0) for items in (plan.tasks, plan.goals) for i in items])
+    for line in re.finditer(r"[^\n]*\w[^\n]*", plan.text):
+        if not taken.touches(line.start(), line.end()):
+            yield line.span()
 
 
 def put_directive(db: Connection, target: str) -> int:

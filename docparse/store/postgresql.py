@@ -103,6 +103,14 @@ class PostgresConnection(Connection):
             for row in rows:
                 copy.write_row([_plain(value) for value in row])
 
+    def problems(self) -> list[str]:
+        """References are the server's own care; the full-text index is held against its content."""
+        text = """SELECT count(*) AS n FROM passages
+            WHERE words IS DISTINCT FROM words_of(folded, 'A') || words_of('| ' || context, 'B')"""
+        with self.failures():
+            apart = self.raw.execute(text).fetchone()["n"]
+        return [f"chỉ mục tìm kiếm không khớp nội dung ở {apart} đoạn"] if apart else []
+
     # --- opening
 
     def _may_hold_store(self) -> bool:

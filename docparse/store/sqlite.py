@@ -14,6 +14,8 @@ from docparse.store.connection import TIMEOUT, VERSION, Connection, Row
 from docparse.store.location import MEMORY, Location
 from docparse.store.queries import migration, query, schema
 
+_MANY = 20  # findings of a kind that are told
+
 
 class SqliteConnection(Connection):
     """See :class:`Connection`."""
@@ -53,6 +55,21 @@ class SqliteConnection(Connection):
             self.raw.execute(f"DELETE FROM {table}")
         for table, (columns, rows) in tables.items():
             fill_table(self.raw, table, columns, rows)
+
+    def problems(self) -> list[str]:
+        with self.failures():
+            self._ready()
+            told = [str(row[0]) for row in self.raw.execute(f"PRAGMA integrity_check({_MANY})") if row[0] != "ok"]
+            for row in self.raw.execute("PRAGMA foreign_key_check").fetchmany(_MANY):
+                told.append(f"{row['table']}: dòng {row['rowid']} trỏ tới dòng không có ở {row['parent']}")
+            if not self.location.read_only:
+                try:  # a command to the index in the form of a row; it changes nothing
+                    self.raw.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+                except sqlite3.DatabaseError as error:
+                    if _locked(error):
+                        raise
+                    told.append(f"chỉ mục tìm kiếm không khớp nội dung ({error})")
+        return told
 
     # --- opening
 

@@ -160,7 +160,7 @@ def test_an_undated_mention_joins_by_its_subject() -> None:
 def _make_old(path: Path) -> None:
     """A store as format 1 left it."""
     raw = sqlite3.connect(path)
-    for table in ("said_ids", "candidates", "mention_ids", "task_ids"):
+    for table in ("said_ids", "candidates", "mention_ids", "task_ids", "corrections", "intake", "layouts"):
         raw.execute(f"DROP TABLE {table}")
     raw.execute("UPDATE store SET version = 1")
     raw.commit()

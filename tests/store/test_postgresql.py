@@ -1,4 +1,4 @@
-"""A server that refuses, waits, cuts or is gone: one coded error each, nothing half done; words found as SQLite does."""
+"""A server that refuses, waits or is gone: one coded error each, nothing half done; words found as in SQLite."""
 
 from __future__ import annotations
 

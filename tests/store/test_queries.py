@@ -30,6 +30,7 @@ _WHOLE = {
     "passage_count",
     "store",
     "set_version",
+    "corrections_without_task",
 }
 
 
