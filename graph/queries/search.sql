@@ -54,3 +54,9 @@ ORDER BY bm25(search, 1.0, 0.3), rowid LIMIT :limit OFFSET :skip
 
 -- name: hits_as_added
 SELECT rowid AS number FROM search WHERE search MATCH :match ORDER BY rowid DESC LIMIT :limit OFFSET :skip
+
+-- name: search_tasks_as_added
+SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
+        WHERE x.document_pk = t.document_pk) AS passage
+FROM search JOIN task_rows t ON t.pk = search.rowid / 4
+WHERE search MATCH :match AND search.rowid % 4 = 0 ORDER BY search.rowid DESC LIMIT :limit
