@@ -18,3 +18,11 @@ def upkeep(add: Add, json: Callable[[Any], None]) -> None:
     )
     refresh.add_argument("--all", action="store_true", help="đọc lại mọi văn bản, kể cả đã theo bộ luật đang dùng")
     json(refresh)
+    verify = add(
+        "verify",
+        "Kiểm tra kho có nguyên vẹn không",
+        "docparse verify",
+        "Từng dòng so với kết quả đã giữ, từng trích dẫn so với toàn văn, chỉ mục tìm kiếm và khóa của cơ sở dữ liệu. "
+        "Không sửa gì. Mã thoát 1 khi có chỗ hỏng.",
+    )
+    json(verify)

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from docparse.cli_add import add_files, load_parts
 from docparse.cli_arguments import joined
-from docparse.cli_files import add_files, list_documents, open_from, parse_files, read_plan, remove_document, write_text
+from docparse.cli_files import list_documents, open_from, parse_files, read_plan, remove_document, write_text
 from docparse.cli_inputs import inputs
 from docparse.cli_papers import Paper, asked_forms, write_papers
 from docparse.cli_parser import UsageError
@@ -98,10 +99,24 @@ def agency(arguments: Namespace, screen: Screen) -> int:
         with open_from(arguments) as store:
             answer = store.agency(name, at=arguments.at)
     except StoreError as error:
-        if error.code != "DP401" or arguments.store:
+        if error.code != "DP401":
             raise
         answer = ask(None, name, arguments.at)  # what bodies became is known without a store
+    if arguments.csv:
+        from docparse.output.agencysheet import agency_csv
+
+        screen.out.write(agency_csv(answer, arguments.sep))
+        return 0
     return _answer(answer, agency_page, arguments, screen)
+
+
+def search(arguments: Namespace, screen: Screen) -> int:
+    from docparse.output.search import search_page
+
+    words = " ".join(f'"{word}"' if " " in word else word for word in arguments.words)
+    with open_from(arguments) as store:
+        answer = store.search(words, limit=arguments.limit, page=arguments.page)
+    return _answer(answer, search_page, arguments, screen)
 
 
 def trace(arguments: Namespace, screen: Screen) -> int:
@@ -121,11 +136,14 @@ def goals(arguments: Namespace, screen: Screen) -> int:
 
 
 def references(arguments: Namespace, screen: Screen) -> int:
-    from docparse.output.references import references_page
+    from docparse.cli_across import print_answer
+    from docparse.output import references as output
 
     with open_from(arguments) as store:
         answer = store.references(joined(arguments.document))
-    return _answer(answer, references_page, arguments, screen)
+    title = f"Văn bản viện dẫn: {answer.document.name}"
+    rows = output.references_rows
+    return print_answer(answer, output.references_page, title, output.CSV_TITLES, rows, arguments, screen)
 
 
 def why(arguments: Namespace, screen: Screen) -> int:
@@ -248,15 +266,25 @@ def upkeep(arguments: Namespace, screen: Screen) -> int:
     return run(arguments, screen)
 
 
+def backups(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_backup import run
+
+    return run(arguments, screen)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
+    "load": load_parts,
     "remove": remove_document,
     "list": list_documents,
+    "backup": backups,
+    "restore": backups,
     "who": who,
     "checklist": checklist,
     "sheet": sheet,
     "agency": agency,
+    "search": search,
     "trace": trace,
     "goals": goals,
     "references": references,
@@ -270,6 +298,7 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "undo": persons,
     "corrections": persons,
     "refresh": upkeep,
+    "verify": upkeep,
     "rules": rules,
     "eval": evaluation,
     "bench": bench,

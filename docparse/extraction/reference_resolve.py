@@ -18,6 +18,7 @@ from docparse.identity.directives import (
     symbol_key,
     type_slug,
 )
+from docparse.identity.homes import UNKNOWN
 from docparse.identity.numbering import is_central_party, is_party
 from docparse.identity.registry import id_base
 from docparse.model import Document, Known
@@ -34,7 +35,7 @@ def resolve(mentions: list[Raw], document: Document, home: str, keys: str) -> li
         groups += numbered_groups(same, place, day)
     join_laws([r for r in mentions if r.law and not r.symbol], groups, day)
     plenums([r for r in mentions if r.plenum and not r.symbol], groups, day)
-    registry_names([r for r in mentions if r.rule == "ref-name"], groups)
+    registry_names([r for r in mentions if r.rule == "ref-name"], groups, day)
     dated([r for r in mentions if r.rule == "ref-dated"], groups)
     short([r for r in mentions if r.number], groups, keys, day)
     above([r for r in mentions if r.rule in ("ref-above", "ref-this")], groups, keys)
@@ -44,6 +45,8 @@ def resolve(mentions: list[Raw], document: Document, home: str, keys: str) -> li
     for group in groups:
         if not (group.between or _is_open(group)):
             group.target = _target(group, home)
+            if f":vn;{UNKNOWN}:" in group.target:  # of that number each province has one
+                group.target = f"{AMBIGUOUS}{group.target.removeprefix('urn:lex:')}:{_digest(document)}"
     groups = _merged(groups)
     taken: Counter[str] = Counter()
     for group in groups:
@@ -58,7 +61,8 @@ def candidates(group: Group) -> tuple[str, ...]:
     """The ids of the directives that a group is left open between, in order; none if it is certain."""
     if not group.target.startswith(AMBIGUOUS):
         return ()
-    found = [*(one.target for one in group.between), *(entry.id for entry in group.open)]
+    left = [*group.open, *(entry for one in group.between for entry in one.open)]
+    found = [*(one.target for one in group.between), *(entry.id for entry in left)]
     return tuple(sorted({target for target in found if not target.startswith(AMBIGUOUS)}))
 
 
@@ -161,10 +165,13 @@ def _open_target(group: Group, document: Document, home: str, taken: Counter[str
         if first.plenum:
             words_ = f"hoi nghi trung uong {first.plenum[0]} khoa {first.plenum[1]}"
         body = f"urn:lex:{home}:{type_slug(first.type, None)};{slug(fold_key(words_ or ''))}".rstrip(";")
-    digest = hashlib.sha256((document.id or "").encode()).hexdigest()[:16]
-    target = f"{AMBIGUOUS}{body.removeprefix('urn:lex:')}:{digest}"
+    target = f"{AMBIGUOUS}{body.removeprefix('urn:lex:')}:{_digest(document)}"
     taken[target] += 1
     return target if taken[target] == 1 else f"{target}.{taken[target]}"
+
+
+def _digest(document: Document) -> str:
+    return hashlib.sha256((document.id or "").encode()).hexdigest()[:16]
 
 
 def _without_type(name: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby
 
 from docparse.folding import fold_key
-from docparse.output.agency import heirs_text, inherited_text
+from docparse.output.agency import heirs_text, inherited_text, places
 from docparse.output.page import NONE, Element, Heading, Line, Page, Table, columns, safe
 from docparse.output.words import date, document, excerpt, said
 from docparse.questions.answers import ChecklistAnswer, ChecklistRow
@@ -42,6 +42,7 @@ def checklist_page(answer: ChecklistAnswer) -> Page:
         page.append(Line(f"Qua nhóm: {answer.groups[0]}", "dim"))
     elif answer.groups:
         page.append(Line("Qua nhóm: " + "; ".join(f"({n}) {g}" for n, g in enumerate(answer.groups, 1)), "dim"))
+    page += places(answer)
     if answer.suggestions:
         page.append(Line(f"Không văn bản nào nêu đích danh cơ quan này. Có phải: {'; '.join(answer.suggestions)}?"))
     if answer.now:

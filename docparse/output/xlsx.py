@@ -129,6 +129,7 @@ def _lay_out(sheet: Worksheet, head: int, foot: int, last: str) -> None:
 
 def _write_line(sheet: Worksheet, row: int, line: TaskLine, quote_row: int) -> None:
     from openpyxl.comments import Comment
+    from openpyxl.worksheet.hyperlink import Hyperlink
 
     texts = {
         2: line.text,
@@ -144,7 +145,7 @@ def _write_line(sheet: Worksheet, row: int, line: TaskLine, quote_row: int) -> N
     for column, text in texts.items():
         _text(sheet.cell(row, column), text)
     _due(sheet.cell(row, 6), line)
-    for column in range(1, len(COLUMNS) + 1):
+    for column in range(1, len(COLUMNS) + 2):
         _style(sheet.cell(row, column), centered=column in (1, 6))
     if not line.lead:
         cell = sheet.cell(row, 3)
@@ -159,7 +160,7 @@ def _write_line(sheet: Worksheet, row: int, line: TaskLine, quote_row: int) -> N
     if line.due is None:
         _style(sheet.cell(row, 6), centered=True, shaded=True)
     basis = sheet.cell(row, 8)
-    basis.hyperlink = f"#'{_QUOTES}'!A{quote_row}"
+    basis.hyperlink = Hyperlink(ref=basis.coordinate, location=f"'{_QUOTES}'!A{quote_row}")
     _style(basis, linked=True)
     sheet.row_dimensions[row].height = _height(sheet, row)
 

@@ -251,7 +251,8 @@ class ChecklistAnswer(Answer):
     ``unplaced`` are tasks of which it is not known whether they are its province's. ``province`` is the agency's, None
     where none was asked for: then the rows are of all. ``read_as``: the names that a shortened one was taken for;
     ``suggestions`` are near names, where no task names the agency itself. ``at`` is the day that an answer about today
-    stands for: then ``inherited`` are the tasks of the bodies that it succeeded, ``now`` what it has become itself."""
+    stands for: then ``inherited`` are the tasks of the bodies that it succeeded, ``now`` what it has become itself.
+    ``unknown_places`` are places in the name that no list holds, ``candidates`` those that it may mean."""
 
     agency: str
     name: str
@@ -268,6 +269,8 @@ class ChecklistAnswer(Answer):
     at: str | None = None
     inherited: tuple[ChecklistRow, ...] = ()
     now: tuple[Heir, ...] = ()
+    unknown_places: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
 
 
 # --- trace ---------------------------------------------------------------------------------------------

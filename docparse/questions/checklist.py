@@ -56,10 +56,12 @@ def checklist(
             rows=stated,
             inferred=inferred,
             unplaced=unplaced,
-            suggestions=() if meant.direct else suggestions(store, name),
+            suggestions=() if meant.direct or meant.unknown else suggestions(store, name),
             at=day,
             inherited=_inherited(store, meant, role, localities, day, {r.key for r in stated}) if day else (),
-            now=replaced_by(meant.name, place, day) if day else (),
+            now=replaced_by(meant.identity, place, day) if day else (),
+            unknown_places=meant.unknown,
+            candidates=meant.candidates,
         )
 
 
@@ -74,7 +76,7 @@ def _inherited(
     """The tasks of the bodies that the agency has succeeded by ``day``, each with all that it went to."""
     place = province_meant(meant)
     out: list[ChecklistRow] = []
-    for one in gone_forebears(meant.name, place, day):
+    for one in gone_forebears(meant.identity, place, day):
         body = find_agencies(store, one.agency, localities)
         if body.province == place:  # what a group of its own province is to do falls to the agency itself already
             body.groups.clear()
@@ -119,7 +121,9 @@ def _rows(
     """The stated rows, the inferred ones and those of an unknown place, numbered apart."""
     by_task: dict[int, list[Row]] = {}
     sure: dict[int, bool] = {}
-    for row in store.db.rows("assignments_of_agencies", pks=keys([*meant.direct, *meant.groups])):
+    rows = store.db.rows("assignments_of_agencies", pks=keys([*meant.direct, *meant.groups]))
+    localities.load(row["document_pk"] for row in rows)
+    for row in rows:
         document = row["document_pk"]
         lands = meant.lands(row["agency_pk"], row["agency_id"], *localities.of(document))
         if lands is not False:
@@ -132,7 +136,7 @@ def _rows(
         own.sort(key=lambda part: ranks("role").get(part["role"], 99))
         said = [part for part in own if part["provenance"] != "suy ra"]
         if role is None or role in {part["role"] for part in said or own}:
-            province = localities.provinces[parts[0]["document_pk"]]
+            province = localities.province(parts[0]["document_pk"])
             (stated if said else inferred).append(_Found(task, said or own, province, sure[task], []))
     known: dict[tuple[int, str], _Found] = {}
     stated = _once(stated, known)
@@ -150,7 +154,7 @@ def _rows(
     for group in groups:
         views = reader.tasks([found.task for found in group])
         numbered = enumerate(zip(views, group, strict=True), 1)
-        also = [tuple(view.quote.place for view in reader.tasks(found.also)) for found in group]
+        also = [tuple(v.quote.place for v in reader.tasks(found.also)) if found.also else () for found in group]
         out.append(tuple(_row(n, view, found, meant, role, also[n - 1]) for n, (view, found) in numbered))
     return out[0], out[1], out[2]
 

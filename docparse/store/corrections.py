@@ -101,12 +101,23 @@ def with_corrections(db: Connection, plan: Plan) -> Plan:
     rows = db.rows("corrections_of_document", document=plan.document.id)
     if not rows:
         return plan
-    finder = _Finder(plan.tasks)
-    said: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        task = finder.find(row["said_of"], row["passage"])
+    found = attached(rows, plan)
+    for row, task in zip(rows, found, strict=True):
         if task != row["task_id"]:
             db.run("attach_correction", pk=row["pk"], task_id=task)
+    return corrected(plan, rows, found)
+
+
+def attached(rows: Iterable[Row], plan: Plan) -> list[str | None]:
+    """The id of the task that each correction stands at in this plan, None where there is none."""
+    finder = _Finder(plan.tasks)
+    return [finder.find(row["said_of"], row["passage"]) for row in rows]
+
+
+def corrected(plan: Plan, rows: Iterable[Row], tasks: Iterable[str | None]) -> Plan:
+    """The plan with corrections, in the order in which they were said, put over the tasks that they stand at."""
+    said: dict[str, dict[str, Any]] = {}
+    for row, task in zip(rows, tasks, strict=True):
         if task is not None:
             said.setdefault(task, {})[row["field"]] = json.loads(row["value"])
     return replace(plan, tasks=tuple(_corrected(task, said.get(task.id, {})) for task in plan.tasks))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 
 import docparse
 from docparse.errors import StoreError
-from docparse.questions import open_store
+from docparse.questions import Store, open_store
 from docparse.questions.correcting import correct, corrections
 from docparse.reading import read
 from docparse.store.layouts import pack_layout, unpack_layout
@@ -23,13 +22,10 @@ def answers(store: Any) -> list[Any]:
     return [store.plan(d.id)["tasks"] for d in store.documents()] + [store.checklist("Sở Tài chính").to_dict()]
 
 
-def age(path: Path) -> None:
+def age(store: Store) -> None:
     """The store as an older rule pack wrote it."""
-    raw = sqlite3.connect(path)
-    raw.execute("UPDATE documents SET rules = 'older'")
-    raw.execute("UPDATE versions SET rules = 'older'")
-    raw.commit()
-    raw.close()
+    for table in ("documents", "versions"):
+        store.db.raw.execute(f"UPDATE {table} SET rules = 'older'")
 
 
 def test_layouts_give_the_source_back() -> None:
@@ -52,8 +48,8 @@ def test_refreshing_gives_what_parsing_the_files_gave(tmp_path: Path) -> None:
         for file in sorted(DOCUMENTS.iterdir()):
             store.add(docparse.parse(file))
         before = answers(store)
-    age(path)
     with open_store(f"sqlite:///{path}") as store:
+        age(store)
         done = list(store.refresh())
         assert len(done) == len(list(DOCUMENTS.iterdir()))
         assert {(one.status, one.tasks[0] == one.tasks[1]) for one in done} == {("refreshed", True)}
@@ -74,8 +70,8 @@ def test_annexes_are_parsed_anew_too(tmp_path: Path) -> None:
         before = answers(store)
         row = store.checklist("Sở Nội vụ", "lead").rows[0]
         correct(store, row.task_id, {"status": "done"}, "An")
-    age(path)
     with open_store(f"sqlite:///{path}") as store:
+        age(store)
         assert [one.status for one in store.refresh()] == ["refreshed"]
         assert answers(store)[:-1] == before[:-1]
         assert store.documents()[0].version == 2
@@ -87,12 +83,9 @@ def test_what_cannot_be_parsed_anew_is_left_and_told(tmp_path: Path) -> None:
     with open_store(f"sqlite:///{path}") as store:
         store.add(docparse.parse(DOCUMENTS / "3243-KH-UBND.txt"))
         before = answers(store)
-    age(path)
-    raw = sqlite3.connect(path)
-    raw.execute("DELETE FROM layouts")
-    raw.commit()
-    raw.close()
     with open_store(f"sqlite:///{path}") as store:
+        age(store)
+        store.db.raw.execute("DELETE FROM layouts")
         (done,) = store.refresh()
         assert done.status == "failed"
         assert isinstance(done.error, StoreError)
