@@ -6,12 +6,13 @@ import os
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from docparse.cli_arguments import joined
 from docparse.cli_files import open_from, read_plan
-from docparse.cli_inputs import STDIN
-from docparse.errors import QuestionError, StoreError
+from docparse.cli_inputs import STDIN, inputs
+from docparse.errors import DocparseError, QuestionError, ReadError, StoreError
 from docparse.output.page import Page
 from docparse.output.screen import Screen
 
@@ -45,13 +46,31 @@ class _Plans:
         except (QuestionError, StoreError) as error:
             if error.code in ("DP401", "DP501") and _looks_like_file(asked):
                 return read_plan(asked)  # says what is wrong with the file
+            if error.code == "DP401":
+                # without a store nothing but a file can have been meant
+                advice = "kiểm tra lại đường dẫn; hỏi theo số ký hiệu thì thêm văn bản trước: docparse add TỆP"
+                raise ReadError("DP101", asked, "không có tệp này, và chưa có kho để tìm văn bản", advice) from error
             raise
+
+    def read_below(self, asked: str, upper: Plan, screen: Screen) -> list[Plan]:
+        """One document, or those of a folder: the upper one is left out, what cannot be read is told."""
+        if not os.path.isdir(asked):
+            return [self.read(asked)]
+        found = []
+        for path in inputs([asked]):
+            try:
+                found.append(read_plan(path))
+            except DocparseError as error:
+                if error.code == "DP108":  # of the folder itself
+                    raise
+                screen.error(str(error))
+        return [plan for plan in found if plan.document.id != upper.document.id]
 
 
 def _looks_like_file(asked: str) -> bool:
     from docparse.reading import READERS
 
-    return os.path.splitext(asked)[1].lower() in READERS
+    return os.path.isdir(asked) or os.path.splitext(asked)[1].lower() in READERS
 
 
 def run(arguments: Namespace, screen: Screen) -> int:
@@ -64,7 +83,13 @@ def _coverage(arguments: Namespace, plans: _Plans, screen: Screen) -> int:
     from docparse.output import coverage as output
     from docparse.questions.coverage import coverage
 
-    answer = coverage(plans.read(arguments.upper), [plans.read(lower) for lower in arguments.lower])
+    upper = plans.read(arguments.upper)
+    lowers = [plan for lower in arguments.lower for plan in plans.read_below(lower, upper, screen)]
+    if not lowers:
+        raise ReadError(
+            "DP108", arguments.lower[0], "thư mục không có văn bản dưới nào đọc được", "chỉ ra tệp của văn bản dưới"
+        )
+    answer = coverage(upper, lowers)
     title = f"Văn bản trên: {answer.upper.name}"
     return print_answer(answer, output.coverage_page, title, output.CSV_TITLES, output.coverage_rows, arguments, screen)
 
@@ -89,7 +114,8 @@ def _diff(arguments: Namespace, plans: _Plans, screen: Screen) -> int:
         old, new = plans.read(arguments.old), plans.read(arguments.new)
     answer = diff(old, new)
     title = f"{answer.old.name} → {answer.new.name}"
-    return print_answer(answer, output.diff_page, title, output.CSV_TITLES, output.diff_rows, arguments, screen)
+    page = partial(output.diff_page, all_=arguments.all)
+    return print_answer(answer, page, title, output.CSV_TITLES, output.diff_rows, arguments, screen)
 
 
 def print_answer(

@@ -18,7 +18,7 @@ def across(add: Add, json: Callable[[Any], None]) -> None:
         "Mỗi văn bản là một TỆP hay một văn bản trong kho.",
     )
     covered.add_argument("upper", metavar="TRÊN", help="văn bản cấp trên: tệp, hay số ký hiệu trong kho")
-    covered.add_argument("lower", nargs="+", metavar="DƯỚI", help="một hay nhiều văn bản cấp dưới")
+    covered.add_argument("lower", nargs="+", metavar="DƯỚI", help="các văn bản cấp dưới, hay thư mục có chúng")
     table_forms(covered, json)
     sheet = add(
         "sheet",
@@ -48,6 +48,7 @@ def across(add: Add, json: Callable[[Any], None]) -> None:
     )
     diff.add_argument("old", metavar="CŨ", help="bản cũ: tệp, hay số ký hiệu trong kho")
     diff.add_argument("new", nargs="?", metavar="MỚI", help="bản mới")
+    diff.add_argument("--all", action="store_true", help="liệt kê cả câu khác ở phần không đối chiếu")
     table_forms(diff, json)
 
 

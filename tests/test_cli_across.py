@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def test_coverage_as_json_and_as_tables(run: Run) -> None:
     assert (number["kind"], number["upper"]["value"], number["lower"]["value"]) == ("lower", 70, 62)
     rows = list(csv.reader(io.StringIO(run("coverage", UPPER, LOWER, "--csv")[1])))
     assert len({row[0] for row in rows[1:]}) == 20
-    assert {len(row) for row in rows} == {10}
+    assert {len(row) for row in rows} == {11}
     lines = run("coverage", UPPER, LOWER, "--md")[1].splitlines()
     assert lines[0] == "# Văn bản trên: Kế hoạch 9303/KH-UBND"
     assert lines[2].startswith("| STT | Vị trí trên |")
@@ -94,6 +95,18 @@ def test_diff_of_files_and_of_versions_in_the_store(run: Run, tmp_path: Path) ->
     assert [row[1:3] for row in rows[1:]] == [["Mục tiêu", "~"], ["Nhiệm vụ", "~"]]
 
 
+def test_other_sentences_are_counted_and_listed_on_request(run: Run, tmp_path: Path) -> None:
+    changed = tmp_path / "82-moi.txt"
+    changed.write_text(
+        PLAN.read_text(encoding="utf-8").replace("I- TÌNH HÌNH\n", "I- TÌNH HÌNH\nTrường lớp còn thiếu.\n")
+    )
+    page = run("diff", PLAN, changed)[1]
+    assert page.rstrip().endswith("1 câu khác ở phần không đối chiếu (xem từng câu: --all)")
+    assert "+ I: “Trường lớp còn thiếu.”" in run("diff", PLAN, changed, "--all")[1]
+    (row,) = json.loads(run("diff", PLAN, changed, "--json")[1])["passages"]
+    assert (row["sign"], row["text"]) == ("+", "Trường lớp còn thiếu.")
+
+
 def test_a_plan_and_its_lower_plan_are_no_versions(run: Run) -> None:
     page = run("diff", UPPER, LOWER)[1]
     assert "Hai văn bản ít giống nhau" in page
@@ -116,3 +129,38 @@ def test_errors_are_coded_and_one_line(run: Run, argv: tuple[object, ...], statu
     assert (got, out) == (status, "")
     assert err.startswith(words)
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        (("coverage", UPPER, "thu-muc/khong-co"), "DP101 thu-muc/khong-co: không có tệp này, và chưa có kho"),
+        (("diff", "9303/KH-UBND", LOWER), "DP101 9303/KH-UBND: không có tệp này, và chưa có kho"),
+        (("coverage", UPPER, "khong-co.docx"), "DP101 khong-co.docx: không có tệp này"),
+        (("coverage", CORPUS, LOWER), "DP102 corpus: đây là thư mục, không phải tệp"),
+        (("diff", UPPER, CORPUS), "DP102 corpus: đây là thư mục, không phải tệp"),
+        (("matrix", CORPUS), "DP102 corpus: đây là thư mục, không phải tệp"),
+    ],
+)
+def test_without_a_store_it_is_the_file_that_is_missing(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, argv: tuple[object, ...], words: str
+) -> None:
+    monkeypatch.setenv("DOCPARSE_STORE", f"sqlite:///{tmp_path}/chua-co/kho.db")
+    status, out, err = run(*argv)
+    assert (status, out) == (1, "")
+    assert err.startswith(words)
+
+
+def test_the_documents_of_a_folder_are_lower_ones(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "duoi"
+    folder.mkdir()
+    for path in (UPPER, LOWER):
+        shutil.copy(path, folder)
+    (folder / "hong.docx").write_bytes(b"PK")
+    status, out, err = run("coverage", UPPER, folder, "--json")
+    assert status == 0
+    assert err.startswith("DP1")
+    assert "hong.docx" in err
+    assert [lower["document"]["symbol"] for lower in json.loads(out)["lowers"]] == ["9314/KH-UBND"]
+    (tmp_path / "rong").mkdir()
+    assert run("coverage", UPPER, tmp_path / "rong")[2].startswith("DP108 rong: thư mục không có văn bản nào")

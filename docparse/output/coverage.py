@@ -6,17 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from docparse.output.page import NONE, Element, Heading, Line, Page, Table, columns
 from docparse.output.words import amount, comparator, date, document, excerpt, number
-from docparse.questions.answers_across import CoverageAnswer, CoverageRow, Evidence, Figure, Matched, NumberRow
+from docparse.questions.answers_across import CoverageAnswer, CoverageRow, Discord, Evidence, Figure, Matched, NumberRow
 from docparse.questions.similarity import CARRIED, POSSIBLE
 
 TITLES = ("Nội dung trên", "Nội dung dưới tương ứng", "Mức khớp", "Kết luận", "Căn cứ khớp")
 CSV_TITLES = (
     "STT", "Vị trí trên", "Nội dung trên", "Giao cho", "Kết luận", "Mức khớp", "Văn bản dưới", "Vị trí dưới",
-    "Nội dung dưới", "Căn cứ khớp",
+    "Nội dung dưới", "Căn cứ khớp", "Lưu ý",
 )  # fmt: skip
-VERDICTS = {"carried": "đã cụ thể hóa", "possible": "có thể – cần xem", "missing": "CHƯA THẤY – cần kiểm tra"}
+VERDICTS = {
+    "carried": "đã cụ thể hóa", "possible": "có thể – cần xem", "against": "TRÁI NGƯỢC – cần kiểm tra",
+    "missing": "CHƯA THẤY – cần kiểm tra",
+}  # fmt: skip
 NUMBERS = {"lower": "thấp hơn yêu cầu trên", "higher": "cao hơn (không phải lỗi)", "due": "khác mốc thời gian"}
 _ELSEWHERE = "CHƯA THẤY – giao cơ quan khác"
+_AGAINST = "trái ngược: bên này làm, bên kia không làm"
 _SHOWN = 3
 
 
@@ -48,8 +52,9 @@ def coverage_page(answer: CoverageAnswer) -> Page:
 
 def _total(answer: CoverageAnswer) -> str:
     elsewhere = f" (trong đó {answer.elsewhere} giao cơ quan khác)" if answer.elsewhere else ""
+    against = f", {answer.against} TRÁI NGƯỢC" if answer.against else ""
     return (
-        f"{len(answer.rows)} nội dung trên: {answer.carried} đã cụ thể hóa, {answer.possible} có thể, "
+        f"{len(answer.rows)} nội dung trên: {answer.carried} đã cụ thể hóa, {answer.possible} có thể{against}, "
         f"{answer.missing} chưa thấy{elsewhere}; lệch số: {len(answer.numbers)}"
     )
 
@@ -72,7 +77,15 @@ def _cells(row: CoverageRow, several: bool) -> Iterator[tuple[str, ...]]:
     shown = [match for match in row.matches if row.verdict == "possible" or match.score >= row.score / 2][:_SHOWN]
     for place, match in enumerate(shown):
         first = (_said(row), VERDICTS[row.verdict]) if place == 0 else ("", "")
-        yield first[0], _answering(match, several), score_text(match.score), first[1], evidence_text(match.evidence)
+        said = "; ".join(filter(None, (first[1], *map(_discord, match.discords))))
+        yield first[0], _answering(match, several), score_text(match.score), said, evidence_text(match.evidence)
+
+
+def _discord(discord: Discord) -> str:
+    if discord.kind == "against":
+        return _AGAINST
+    label = "muộn hơn" if discord.kind == "later" else "khác đơn vị chủ trì"
+    return f"{label}: trên “{discord.upper}”, dưới “{discord.lower}”"
 
 
 def _said(row: CoverageRow) -> str:
@@ -123,7 +136,15 @@ def coverage_rows(answer: CoverageAnswer) -> Sequence[tuple[str, ...]]:
         verdict = _ELSEWHERE if row.verdict == "missing" and row.elsewhere else VERDICTS[row.verdict]
         head = (number(count), row.quote.place, row.text, "; ".join(row.agencies) or NONE, verdict)
         rows += [
-            (*head, score_text(m.score), m.document.name, m.quote.place, m.text, evidence_text(m.evidence))
+            (
+                *head,
+                score_text(m.score),
+                m.document.name,
+                m.quote.place,
+                m.text,
+                evidence_text(m.evidence),
+                "; ".join(map(_discord, m.discords)) or NONE,
+            )  # fmt: skip
             for m in row.matches
-        ] or [(*head, NONE, NONE, NONE, NONE, NONE)]
+        ] or [(*head, NONE, NONE, NONE, NONE, NONE, NONE)]
     return rows

@@ -22,8 +22,8 @@ _KEPT = 6  # words that are shown on each side of a change
 _UNLIKE = 0.3  # share of the shorter version's tasks and goals, changed ones by half, that versions of one plan keep
 
 
-def diff_page(answer: DiffAnswer) -> Page:
-    """The answer as a page."""
+def diff_page(answer: DiffAnswer, *, all_: bool = False) -> Page:
+    """The answer as a page; ``all_``: with every other sentence that differs, else their number."""
     page: list[Element] = [
         Heading(f"Bản cũ: {_named(answer, old=True)}"),
         Line(f"Bản mới: {_named(answer, old=False)}", "strong"),
@@ -42,6 +42,11 @@ def diff_page(answer: DiffAnswer) -> Page:
             page += [line for row in rows for line in _lines(row)]
     if not (answer.header or answer.goals or answer.tasks or answer.references):
         page.append(Line("Không có khác biệt về phần đầu, mục tiêu, nhiệm vụ, văn bản viện dẫn."))
+    if answer.passages and all_:
+        page.append(Heading(f"Câu ở phần không đối chiếu: {_counts(answer.passages)}"))
+        page += [line for row in answer.passages for line in _lines(row)]
+    elif answer.passages:
+        page.append(Line(f"{len(answer.passages)} câu khác ở phần không đối chiếu (xem từng câu: --all)", "dim"))
     return page
 
 
@@ -117,7 +122,12 @@ def diff_rows(answer: DiffAnswer) -> Sequence[tuple[str, ...]]:
         ("Phần đầu", "~", NONE, NONE, NONE, _FIELDS.get(c.field, c.field), c.old or NONE, c.new or NONE)
         for c in answer.header
     ]
-    parts = (("Mục tiêu", answer.goals), ("Nhiệm vụ", answer.tasks), ("Văn bản viện dẫn", answer.references))
+    parts = (
+        ("Mục tiêu", answer.goals),
+        ("Nhiệm vụ", answer.tasks),
+        ("Văn bản viện dẫn", answer.references),
+        ("Câu khác", answer.passages),
+    )
     for title, found in parts:
         for row in found:
             places = (row.old.place if row.old else NONE, row.new.place if row.new else NONE)

@@ -10,7 +10,8 @@ from docparse.questions.answer import Answer
 from docparse.questions.answers import DocumentRef, Quote
 
 ItemKind = Literal["goal", "task", "passage"]
-Verdict = Literal["carried", "possible", "missing"]
+Verdict = Literal["carried", "possible", "against", "missing"]
+DiscordKind = Literal["against", "later", "lead"]
 NumberKind = Literal["lower", "higher", "due"]
 Condition = Literal["funding", "inspection", "reporting", "communication", "planning"]
 Sign = Literal["+", "-", "~"]
@@ -35,6 +36,19 @@ class Evidence(Answer):
 
 
 @dataclass(frozen=True, slots=True)
+class Discord(Answer):
+    """Where a lower task departs from the upper one that it answers; ``upper`` and ``lower`` as printed.
+
+    ``against``: one says not to do what the other says to do; ``later``: its deadline is later; ``lead``: another
+    agency than the one that the upper plan gave the work to.
+    """
+
+    kind: DiscordKind
+    upper: str
+    lower: str
+
+
+@dataclass(frozen=True, slots=True)
 class Matched(Answer):
     """An item that answers another. ``kind`` ``passage`` is a line that was read as neither goal nor task."""
 
@@ -45,6 +59,7 @@ class Matched(Answer):
     quote: Quote
     score: float
     evidence: Evidence
+    discords: tuple[Discord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +91,8 @@ class NumberRow(Answer):
 @dataclass(frozen=True, slots=True)
 class CoverageRow(Answer):
     """A goal or task of the upper document. ``agencies`` are those that it names to lead or carry it out;
-    ``elsewhere``: all of them are bodies that the lower plans give nothing to, so nothing is to be expected there."""
+    ``elsewhere``: all of them are bodies that the lower plans give nothing to, so nothing is to be expected there.
+    ``nearest`` is what comes nearest where nothing matches, None where nothing shares a telling word."""
 
     id: str
     kind: ItemKind
@@ -87,6 +103,7 @@ class CoverageRow(Answer):
     verdict: Verdict
     score: float
     matches: tuple[Matched, ...]
+    nearest: Matched | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +119,9 @@ class Lower(Answer):
 
 @dataclass(frozen=True, slots=True)
 class CoverageAnswer(Answer):
-    """S11. ``missing`` counts all items not seen below, ``elsewhere`` those among them that are other bodies' work."""
+    """S11. ``missing`` counts all items not seen below, ``elsewhere`` those among them that are other bodies' work.
+
+    ``against`` counts items that a lower plan turns into their contrary and nothing carries on."""
 
     upper: DocumentRef
     lowers: tuple[Lower, ...]
@@ -112,6 +131,7 @@ class CoverageAnswer(Answer):
     possible: int
     missing: int
     elsewhere: int
+    against: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +189,7 @@ class Change(Answer):
 
 @dataclass(frozen=True, slots=True)
 class DiffRow(Answer):
-    """A goal, task or directive: added (``+``), dropped (``-``) or changed (``~``)."""
+    """A goal, task, directive or sentence: added (``+``), dropped (``-``) or changed (``~``)."""
 
     sign: Sign
     text: str
@@ -182,7 +202,10 @@ class DiffRow(Answer):
 
 @dataclass(frozen=True, slots=True)
 class DiffAnswer(Answer):
-    """S12, in the order of the new document; what was dropped stands where it stood."""
+    """S12, in the order of the new document; what was dropped stands where it stood.
+
+    ``passages`` are sentences that belong to no goal, task, directive or field of the header.
+    """
 
     old: DocumentRef
     new: DocumentRef
@@ -192,3 +215,4 @@ class DiffAnswer(Answer):
     references: tuple[DiffRow, ...]
     same_goals: int
     same_tasks: int
+    passages: tuple[DiffRow, ...] = ()

@@ -123,7 +123,7 @@ def _wording(
     old_plan: Plan, old: Goal | Task, new_plan: Plan, new: Goal | Task, told: Sequence[_Told]
 ) -> Iterator[Change]:
     """The words that differ, where they say more than what is told already."""
-    before, after = _words(old_plan, old), _words(new_plan, new)
+    before, after = _words(old_plan.text, old.start, old.end), _words(new_plan.text, new.start, new.end)
     operations = word_operations([w.key for w in before], [w.key for w in after])
     spans = tuple(s for one in told for s in one.old), tuple(s for one in told for s in one.new)
     if all(_covered(op, before, after, *spans) for op in operations):
@@ -131,10 +131,17 @@ def _wording(
     yield Change("text", old.text, new.text, tuple(_changed(operations, before, after)))
 
 
-def _words(plan: Plan, item: Goal | Task) -> list[_Word]:
+def changed_words(old: str, new: str) -> tuple[WordChange, ...]:
+    """What turns one text into another, word by word; empty where only signs or spaces differ."""
+    before, after = _words(old, 0, len(old)), _words(new, 0, len(new))
+    operations = word_operations([w.key for w in before], [w.key for w in after])
+    return tuple(_changed(operations, before, after)) if any(op[0] != "equal" for op in operations) else ()
+
+
+def _words(text: str, start: int, end: int) -> list[_Word]:
     """Words without the signs at their edges; what is nothing but signs is no word."""
     found = []
-    for match in _WORD.finditer(plan.text, item.start, item.end):
+    for match in _WORD.finditer(text, start, end):
         if key := _EDGE.sub("", canon(match[0])):
             found.append(_Word(match[0], key, *match.span()))
     return found

@@ -11,10 +11,10 @@ from itertools import accumulate
 from docparse.folding import canon
 from docparse.identity.agency_book import agency_book
 from docparse.matching.engine import rule_pack
-from docparse.model import Assignment, Goal, Indicator, Plan, Section, SectionRole, Task
+from docparse.model import Assignment, Due, Goal, Indicator, Plan, Section, SectionRole, Task
 from docparse.questions.answers import DocumentRef, Quote
 from docparse.questions.answers_across import ItemKind
-from docparse.questions.likewords import Terms, terms
+from docparse.questions.likewords import Terms, forbidden, terms
 from docparse.store.paths import label_paths, place, way_back
 
 _WORKING: frozenset[SectionRole] = frozenset({"goals", "tasks", "organisation", "schedule", "funding", "appendix"})
@@ -41,7 +41,9 @@ class Item:
     indicators: tuple[Indicator, ...]
     assignments: tuple[Assignment, ...] = ()
     same_as: str | None = None
+    due: Due | None = None
     whole: str = ""  # the goal that a clause is of
+    forbids: Terms = frozenset()  # the pairs of syllables of what it says not to do
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -76,7 +78,7 @@ class Comparable:
     def _goal(self, goal: Goal) -> Iterator[Item]:
         """The goal, or each of its clauses where several have indicators of their own."""
         whole = self.plan.text[goal.start : goal.end]
-        spans = _clauses(whole)
+        spans = clauses(whole)
         found = [tuple(i for i in goal.indicators if a <= i.start - goal.start < b) for a, b in spans]
         if sum(map(bool, found)) < 2:
             spans, found = [(0, len(whole))], [goal.indicators]
@@ -94,12 +96,13 @@ class Comparable:
         named = tuple(a for a in task.assignments if a.basis in _OWN_AGENCY)
         return self._item(
             "task", task.id, task.text, task.start, task.end, task.section, task.paragraph, task.indicators, named,
-            task.same_as,
+            task.same_as, task.due,
         )  # fmt: skip
 
     def _item(
         self, kind: ItemKind, id_: str, text: str, start: int, end: int, section: str | None, paragraph: int | None,
         indicators: tuple[Indicator, ...] = (), assignments: tuple[Assignment, ...] = (), same_as: str | None = None,
+        due: Due | None = None,
     ) -> Item:  # fmt: skip
         known = self._sections.get(section or "")
         path = self._paths.get(section or "", "")
@@ -108,29 +111,32 @@ class Comparable:
         back = way_back(self.plan, start)
         quote = Quote(self.plan.text[start:end], start, end, where, path or None, heading, paragraph, back)
         references = self._references(start, end)
+        words = self._words(start, end, [(a.start, a.end) for a in assignments] + [span for _, span in references])
         return Item(
             id=id_,
             kind=kind,
             text=text,
             quote=quote,
             role=known.role if known else None,
-            terms=self._terms(start, end, [(a.start, a.end) for a in assignments] + [span for _, span in references]),
+            terms=terms(words),
             heading=self._heading(known) if known else frozenset(),
             agencies=frozenset(agency_book().key(a.agency) for a in assignments),
             references=frozenset(target for target, _ in references if target != self._without),
             indicators=indicators,
             assignments=assignments,
             same_as=same_as,
+            due=due,
+            forbids=forbidden(words),
         )
 
-    def _terms(self, start: int, end: int, without: Sequence[tuple[int, int]]) -> Terms:
-        """The terms of a passage; its agencies and references are compared apart."""
+    def _words(self, start: int, end: int, without: Sequence[tuple[int, int]]) -> str:
+        """The words of a passage; its agencies and references are compared apart."""
         pieces, at = [], start
         for first, last in sorted(without):
             if start <= first and last <= end and first >= at:
                 pieces.append(self.plan.text[at:first])
                 at = last
-        return terms(" | ".join([*pieces, self.plan.text[at:end]]))
+        return " | ".join([*pieces, self.plan.text[at:end]])
 
     def _heading(self, section: Section) -> Terms:
         if section.id not in self._headings:
@@ -141,33 +147,34 @@ class Comparable:
         first, last = (bisect_left(self._reference_starts, at) for at in (start, end))
         return [(r.target, (r.start, r.end)) for r in self.plan.references[first:last]]
 
-    def _is_field(self, line: str) -> bool:
-        """Whether a line tells only who, when or what for the task above it."""
-        keys = canon(line)
-        found = rule_pack().match("fields", "field", keys, len(keys) - len(keys.lstrip(" -+*")))
-        return found is not None and ":" in keys[found.end - 1 : found.end + _COLON]
-
     def _lines(self) -> Iterator[Item]:
         """Clauses of working sections in which no goal and no task was found, headings left out."""
         taken = sorted((item.quote.start, item.quote.end) for item in self.items)
         starts = [start for start, _ in taken]
         reach = [0, *accumulate((end for _, end in taken), max)]
-        sections = _Innermost(self.plan.sections)
+        sections = Innermost(self.plan.sections)
         at = 0
         for line in self.plan.text.split("\n"):
             start, at = at, at + len(line) + 1
             section = sections.at(start)
-            if section is None or section.role not in _WORKING or start <= section.start < at or self._is_field(line):
+            if section is None or section.role not in _WORKING or start <= section.start < at or is_field(line):
                 continue
-            for first, last in _clauses(line):
+            for first, last in clauses(line):
                 free = reach[bisect_left(starts, start + last)] <= start + first
                 if free and len(line[first:last].strip()) >= _PASSAGE:
                     words, from_ = line[first:last].strip(" -+*;"), start + first
                     yield self._item("passage", f"line:{from_}", words, from_, start + last, section.id, None)
 
 
-def _clauses(text: str) -> list[tuple[int, int]]:
-    """The spans between semicolons and full stops."""
+def is_field(line: str) -> bool:
+    """Whether a line tells only who, when or what for the task above it."""
+    keys = canon(line)
+    found = rule_pack().match("fields", "field", keys, len(keys) - len(keys.lstrip(" -+*")))
+    return found is not None and ":" in keys[found.end - 1 : found.end + _COLON]
+
+
+def clauses(text: str) -> list[tuple[int, int]]:
+    """Spans ``[start, end)`` of a text: what stands between semicolons and full stops."""
     ends = [*(found.end() for found in _CLAUSE_END.finditer(text)), len(text)]
     return list(zip([0, *ends], ends, strict=False))
 
@@ -179,7 +186,7 @@ def plan_ref(plan: Plan) -> DocumentRef:
     return DocumentRef(about.id, name, about.type, about.symbol, about.title, about.date, about.issuer, file)
 
 
-class _Innermost:
+class Innermost:
     """The lowest section at an offset; offsets are asked in rising order."""
 
     def __init__(self, sections: Sequence[Section]) -> None:

@@ -9,6 +9,7 @@ from docparse.identity.agency_book import agency_book
 from docparse.model import Plan
 from docparse.questions.answers_across import CoverageAnswer, CoverageRow, Lower, Matched, NumberRow, Verdict
 from docparse.questions.comparable import Comparable, Item, plan_ref
+from docparse.questions.discords import contrary
 from docparse.questions.evidence import Teller
 from docparse.questions.figures import differing
 from docparse.questions.similarity import CARRIED, Likeness
@@ -45,8 +46,10 @@ def coverage(upper: Plan, lowers: Sequence[Plan]) -> CoverageAnswer:
     for number, item in enumerate(items):
         matches = tuple(sorted(found.get(number, ()), key=lambda m: -m.score))
         best = matches[0].score if matches else 0.0
-        sure = any(m.score >= CARRIED and m.document.id in carrying for m in matches)
-        verdict: Verdict = "carried" if sure else "possible" if matches else "missing"
+        kept = [m for m in matches if not _against(m)]
+        sure = any(m.score >= CARRIED and m.document.id in carrying for m in kept)
+        turned = any(m.score >= CARRIED for m in matches if _against(m))
+        verdict: Verdict = "carried" if sure else "against" if turned else "possible" if matches else "missing"
         doers = tuple(dict.fromkeys(a.agency for a in item.assignments if a.role in _DOERS))
         elsewhere = bool(doers) and not any(one.concerns(agency) for one in given for agency in doers)
         rows.append(CoverageRow(item.id, item.kind, item.text, item.quote, doers, elsewhere, verdict, best, matches))
@@ -59,8 +62,13 @@ def coverage(upper: Plan, lowers: Sequence[Plan]) -> CoverageAnswer:
         carried=verdicts.count("carried"),
         possible=verdicts.count("possible"),
         missing=verdicts.count("missing"),
+        against=verdicts.count("against"),
         elsewhere=sum(1 for row in rows if row.verdict == "missing" and row.elsewhere),
     )
+
+
+def _against(match: Matched) -> bool:
+    return any(discord.kind == "against" for discord in match.discords)
 
 
 def _lower(
@@ -75,7 +83,8 @@ def _lower(
     for match in matches:
         one, other = items[match.upper], candidates[match.lower]
         found.setdefault(match.upper, []).append(teller.matched(match, one, other))
-    sure = [(items[m.upper], candidates[m.lower]) for m in matches if m.score >= CARRIED]
+    pairs = [(items[m.upper], candidates[m.lower]) for m in matches if m.score >= CARRIED]
+    sure = [(one, other) for one, other in pairs if not contrary(one, other)]
     numbers += differing(sure, upper, plan, likeness.weights, below)
     answered = {match.lower for match in matches}
     own = sum(1 for number, item in enumerate(candidates) if item.kind != "passage" and number not in answered)

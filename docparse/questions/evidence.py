@@ -6,6 +6,7 @@ from docparse.model import Plan
 from docparse.questions.answers import DocumentRef
 from docparse.questions.answers_across import Evidence, Matched, SharedWords
 from docparse.questions.comparable import Item
+from docparse.questions.discords import discords
 from docparse.questions.likewords import Reading, Terms, Weights, read
 from docparse.questions.similarity import Match
 
@@ -30,7 +31,8 @@ class Teller:
             references=tuple(sorted(self._names.get(target, target) for target in match.references)),
             heading=tuple(one.text for one in self._words(upper.quote.heading or "", match.heading)),
         )
-        return Matched(self._below, lower.id, lower.kind, lower.text, lower.quote, match.score, evidence)
+        departs = tuple(discords(upper, lower, self._below.issuer))
+        return Matched(self._below, lower.id, lower.kind, lower.text, lower.quote, match.score, evidence, departs)
 
     def _words(self, text: str, shared: Terms) -> tuple[SharedWords, ...]:
         """What the passage shares, in phrases as long as it has them, the heaviest first."""

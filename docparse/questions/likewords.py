@@ -23,6 +23,7 @@ _RUN = re.compile(r"(?:[^\W\d_]+ )*[^\W\d_]+")
 _RANGE = re.compile(r"(?<=\d)\D+(?=\d)")
 _RARE = 0.006  # share of passages that a term has which the table does not know
 _PRIOR = 120  # passages that the table counts for, against those of the two documents
+_ACT = 3  # syllables that tell what is forbidden
 _SINGLE = 0.4  # a syllable, against a phrase of two
 
 Terms = frozenset[str]
@@ -67,6 +68,18 @@ def read(text: str) -> Reading:
     numbers = dict.fromkeys(_RANGE.sub("-", match[0]) for match in _named_numbers().finditer(keys))
     runs = _RUN.findall(rule_pack().phrase(_FILE, "stop").sub(" | ", keys))
     return Reading(tuple(tuple(run.split(" ")) for run in runs), tuple(numbers))
+
+
+def forbidden(text: str) -> Terms:
+    """The first pairs of syllables of what a passage begins by forbidding ("Không tổ chức thi tuyển"), else none."""
+    pack, keys = rule_pack(), " ".join(canon(text).split())
+    found = pack.phrase(_FILE, "forbidding").search(keys)
+    if found is None or pack.phrase(_FILE, "not_forbidding").match(keys, found.start()):
+        return frozenset()
+    if read(keys[: found.start()]).runs:  # what is forbidden later is no more than a part of it
+        return frozenset()
+    after = read(keys[found.end() :]).runs
+    return frozenset(f"{one} {other}" for one, other in pairwise(after[0][:_ACT])) if after else frozenset()
 
 
 def terms(text: str) -> Terms:

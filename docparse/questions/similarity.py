@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from docparse.identity.agency_book import agency_book
 from docparse.questions.comparable import Item
+from docparse.questions.discords import same_sector
 from docparse.questions.likewords import Terms, Weights
 
 CARRIED, POSSIBLE = 0.5, 0.3  # a score from which an item counts as carried on, or as perhaps carried on
@@ -146,5 +147,6 @@ def _same_agencies(upper: frozenset[str], lower: frozenset[str]) -> Iterator[tup
     book = agency_book()
     for one in sorted(upper):
         for other in sorted(lower):
-            if one == other or book.group_contains(one, other) or book.group_contains(other, one):
+            held = book.group_contains(one, other) or book.group_contains(other, one)
+            if one == other or held or same_sector(one, other):
                 yield one, other

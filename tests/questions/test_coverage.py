@@ -10,7 +10,7 @@ import docparse
 from docparse.errors import QuestionError
 from docparse.matching.engine import office_pack, using
 from docparse.questions import Store
-from docparse.questions.likewords import terms
+from docparse.questions.likewords import forbidden, terms
 from tests.questions.conftest import all_quotes
 from tests.questions.pairs import (
     DEVELOPMENT,
@@ -160,3 +160,39 @@ def test_a_plan_that_does_not_name_the_upper_one_carries_nothing_on_for_sure() -
     assert answer.lowers[0].relation is None
     assert answer.carried == 0
     assert {row.verdict for row in answer.rows} <= {"possible", "missing"}
+
+
+@pytest.mark.parametrize("name", ["41", "43"])
+def test_the_contrary_is_told_and_not_counted_as_carried_on(name: str) -> None:
+    ((words, below),) = gold_of(name)["against"].items()
+    (row,) = (row for row in answer_of(name).rows if row.verdict == "against")
+    assert words in row.text
+    assert row.matches[0].score >= 0.5
+    assert [d.kind for d in row.matches[0].discords] == ["against"]
+    assert below in row.matches[0].text
+    assert answer_of(name).against == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "against"),
+    [
+        ("Không tổ chức thi tuyển đầu vào", "Tổ chức thi tuyển đầu vào", True),
+        ("Nghiêm cấm đốt rơm rạ ngoài đồng", "Hướng dẫn nông dân đốt rơm rạ ngoài đồng", True),
+        ("Không để xảy ra cháy rừng", "Xử lý khi xảy ra cháy rừng", False),
+        ("Hỗ trợ hộ không có khả năng lao động", "Tạo việc làm cho hộ có khả năng lao động", False),
+        ("Thanh toán không dùng tiền mặt", "Không dùng tiền mặt khi thu học phí", False),
+        ("Không thu phí trước bạ", "Không thu phí trước bạ của hộ nghèo", False),
+    ],
+)
+def test_what_begins_with_a_prohibition_is_the_contrary(one: str, other: str, against: bool) -> None:
+    forbids = forbidden(one), forbidden(other)
+    assert (bool(forbids[0]) != bool(forbids[1]) and (forbids[0] or forbids[1]) <= terms(one) & terms(other)) == against
+
+
+def test_a_later_deadline_and_another_agency_are_told() -> None:
+    told = {(d.kind, d.upper, d.lower) for row in answer_of("43").rows for m in row.matches for d in m.discords}
+    assert ("lead", "Sở Tài chính", "Trung tâm Giống nông nghiệp") in told
+    told = {(d.kind, d.upper, d.lower) for row in answer_of("45").rows for m in row.matches for d in m.discords}
+    assert ("later", "trước ngày 30/4/2025", "trước ngày 30/6/2025") in told
+    assert not any(d.kind == "against" for row in answer_of("45").rows for m in row.matches for d in m.discords)
+    assert [d for row in answer_of("03").rows for m in row.matches for d in m.discords if d.kind != "later"] == []

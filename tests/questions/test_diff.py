@@ -30,7 +30,12 @@ def said(change: Change) -> str:
 
 def told(answer: DiffAnswer) -> Iterator[str]:
     yield from (f"~ header: {said(change)}" for change in answer.header)
-    for kind, rows in (("goal", answer.goals), ("task", answer.tasks), ("ref", answer.references)):
+    for kind, rows in (
+        ("goal", answer.goals),
+        ("task", answer.tasks),
+        ("ref", answer.references),
+        ("line", answer.passages),
+    ):
         for row in rows:
             yield from ([f"~ {kind}: {said(c)}" for c in row.changes] or [f"{row.sign} {kind}: {row.text}"])
 
@@ -99,3 +104,55 @@ def test_quotes_are_exact_on_both_sides() -> None:
     assert old.text[row.old.start : row.old.end] == row.old.text
     assert new.text[row.new.start : row.new.end] == row.new.text
     assert (row.old.place, row.new.place) == ("III.3, đoạn 3", "III.3, đoạn 3")
+
+
+VERSION = """ỦY BAN NHÂN DÂN
+TỈNH HÀ NAM
+Số: 45/KH-UBND
+Hà Nam, ngày 12 tháng 3 năm 2024
+KẾ HOẠCH
+Phát triển thư viện công cộng giai đoạn 2024 - 2030
+
+Căn cứ Luật Thư viện ngày 21 tháng 11 năm 2019;
+Thực hiện Quyết định số 329/QĐ-TTg ngày 15 tháng 3 năm 2017 của Thủ tướng Chính phủ về phát triển văn hóa đọc;
+Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+I. MỤC ĐÍCH, YÊU CẦU
+Thư viện công cộng là thiết chế văn hóa quan trọng, phục vụ học tập suốt đời của người dân.
+II. NHIỆM VỤ
+1. Sở Văn hóa, Thể thao và Du lịch chủ trì số hóa tài liệu địa chí, hoàn thành trước ngày 30/6/2026.
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "is_", "expected"),
+    [
+        ("21 tháng 11 năm 2019", "20 tháng 11 năm 2019", ["~ ref: date: 2019-11-21 → 2019-11-20"]),
+        (
+            "329/QĐ-TTg ngày 15 tháng 3 năm 2017",
+            "1520/QĐ-TTg ngày 09 tháng 10 năm 2023",
+            ["~ ref: date: 2017-03-15 → 2023-10-09", "~ ref: symbol: 329/QĐ-TTg → 1520/QĐ-TTg"],
+        ),
+        ("về phát triển văn hóa đọc", "về thư viện số", ["~ ref: title: về phát triển văn hóa đọc → về thư viện số"]),
+        ("Căn cứ Luật Thư viện ngày 21 tháng 11 năm 2019;\n", "", ["- ref: Luật Thư viện"]),
+        ("thiết chế văn hóa quan trọng", "thiết chế văn hóa cơ bản", ["~ line: text: -quan trọng, +cơ bản,"]),
+        (
+            "suốt đời của người dân.",
+            "suốt đời của người dân. Việc triển khai phải tiết kiệm.",
+            ["+ line: Việc triển khai phải tiết kiệm."],
+        ),
+        ("Số: 45/", "Số: 46/", ["~ header: symbol: 45/KH-UBND → 46/KH-UBND"]),
+    ],
+)
+def test_what_is_neither_task_nor_goal_is_told_too(was: str, is_: str, expected: list[str]) -> None:
+    assert VERSION.count(was) == 1
+    old, new = (docparse.parse_bytes(text.encode(), "a.txt") for text in (VERSION, VERSION.replace(was, is_)))
+    assert sorted(told(docparse.diff(old, new))) == expected
+
+
+def test_a_replaced_directive_is_named_by_its_title_where_it_has_no_symbol() -> None:
+    old, new = (
+        docparse.parse_bytes(VERSION.replace(*to).encode(), "a.txt") for to in (("", ""), ("ngày 21 t", "ngày 20 t"))
+    )
+    (row,) = docparse.diff(old, new).references
+    assert row.text == "Luật Thư viện"
+    assert (row.old and row.old.place, row.new and row.new.place) == ("phần đầu", "phần đầu")
