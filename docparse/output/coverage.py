@@ -144,7 +144,7 @@ def coverage_rows(answer: CoverageAnswer) -> Sequence[tuple[str, ...]]:
                 m.text,
                 evidence_text(m.evidence),
                 "; ".join(map(_discord, m.discords)) or NONE,
-            )  # fmt: skip
+            )
             for m in row.matches
         ] or [(*head, NONE, NONE, NONE, NONE, NONE, NONE)]
     return rows
