@@ -53,9 +53,16 @@ def _plan(reading: Callable[[], Source], rules: str | os.PathLike[str] | None) -
 
     from docparse.extraction.plan import read_plan
 
-    with _rules(rules) as pack:
+    with _rules(rules):
         plan = read_plan(reading())
-    return replace(plan, source={**plan.source, "rules": f"{__version__}+{pack.version}"})
+        return replace(plan, source={**plan.source, "rules": rules_in_use()})
+
+
+def rules_in_use() -> str:
+    """What a plan's ``source`` says in "rules": the version of docparse and of the rules in use."""
+    from docparse.matching.engine import rule_pack
+
+    return f"{__version__}+{rule_pack().version}"
 
 
 def _rules(folder: str | os.PathLike[str] | None) -> AbstractContextManager[RulePack]:

@@ -11,6 +11,8 @@ from typing import Any
 
 from docparse import __version__
 from docparse.cli_arguments_across import across, table_forms
+from docparse.cli_arguments_persons import persons
+from docparse.cli_arguments_store import upkeep
 from docparse.cli_parser import WIDTH, Parser
 
 _ROLES = "chu-tri, thuc-hien, phoi-hop, theo-doi, nhan-bao-cao"
@@ -47,6 +49,8 @@ def parser() -> Parser:
     _questions(add)
     _lint(add)
     across(add, _json)
+    persons(add, _json)
+    upkeep(add, _json)
     _rules(add)
     _evaluation(add)
     main.epilog = "\n  ".join(("Ví dụ:", *examples)) + "\n\nMã thoát: 0 xong, 1 có lỗi, 2 gõ sai lệnh."
@@ -160,7 +164,10 @@ def _questions(add: _Add) -> None:
     )
     agency.add_argument("agency", nargs="+", metavar="CƠ_QUAN", help="tên cơ quan, nên đặt trong ngoặc kép")
     agency.add_argument("--at", type=_day, metavar="NGÀY", help="tính đến ngày này, ví dụ 2026-06-30 (hôm nay)")
-    _json(agency)
+    form = agency.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="in dạng CSV mở được bằng Excel")
+    agency.add_argument("--sep", choices=(",", ";"), default=",", help="dấu ngăn cột của CSV: , hoặc ;")
+    _json(form)
     search = add(
         "search",
         "Tìm các đoạn có đủ các từ, không cần dấu",

@@ -82,9 +82,14 @@ def agency(arguments: Namespace, screen: Screen) -> int:
         with open_from(arguments) as store:
             answer = store.agency(name, at=arguments.at)
     except StoreError as error:
-        if error.code != "DP401" or arguments.store:
+        if error.code != "DP401":
             raise
         answer = ask(None, name, arguments.at)  # what bodies became is known without a store
+    if arguments.csv:
+        from docparse.output.agencysheet import agency_csv
+
+        screen.out.write(agency_csv(answer, arguments.sep))
+        return 0
     return _answer(answer, agency_page, arguments, screen)
 
 
@@ -223,6 +228,18 @@ def across(arguments: Namespace, screen: Screen) -> int:
     return run(arguments, screen)
 
 
+def persons(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_persons import run
+
+    return run(arguments, screen)
+
+
+def upkeep(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_store import run
+
+    return run(arguments, screen)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
@@ -241,6 +258,11 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "coverage": across,
     "matrix": across,
     "diff": across,
+    "correct": persons,
+    "undo": persons,
+    "corrections": persons,
+    "refresh": upkeep,
+    "verify": upkeep,
     "rules": rules,
     "eval": evaluation,
     "bench": bench,

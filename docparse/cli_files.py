@@ -84,12 +84,13 @@ def parse_files(arguments: Namespace, screen: Screen) -> int:
 
 def _parse_joined(arguments: Namespace, screen: Screen) -> int:
     """One result for a plan and the annexes that stand in files of their own."""
-    from docparse.extraction.annexes import attach_all, check_annex
+    from docparse.extraction.annexes import attach_all, check_annex, check_new
 
     plan = read_plan(arguments.annex_of)
     annexes = [read_plan(path, arguments.name) for path in arguments.files]
     for annex in annexes:
         check_annex(plan.document, annex, "bỏ --annex-of để đọc riêng từng tệp")
+        check_new(plan, annex, "bỏ --annex-of để đọc riêng từng tệp")
     plan = attach_all(plan, annexes)
     if arguments.json:
         screen.json(plan.to_dict())

@@ -21,7 +21,7 @@ SectionRole = Literal[
     "preamble", "purpose", "goals", "tasks", "schedule", "funding", "organisation", "appendix", "closing", "other"
 ]
 AgencyRole = Literal["lead", "implement", "coordinate", "monitor", "receive"]
-Basis = Literal["explicit", "heading", "table", "inherited", "default"]
+Basis = Literal["explicit", "heading", "table", "inherited", "default", "confirmed", "corrected"]
 Relation = Literal[
     "basis", "implements", "amends", "replaces", "repeals", "guides", "continues", "approves", "attached_to", "cites"
 ]
@@ -280,7 +280,10 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One document's result; :meth:`to_dict` is the public form. ``annexes`` are the files joined to it."""
+    """One document's result; :meth:`to_dict` is the public form. ``annexes`` are the files joined to it.
+
+    ``read_from`` is the source of this result, not of its annexes; it is no part of the public form nor of equality.
+    """
 
     document: Document
     sections: tuple[Section, ...]
@@ -292,6 +295,7 @@ class Plan:
     source: Mapping[str, str | None] = field(default_factory=dict)
     annexes: tuple[Annex, ...] = ()
     places: tuple[Place, ...] = ()
+    read_from: Source | None = field(default=None, compare=False, repr=False)
 
     def place_of(self, at: int) -> Place | None:
         """Where in its file ``text[at]`` stands; None where nobody noted it."""
@@ -306,7 +310,7 @@ class Plan:
 @cache
 def _keys(kind: type) -> tuple[tuple[str, str], ...]:
     """The fields of one of our types with their keys in JSON; none for other types."""
-    return tuple((f.name, f.name.rstrip("_")) for f in fields(kind)) if is_dataclass(kind) else ()
+    return tuple((f.name, f.name.rstrip("_")) for f in fields(kind) if f.compare) if is_dataclass(kind) else ()
 
 
 def _start(place: Place) -> int:

@@ -164,11 +164,12 @@ CREATE TABLE assignment_rows (
 CREATE INDEX assignments_task ON assignment_rows (task_pk);
 CREATE INDEX assignments_agency ON assignment_rows (agency_pk, task_pk);
 
--- provenance: 'văn bản', or 'suy ra' for basis 'default'.
+-- provenance: 'văn bản'; 'suy ra' for basis 'default', 'người dùng' for what a person said.
 CREATE VIEW assignments AS
 SELECT r.pk, (SELECT t.document_pk FROM task_rows t WHERE t.pk = r.task_pk) AS document_pk, r.task_pk, r.agency_pk,
     (SELECT n.name FROM agency_names n WHERE n.pk = r.name_pk) AS agency, r.role, r.basis,
-    CASE r.basis WHEN 'default' THEN 'suy ra' ELSE 'văn bản' END AS provenance, r.rule, r.start_at, r.end_at
+    CASE r.basis WHEN 'default' THEN 'suy ra' WHEN 'confirmed' THEN 'người dùng' WHEN 'corrected' THEN 'người dùng'
+        ELSE 'văn bản' END AS provenance, r.rule, r.start_at, r.end_at
 FROM assignment_rows r;
 
 -- One row a mention. source_pk is the directive that stands in the relation: the document's own, or another (of).
@@ -219,13 +220,6 @@ CREATE TABLE paragraphs (
 );
 CREATE INDEX paragraphs_document ON paragraphs (document_pk);
 
--- Words of tasks (rowid 4 pk), goals (4 pk + 1) and paragraphs (4 pk + 2), folded (no diacritics, đ is d); context:
--- headings above and agencies of the task. The index keeps no text of its own: what goes out is folded once more.
-CREATE VIRTUAL TABLE search USING fts5 (folded, context, content = '', tokenize = 'unicode61');
--- Documents by the folded words of their headers: type, symbol, title, issuer, place, file and jurisdiction.
-CREATE VIRTUAL TABLE headers USING fts5 (words, content = '', tokenize = 'unicode61', columnsize = 0);
-CREATE VIRTUAL TABLE search_terms USING fts5vocab ('search', 'row');
-
 -- The ids as documents give them. Several may be one directive ("năm 2025", the full date): directive_pk says which.
 CREATE TABLE said_ids (
     id TEXT PRIMARY KEY,
@@ -261,3 +255,42 @@ CREATE TABLE task_ids (
     PRIMARY KEY (task_pk, ordinal)
 );
 CREATE INDEX task_ids_target ON task_ids (target_id);
+
+-- What a person said of a task. The newest of a field that is not taken back counts. It outlives every new parse:
+-- task_id is the task that it stands at now, null where no task of the document is that one any more (orphaned).
+CREATE TABLE corrections (
+    pk INTEGER PRIMARY KEY,
+    document_id TEXT NOT NULL,                      -- documents.id, also while the document is not here
+    said_of TEXT NOT NULL,                          -- tasks.id when it was said
+    task_id TEXT,                                   -- tasks.id now
+    passage TEXT NOT NULL,                          -- the task's words when it was said
+    field TEXT NOT NULL,                            -- a role, or due, product, note, status, link, confirmed
+    value TEXT NOT NULL,                            -- JSON
+    machine TEXT NOT NULL,                          -- JSON: what was read when it was said
+    person TEXT NOT NULL,
+    said TEXT NOT NULL,                             -- ISO, UTC
+    undone TEXT, undone_by TEXT
+);
+CREATE INDEX corrections_document ON corrections (document_id, task_id);
+
+-- Who brought which bytes, when and from where; kept also when the document is taken out.
+CREATE TABLE intake (
+    pk INTEGER PRIMARY KEY,
+    document_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    rules TEXT NOT NULL,
+    origin TEXT,                                    -- the file, as it was named
+    person TEXT NOT NULL,
+    done TEXT NOT NULL,                             -- ISO, UTC
+    what TEXT NOT NULL                              -- 'added', 'updated', 'joined', 'removed', 'refreshed'
+);
+CREATE INDEX intake_document ON intake (document_id);
+
+-- How the bytes of a document or of its annex were read: format, blocks and remarks, so that they can be parsed anew.
+CREATE TABLE layouts (
+    document_id TEXT NOT NULL,
+    sha256 TEXT NOT NULL,                           -- of the file
+    layout BLOB NOT NULL,                           -- zlib of JSON: store/layouts.py
+    PRIMARY KEY (document_id, sha256)
+);

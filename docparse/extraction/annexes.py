@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
 from pathlib import PurePosixPath
@@ -20,6 +21,10 @@ from docparse.outline.markers import read_marker
 
 _GAP = "\n\n"  # between the plan's text and an annex
 _HEAD = 2000  # characters within which an annex names its plan
+_WORD = re.compile(r"\w+")
+_HEAD_WORDS = 8  # by which an annex is told from another of its form
+_SAME_WORDS, _SAME_STEM = 0.95, 0.6  # shares of words that one annex has in two files, and in two of one name
+_REPEATED = 0.7  # share of a file's words, in whole lines, that the plan holds already
 T = TypeVar("T")
 
 
@@ -57,16 +62,33 @@ def check_annex(plan: Document, annex: Plan, advice: str) -> None:
     raise DocparseError("DP411", annex.source.get("name") or name, what, advice)
 
 
-def attach(plan: Plan, annex: Plan) -> Plan:
-    """The plan with an annex behind its text, annexes in the order of their names; one of the same name gives way.
+def check_new(plan: Plan, annex: Plan, advice: str) -> None:
+    """DocparseError DP411 where the plan's own text already holds what is given as its annex: a copy, whole or damaged.
 
+    Joined, it would double the plan's tasks.
+    """
+    own = canon(plan.text[: plan.annexes[0].start] if plan.annexes else plan.text)
+    lines = [line for line in (" ".join(_WORD.findall(one)) for one in canon(annex.text).split("\n")) if " " in line]
+    held = " ".join(_WORD.findall(own))
+    words = sum(len(line.split()) for line in lines)
+    repeated = sum(len(line.split()) for line in lines if line in held)
+    if words and repeated >= _REPEATED * words:
+        what = "có nội dung đã nằm trong văn bản, là bản chép chứ không phải phụ lục"
+        raise DocparseError("DP411", annex.source.get("name") or "phụ lục", what, advice)
+
+
+def attach(plan: Plan, annex: Plan) -> Plan:
+    """The plan with an annex behind its text, annexes in the order of their names.
+
+    One of the same name gives way, and so does the same annex in another format or before its correction.
     Ids stay those of both parts; agencies get the plan's place; rows that repeat a duty of the body point to it.
     ``source`` then says in "own_sha256" what the plan's own file had, in "sha256" what all files have.
     """
     name, digest = annex.source.get("name") or "", annex.source.get("sha256") or ""
-    if any((name and a.name == name) or _order(a.name) > _order(name) for a in plan.annexes):
+    old = {a.name for a in plan.annexes if _is_again(a.name, plan.text[a.start : a.end], name, annex.text)}
+    if old or any(_order(a.name) > _order(name) for a in plan.annexes):
         base, others = detach(plan)
-        kept = [o for o in others if not name or o.source.get("name") != name]
+        kept = [o for o in others if o.source.get("name") not in old]
         return attach_all(base, sorted([*kept, annex], key=lambda one: _order(one.source.get("name") or "")))
     start = len(plan.text) + len(_GAP)
     end = start + len(annex.text)
@@ -136,6 +158,18 @@ def detach(plan: Plan) -> tuple[Plan, tuple[Plan, ...]]:
     return replace(_part(plan, 0, cut), source=source), tuple(parts)
 
 
+def _is_again(old_name: str, old: str, name: str, new: str) -> bool:
+    """Whether a file is an annex once more: by its name, or by its head and nearly all of its words."""
+    if name and old_name == name:
+        return True
+    first, second = (_WORD.findall(canon(text)) for text in (old, new))
+    if first[:_HEAD_WORDS] != second[:_HEAD_WORDS]:
+        return False  # Phụ lục I and Phụ lục II of one form
+    shared = (Counter(first) & Counter(second)).total()
+    needed = _SAME_STEM if _order(old_name) == _order(name) else _SAME_WORDS
+    return shared >= needed * max(len(first), len(second), 1)
+
+
 def _order(name: str) -> list[tuple[int, str]]:
     """Where a file stands among annexes, so that the order of joining never shows: "Phụ lục 2" before "Phụ lục 10"."""
     words = re.findall(r"\d+|[^\W\d]+", fold_key(PurePosixPath(name).stem))
@@ -156,6 +190,7 @@ def _part(plan: Plan, start: int, end: int) -> Plan:
         warnings=inside(plan.warnings),
         places=inside(plan.places),
         annexes=(),
+        read_from=None,
     )
 
 
@@ -200,4 +235,4 @@ def _shifted(value: Any, by: int) -> Any:
     return replace(value, **changed) if changed else value
 
 
-__all__ = ["attach", "attach_all", "belongs_to", "check_annex", "detach", "named_plan"]
+__all__ = ["attach", "attach_all", "belongs_to", "check_annex", "check_new", "detach", "named_plan"]

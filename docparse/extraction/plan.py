@@ -89,6 +89,7 @@ def _read(source: Source, pack: RulePack) -> Plan:
         text=text,
         source={"name": source.name, "format": source.format, "sha256": source.sha256},
         places=tuple(_places(source)),
+        read_from=source,
     )
 
 

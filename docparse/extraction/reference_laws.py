@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from docparse.extraction.reference_parts import FILE, Raw, block_end, iso_date, read_tail, type_names, var, words
+from docparse.extraction.reference_relations import opens_with_relation
 from docparse.folding import fold_key
 from docparse.identity.directives import Symbol, parse_symbol
 from docparse.identity.registry import registry
@@ -37,8 +38,12 @@ def _after_comma() -> re.Pattern[str]:
 def _marks() -> re.Pattern[str]:
     stops = words_to_regex(list(words("law_stops")))
     law = words_to_regex(list(words("law_words")))
+    followers = words_to_regex(list(words("law_year_followers")))
+    year = r"(?:19|20)\d\d"
+    after = rf"(?=\s*(?:[;,.:\"()\n]|$|{followers}(?!\w)))(?![.,]\d)"
     return re.compile(
-        rf"(?P<hard>[;\n():\"]|\.\s|\.$)|(?<!\w)(?P<date>{var('date_word')}\s+\d)|(?<!\w)(?P<year>{var('year_word')}\s+(?:19|20)\d\d(?!\d))"
+        rf"(?P<plain>\(\s*(?:{var('year_word')}\s+)?(?P<inside>{year})\s*\)|(?<=\s)(?P<bare>{year}){after})"
+        rf"|(?P<hard>[;\n():\"]|\.\s|\.$)|(?<!\w)(?P<date>{var('date_word')}\s+\d)|(?<!\w)(?P<year>{var('year_word')}\s+{year}(?!\d))"
         rf"|(?<!\w)(?P<law>{law})(?!\w)|(?<!\w)(?P<stop>{stops})(?!\w)|(?<!\w)(?P<number>{var('number')}\s*:?\s*(?=\d))"
     )
 
@@ -117,6 +122,12 @@ def _plain(text: str, keys: str, raw: Raw, at: int, symbols: list[Raw], begin: l
             read_tail(text, keys, raw, mark.start(), block_end(keys, mark.start()))
             raw.title = raw.law
             return raw.tail
+        if mark["plain"] and mark.start() > at:
+            raw.law = " ".join(text[raw.start : mark.start()].split()).strip(" ,")
+            raw.date = mark["inside"] or mark["bare"]
+            read_tail(text, keys, raw, mark.end(), block_end(keys, mark.end()))
+            raw.title = raw.law
+            return raw.tail
         if mark["stop"] and mark.start() > at and text[mark.start()].isupper():
             continue
         name_end = mark.start()
@@ -175,14 +186,19 @@ def _amending(text: str, keys: str, raw: Raw, at: int, symbols: list[Raw], begin
     return end
 
 
-def settle_bare(text: str, keys: str, bare: list[Raw], known: list[Raw]) -> list[Raw]:
-    """Keep the bare names that one other law dates or numbers, or that a verb governs ("thi hành Luật X")."""
+def settle_bare(text: str, keys: str, bare: list[Raw], known: list[Raw], before: str | None = None) -> list[Raw]:
+    """Keep the bare names that one other law dates or numbers, or that a verb governs ("thi hành Luật X").
+
+    A law later than the document, of the day ``before``, gives its name to none.
+    """
     names: dict[str, str] = {}
     dates: dict[str, set[str]] = {}
     for raw in known:
         if raw.law:
-            names.setdefault(fold_key(raw.law), raw.law)
             year = raw.date or (parse_symbol(raw.symbol or "") or _NO_SYMBOL).year or ""
+            if before and year > before:
+                continue
+            names.setdefault(fold_key(raw.law), raw.law)
             dates.setdefault(fold_key(raw.law), set()).add(year[:4])
     out = []
     for raw in bare:
@@ -211,5 +227,7 @@ def _longest(key: str, names: dict[str, str]) -> str | None:
 
 def _governed(keys: str, raw: Raw) -> bool:
     window = keys[max(0, raw.start - 40) : raw.start]
+    if opens_with_relation(keys, raw.start):
+        return True
     cues = [r for r in rule_pack().rules(FILE, "relation") if r.values["relation"] == "implements"]
     return any(m.end() >= len(window.rstrip()) for r in cues for _, p in r.compiled for m in p.finditer(window))

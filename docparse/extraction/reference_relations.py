@@ -104,10 +104,17 @@ def _link() -> re.Pattern[str]:
 
 
 def opens_with_relation(keys: str, at: int) -> bool:
-    """Whether the sentence of ``at`` begins with a cue that governs what stands there: "Triển khai X"."""
+    """Whether the sentence of ``at`` begins with a cue that governs what stands there, alone or as an item of a list:
+    "Triển khai X", "Căn cứ Luật A; X"."""
     first = _first_word(keys, _sentence(keys, at))
+    while (opener := pattern("at", "carrying_words").match(keys, first, at)) is not None:
+        first = opener.end() + 1
     cue = rule_pack().match(FILE, "relation", keys, first, at)
-    return cue is not None and at - cue.end <= NEAR and not re.search(r"[;,.:(]", keys[cue.end : at])
+    if cue is None:
+        return False
+    gap = keys[cue.end : at]
+    item = cue.values["reach"] == "clause" and gap.rstrip().endswith(";")
+    return item or (len(gap) <= NEAR and not re.search(r"[;,.:(]", gap))
 
 
 def _sentence(keys: str, at: int) -> int:

@@ -51,14 +51,15 @@ def _open(group: Group) -> Iterator[Remark]:
     if not found:
         return
     first = group.members[0]
-    named = {g.target: _label(g) for g in group.between} | {d.id: f"{d.symbol} ngày {_vn(d.date)}" for d in group.open}
+    entries = [*group.open, *(entry for one in group.between for entry in one.open)]
+    named = {g.target: _label(g) for g in group.between} | {d.id: f"{d.symbol} ngày {_vn(d.date)}" for d in entries}
     names = " hoặc ".join(sorted({named.get(target, target) for target in found}))
     name = _name(group, first) + (f" số {first.number}" if first.number and not first.symbol else "")
     yield _said(first, "DP201", f"{name} không nêu đủ để biết là văn bản nào, có thể là {names}")
 
 
 def _label(group: Group) -> str:
-    name, date = _name(group, group.members[0]), group.date
+    name, date = _name(group, group.members[0]), group.day
     return f"{name} ngày {_vn(date)}" if date else name
 
 

@@ -34,7 +34,7 @@ def resolve(mentions: list[Raw], document: Document, home: str, keys: str) -> li
         groups += numbered_groups(same, place, day)
     join_laws([r for r in mentions if r.law and not r.symbol], groups, day)
     plenums([r for r in mentions if r.plenum and not r.symbol], groups, day)
-    registry_names([r for r in mentions if r.rule == "ref-name"], groups)
+    registry_names([r for r in mentions if r.rule == "ref-name"], groups, day)
     dated([r for r in mentions if r.rule == "ref-dated"], groups)
     short([r for r in mentions if r.number], groups, keys, day)
     above([r for r in mentions if r.rule in ("ref-above", "ref-this")], groups, keys)
@@ -58,7 +58,8 @@ def candidates(group: Group) -> tuple[str, ...]:
     """The ids of the directives that a group is left open between, in order; none if it is certain."""
     if not group.target.startswith(AMBIGUOUS):
         return ()
-    found = [*(one.target for one in group.between), *(entry.id for entry in group.open)]
+    left = [*group.open, *(entry for one in group.between for entry in one.open)]
+    found = [*(one.target for one in group.between), *(entry.id for entry in left)]
     return tuple(sorted({target for target in found if not target.startswith(AMBIGUOUS)}))
 
 

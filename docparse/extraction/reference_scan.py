@@ -192,9 +192,10 @@ def _names() -> re.Pattern[str] | None:
     return re.compile(whole_words_to_regex(names)) if names else None
 
 
-def scan_registry_names(text: str, keys: str, taken: list[Raw]) -> list[Raw]:
-    """Directives called by a name that the registry knows, where the sentence's own verb carries them out."""
-    names = _names()
+def scan_registry_names(text: str, keys: str, taken: list[Raw], short: list[Mention]) -> list[Raw]:
+    """Directives called by a name that the registry knows: one with a number anywhere (it is one of ``short``), others
+    where the sentence's own verb carries them out."""
+    names, numbered = _names(), {mention.start for mention in short}
     spans = sorted((r.start, r.end) for r in taken)
     starts = [s for s, _ in spans]
     out: list[Raw] = []
@@ -202,9 +203,10 @@ def scan_registry_names(text: str, keys: str, taken: list[Raw]) -> list[Raw]:
         at = bisect_left(starts, found.end()) - 1
         if not text[found.start()].isupper() or (at >= 0 and spans[at][1] > found.start()):
             continue
-        if not opens_with_relation(keys, found.start()):
+        if found.start() not in numbered and not opens_with_relation(keys, found.start()):
             continue
-        raw = Raw(found.start(), found.end(), "ref-name", lead=found.start(), tail=found.end(), scope=found.end())
+        raw = Raw(found.start(), found.end(), "ref-name", lead=found.start())
+        read_tail(text, keys, raw, found.end(), block_end(keys, found.end()))
         raw.notes["name"] = raw.title = " ".join(text[found.start() : found.end()].split())
         raw.type = next((kind for name, kind in type_names().items() if found[0].startswith(name + " ")), None)
         out.append(raw)
@@ -230,8 +232,8 @@ def scan_short(text: str, keys: str, short: list[Mention], taken: list[Raw]) -> 
             if raw.date is not None and len(raw.date) == 4:
                 raw.date = None
         else:
-            below = -1 if mention.rule.id == "ref-this" else -2
-            raw.type = type_names().get(" ".join(keys[mention.start : mention.end].split()[:below]))
+            said = keys[mention.start : mention.end].split()
+            raw.type = next((t for n in (-2, -1) if (t := type_names().get(" ".join(said[:n])))), None)
         out.append(raw)
     return out
 

@@ -24,7 +24,8 @@ def join_laws(laws: list[Raw], groups: list[Group], before: str | None) -> None:
     for raw in sorted(laws, key=lambda r: (r.date is None, -len(r.date or ""), r.start)):
         name = raw.notes.get("name") or raw.law or ""
         own = named[fold_key(name)]
-        group = _law_group(raw, own, groups, registry().law(name, raw.date, before))
+        passed = [g for g in own if raw.date or not (before and _law_year(g) > before)]
+        group = _law_group(raw, passed, groups, registry().law(name, raw.date, before))
         for known in (own, groups):
             if group not in known:
                 known.append(group)
@@ -56,9 +57,14 @@ def _law_fits(group: Group, raw: Raw) -> bool:
         return True
     if group.day and (group.day.startswith(raw.date) or raw.date.startswith(group.day)):
         return True
-    year = next((p.year for r in group.members if r.symbol and (p := parse_symbol(r.symbol)) and p.year), None)
     full = len(group.day) == 10 and len(raw.date) == 10
-    return year == raw.date[:4] and not full
+    return _law_year(group)[:4] == raw.date[:4] and not full
+
+
+def _law_year(group: Group) -> str:
+    """The date of a law, or the year that its number holds, else ""."""
+    years = (p.year for r in group.members if r.symbol and (p := parse_symbol(r.symbol)) and p.year)
+    return group.day or next(years, "")
 
 
 def plenums(named: list[Raw], groups: list[Group], before: str | None) -> None:
@@ -86,10 +92,12 @@ def _cites(group: Group, ids: set[str]) -> bool:
     return bool(ids & {d.id for d in group.open}) and not group.between
 
 
-def registry_names(named: list[Raw], groups: list[Group]) -> None:
-    """Programmes known by name: "Chương trình GDPT 2018"."""
+def registry_names(named: list[Raw], groups: list[Group], before: str | None) -> None:
+    """Programmes known by name: "Chương trình GDPT 2018"; one of a later day or another body is not meant."""
     for raw in named:
         (entry, *_) = registry().by_name(raw.notes["name"])
+        if (before and entry.date > before) or (raw.issuer and not same_body(raw.issuer, entry.issuer)):
+            continue
         group = next((g for g in groups if g.entry is entry), None)
         if group is None:
             group = Group(entry=entry, reason="name")
@@ -186,7 +194,8 @@ def _from_registry(raw: Raw, groups: list[Group], before: str | None) -> None:
 
 
 def above(mentions: list[Raw], groups: list[Group], keys: str) -> None:
-    """ "Nghị quyết nêu trên": the directive of that type in the last paragraph before that names one."""
+    """ "Nghị quyết nêu trên": the one of that type in the paragraph so far, else the only one so far, else left open;
+    "Nghị quyết này" the one in the last paragraph that names one."""
     for raw in mentions:
         before = [
             (m.start, i)
@@ -196,12 +205,14 @@ def above(mentions: list[Raw], groups: list[Group], keys: str) -> None:
         ]
         if not before:
             continue
-        paragraph = keys.rfind("\n", 0, max(before)[0])
+        at = raw.start if raw.rule == "ref-above" else max(before)[0]
+        paragraph = keys.rfind("\n", 0, at)
         near = list(dict.fromkeys(i for start, i in sorted(before) if start > paragraph))
-        if len(near) == 1:
-            groups[near[0]].members.append(raw)
+        fits = near or list(dict.fromkeys(i for _, i in sorted(before)))
+        if len(fits) == 1:
+            groups[fits[0]].members.append(raw)
         else:
-            _open_between(raw, tuple(groups[i] for i in near), groups)
+            _open_between(raw, tuple(groups[i] for i in fits), groups)
 
 
 def is_many(keys: str, at: int) -> bool:

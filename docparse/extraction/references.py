@@ -20,7 +20,8 @@ from docparse.extraction.reference_scan import (
 )
 from docparse.extraction.reference_short import is_many
 from docparse.folding import canon
-from docparse.identity.directives import document_home, parse_symbol, symbol_key
+from docparse.identity.directives import parse_symbol, symbol_key
+from docparse.identity.homes import home_of_document
 from docparse.model import Document, Reference, Remark
 from docparse.outline.header import Header
 from docparse.outline.header_issuer import proper, spell_out
@@ -42,13 +43,13 @@ def find_references(
     laws = scan_laws(text, keys, symbols)
     bare = [r for r in laws if r.rule == "ref-law-bare"]
     laws = [r for r in laws if r.rule != "ref-law-bare"]
-    laws += settle_bare(text, keys, bare, [*symbols, *laws])
+    laws += settle_bare(text, keys, bare, [*symbols, *laws], document.date)
     found = _distinct([*symbols, *laws])
     found = _distinct([*found, *scan_named(text, keys, mentions["named"], found)])
-    found = _distinct([*found, *scan_registry_names(text, keys, found)])
+    found = _distinct([*found, *scan_registry_names(text, keys, found, mentions["short"])])
     found = _distinct([*found, *scan_dated(text, keys, mentions["date"], found)])
     found = _distinct([*found, *scan_short(text, keys, [*mentions["short"], *mentions["above"]], found)])
-    home = document_home(document, text)
+    home = home_of_document(document, text).jurisdiction
     found = [r for r in found if not _is_self(r, document, header) and not _is_loose(r, document, keys)]
     relate(keys, found, canon(document.type or "") in words("guiding_types"))
     groups = resolve(found, document, home, keys)

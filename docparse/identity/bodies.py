@@ -7,18 +7,24 @@ from dataclasses import dataclass, replace
 from docparse.folding import canon, fold, fold_key
 from docparse.identity.agency_book import agency_book
 from docparse.identity.communes import communes
+from docparse.identity.placechain import Chain, chain_of, long_form, without_level
 from docparse.identity.placetails import place_tail
 from docparse.identity.provinces import is_city, place_slug, provinces_by_slug, titled
 from docparse.identity.succession_facts import COMMUNE, COUNTRY, DISTRICT, PROVINCE, facts
 from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
 
+_TODAY = "9999-12-31"
+_SHORT = 4  # letters of a word that may be a part of an abbreviation
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """``key`` and ``name`` are without a place; ``below`` is the district or commune as written ("huyện Mường Ảng").
 
-    ``level`` is that of the edges: bộ (the whole country), sở (a province), huyện, xã. ``place`` is a province's slug.
+    ``level`` is that of the edges: bộ (the whole country), sở (a province), huyện, xã. ``place`` is a province's slug,
+    ``within`` a commune's district. ``tight``: the place stands right behind the name, without its level
+    ("Huyện ủy Mường Ảng").
     """
 
     key: str
@@ -26,6 +32,8 @@ class Body:
     level: str
     place: str | None = None
     below: str = ""
+    within: str = ""
+    tight: bool = False
 
     @property
     def group(self) -> bool:
@@ -34,18 +42,26 @@ class Body:
 
     def id(self, at: str) -> str:
         """Its id on a day, as :meth:`AgencyBook.agency_id` makes it."""
+        tail = place_tail(f" {self.below}") if self.level == DISTRICT and self.below else None
+        if tail and tail.proper and not tail.several:
+            return f"agency:vn;{self.place or '?'}:{f'{self.key} {fold_key(self.below)}'.replace(' ', '.')}"
         name = at_level(self.name, bool(self.place and is_city(self.place, at)))
         made = agency_book().agency_id(f"{name} {self.below}".strip(), self.place)
         return made if self.level != COUNTRY else f"{made.partition(':')[0]}:vn:{made.rpartition(':')[2]}"
 
     def full_name(self, at: str) -> str:
         """ "Sở Tài chính tỉnh Điện Biên", "Thành ủy Bắc Ninh" as called on a day."""
-        if self.level == COUNTRY or not self.place or facts().whole_end.search(self.key):
-            return self.name
-        if self.level == COMMUNE and not self.below:
+        if self.level == COUNTRY or facts().whole_end.search(self.key):
             return self.name
         if self.below:
-            return f"{self.name} {self.below}, {titled(self.place, at)}"
+            below = without_level(self.below) if self.tight else self.below
+            places = (self.within, titled(self.place, at) if self.place else "")
+            return ", ".join((f"{self.name} {below}", *filter(None, places)))
+        name = f"{self.name} {facts().of_district}" if self.level == DISTRICT else self.name
+        if not self.place or self.level == COMMUNE:
+            return name
+        if self.level == DISTRICT:
+            return f"{name} {titled(self.place, at)}"
         known = provinces_by_slug().get(self.place)
         if _place_end(self.name) and known:
             return f"{at_level(self.name, is_city(self.place, at))} {known.name}"
@@ -73,32 +89,56 @@ def at_level(name: str, city: bool) -> str:
 
 
 @per_pack(4096)
-def body_of(agency: str, place: str | None = None) -> Body:
-    """The body that a name, or an id of the agency book, stands for in a province (slug, name or jurisdiction)."""
+def body_of(agency: str, place: str | None = None, at: str = _TODAY) -> Body:
+    """The body that a name, or an id of the agency book, stands for in a province (slug, name or jurisdiction).
+
+    ``at``: the day that the name is of, as "thành phố Bắc Ninh" was a district's and is a province's.
+    """
     if agency.startswith(("agency:vn", "group:vn")):
-        where, key = agency.partition(":")[2].rsplit(":", 1)
-        _, province, commune = f"{where};;".split(";")[:3]
-        body = _from_key(key.replace(".", " "), place_slug(province), central=where == "vn")
-        if commune and body.place:
-            named = communes().titled(body.place, commune) or commune.replace(".", " ")
-            return replace(body, level=COMMUNE, below=named)
-        return body
-    book = agency_book()
-    key, central = book.key(agency), book.agency_id(agency, None).partition(":")[2].startswith("vn:")
-    slug = book.place_in(agency) or place_slug(place)
+        return _from_id(agency, at)
+    book, agency = agency_book(), long_form(agency)
+    chain = chain_of(agency, place, at)
+    if chain.below:
+        return _below(chain)
     name = " ".join(book.spell_out(agency).split())
+    if chain.unknown:
+        return Body(fold_key(name), name, PROVINCE)
+    key, central = book.key(agency), book.agency_id(agency, None).partition(":")[2].startswith("vn:")
+    slug = book.place_in(agency) or chain.province or place_slug(place)
     tail = place_tail(name)
     if tail and key not in facts().names and not central:
         below = _without_province(name[tail.start :].strip(), slug)
         own = book.key(name[: tail.start])
         return _put(Body(own, facts().names.get(own, name[: tail.start]), tail.level, slug, below))
-    if central:
+    if central or (slug is None and any(e.level == COUNTRY and e.new == key for e in facts().edges)):
         return Body(key, facts().names.get(key, name), COUNTRY)
-    if committee := facts().district_committee.match(key):
-        words = len(committee[0].split())
-        own, below = (" ".join(part) for part in (name.split()[:words], name.split()[words:]))
-        return Body(committee[0], own, DISTRICT, slug, _without_province(below, slug))
+    key = _spelled_out(key)
     return _put(Body(key, facts().names.get(key) or cut_to(name, key), _level(key), slug))
+
+
+def _below(chain: Chain) -> Body:
+    """The body of a district or commune."""
+    book = agency_book()
+    key = _spelled_out(book.key(chain.base))
+    name = facts().names.get(key) or book.spell_out(chain.base)
+    level = COMMUNE if chain.commune else DISTRICT
+    tight = level == DISTRICT and facts().district_committee.search(key) is not None
+    within = chain.district if chain.commune else ""
+    return Body(key, name, level, chain.province, chain.below, within, tight)
+
+
+def _from_id(agency: str, at: str) -> Body:
+    where, key = agency.partition(":")[2].rsplit(":", 1)
+    _, province, commune = f"{where};;".split(";")[:3]
+    slug, words = place_slug(province), key.replace(".", " ")
+    if commune and slug:
+        known = facts().names
+        named = communes().titled(slug, commune) or commune.replace(".", " ")
+        return Body(words, known.get(words, words), COMMUNE, slug, named)
+    chain = chain_of(words, province, at)
+    if chain.district and chain.clear:
+        return _below(chain)
+    return _from_key(words, slug, central=where == "vn")
 
 
 def _from_key(key: str, slug: str | None, central: bool) -> Body:
@@ -110,6 +150,27 @@ def _from_key(key: str, slug: str | None, central: bool) -> Body:
         own = key[: tail.start]
         return Body(own, known.get(own, own), tail.level, slug, key[tail.start :].strip())
     return _put(Body(key, known.get(key, key), _level(key), slug))
+
+
+def _spelled_out(key: str) -> str:
+    """The one known name that a key shortens ("phong ldtbxh"), else the key."""
+    known = facts().names
+    head, _, short = key.partition(" ")
+    if key in known or not short or any(len(word) > _SHORT for word in short.split()[1:]):
+        return key
+    short = short.replace(" ", "")
+    links = {fold_key(word) for word in rule_pack().raw("questions")["agency_links"]["words"]}
+    fitting = [name for name in known if name.startswith(f"{head} ") and shortens(short, name.split()[1:], links)]
+    return fitting[0] if len(fitting) == 1 else key
+
+
+def shortens(short: str, words: list[str], links: set[str]) -> bool:
+    """Whether ``short`` is made of beginnings of all the words in order; ``links`` ("và") may be left out."""
+    reached = {0}
+    for word in words:
+        steps = {at + size for at in reached for size in range(1, len(word) + 1) if short.startswith(word[:size], at)}
+        reached = steps | reached if word in links else steps
+    return len(short) in reached
 
 
 def _level(key: str) -> str:
@@ -137,4 +198,4 @@ def _without_province(below: str, slug: str | None) -> str:
     return head if slug and slug.replace(".", " ") in fold(tail) else below
 
 
-__all__ = ["Body", "at_level", "body_of", "cut_to"]
+__all__ = ["Body", "at_level", "body_of", "cut_to", "shortens"]

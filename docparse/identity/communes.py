@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from docparse.matching.perpack import per_pack
 
 FILE = "communes.tsv"
 SINCE = "2025-07-01"
+
+_TODAY, _FORMER, _DISTRICT = "today", "former", "district"
+_PLACE = re.compile(r"(?m)(?:^|(?<=[=;|:,]))(tx|tp|[a-z]) ([^=|:,;\n]+)([=:,;]|$)")  # code, name, what ends it
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,16 @@ class Commune:
         return f"{self.level} {self.name}"
 
 
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A commune until 2025-07-01, its district and province (slug) of then, and the commune of today it went to."""
+
+    titled: str
+    district: str
+    province: str
+    today: Commune
+
+
 class Communes:
     """Looked up in the text of the file, folded once: no table of ten thousand names is built."""
 
@@ -46,12 +60,26 @@ class Communes:
         lists = rule_pack().raw("communes")["lists"]
         self._words: dict[str, str] = dict(pair.split(" = ") for pair in lists["levels"])
         self._levels = {fold_key(word): code for code, word in self._words.items()}
+        self._places: dict[str, dict[str, list[tuple[int, int]]]] | None = None
 
     def named(self, name: str, level: str | None = None) -> tuple[Commune, ...]:
         """Today's communes of a name, of one level if given ("xã")."""
-        code = self._code(level) if level else "[a-z]+"
-        found = (m for m in re.finditer(rf"(?m)^{code} {_words(name)}=", self._keys) if self._spelled(name, m))
-        return tuple(self._line(m.start()) for m in found)
+        return tuple(self._line(at) for at, _ in self._at(_TODAY, name, level))
+
+    def _at(self, kind: str, name: str, level: str | None) -> list[tuple[int, int]]:
+        """Where the places of a name stand, with their codes: today's communes, former ones or districts."""
+        if self._places is None:
+            self._places = {_TODAY: defaultdict(list), _FORMER: defaultdict(list), _DISTRICT: defaultdict(list)}
+            for match in _PLACE.finditer(self._keys):
+                found = self._places[_TODAY if match[3] == "=" else _DISTRICT if match[3] == ":" else _FORMER]
+                found[fold_key(match[2])].append((match.start(1), match.end(2)))
+        code = self._code(level) if level else None
+        found_ = self._places[kind].get(fold_key(name), ())
+        return [
+            (at, end)
+            for at, end in found_
+            if code in (None, self._keys[at:end].partition(" ")[0]) and self._spelled(name, at, end)
+        ]
 
     def at(self, province: str, slug: str) -> Commune | None:
         """Today's commune of a slug in a province."""
@@ -95,35 +123,79 @@ class Communes:
     def of_district(self, district: str, province: str | None = None, level: str | None = None) -> tuple[Commune, ...]:
         """Today's communes that the communes of a former district went to; ``province`` is the one of then."""
         code = self._code(level) if level else "(?:h|q|tx|tp)"
-        return tuple(self._holding(district, rf"[=;](?:([^|;\n]+)\|)?{code} {_words(district)}:", province))
+        found = self._holding(district, rf"[=;](?:[^|;\n]+\|)?{code} {_words(district)}:")
+        return tuple(dict.fromkeys(commune for commune, was in found if province in (None, was)))
 
     def of_commune(self, name: str, province: str | None = None, level: str | None = None) -> tuple[Commune, ...]:
         """Today's communes that a former commune went to; several where it was divided or the name is not unique."""
         code = self._code(level) if level else "[xpt]"
-        return tuple(self._holding(name, rf"[:,]{code} {_words(name)}(?=[,;\n])", province))
+        found = self._holding(name, rf"[:,]{code} {_words(name)}(?=[,;\n])")
+        return tuple(dict.fromkeys(commune for commune, was in found if province in (None, was)))
 
-    def provinces_of(self, name: str, level: str | None = None) -> frozenset[str]:
-        """The provinces that have, or before 2025-07-01 had, a commune of that name; slugs of today's provinces."""
-        now, then = self.named(name, level), self.of_commune(name, None, level)
-        return frozenset(c.province for c in (*now, *then))
+    def formers(self, name: str, level: str | None = None) -> tuple[Former, ...]:
+        """The communes that until 2025-07-01 had a name, once for each commune of today that they went to."""
+        return tuple(self._former_at(at, end) for at, end in self._at(_FORMER, name, level))
+
+    def made_of(self, commune: Commune) -> tuple[Former, ...]:
+        """The communes of then that a commune of today was made of."""
+        for at, _ in self._at(_TODAY, commune.name, commune.level):
+            if self._line(at) == commune:
+                names = re.finditer(r"(?<=[:,])[xpt] [^,;\n]+", self._keys[at : self._keys.index("\n", at)])
+                return tuple(self._former_at(at + m.start(), at + m.end()) for m in names)
+        return ()
+
+    def districts(self, name: str, level: str | None = None) -> tuple[tuple[str, str], ...]:
+        """The districts that until 2025-07-01 had a name, each with the slug of its province of then."""
+        found = []
+        for at, end in self._at(_DISTRICT, name, level):
+            start = self._keys.rfind("\n", 0, at) + 1
+            found.append((self._titled(at, end), self._former(start, end, self._line(start).province)))
+        return tuple(dict.fromkeys(found))
+
+    def _former_at(self, at: int, end: int) -> Former:
+        """The former commune whose code and name stand at ``at``."""
+        start = self._keys.rfind("\n", 0, at) + 1
+        today = self._line(start)
+        group = max(self._keys.rfind(mark, start, at) for mark in "=;") + 1
+        stop = self._keys.index(":", group)
+        group = max(group, self._keys.rfind("|", group, stop) + 1)
+        return Former(self._titled(at, end), self._titled(group, stop), self._former(start, end, today.province), today)
+
+    def _titled(self, at: int, end: int) -> str:
+        code, _, name = self._text[at:end].partition(" ")
+        return f"{self._words[code]} {name}"
+
+    def provinces_of(self, name: str, level: str | None = None, date: str | None = None) -> frozenset[str]:
+        """The provinces that had a commune, or a district until 2025-07-01, of that name on a day; slugs.
+
+        Without a date, or where there was none of that name then: those of today and of before, as called today.
+        """
+        now = frozenset(c.province for c in self.named(name, level))
+        then = self._places_before(name, level)
+        of_day = (now if date >= SINCE else frozenset(was for _, was in then)) if date else frozenset()
+        return of_day or now | {commune.province for commune, _ in then}
+
+    def _places_before(self, name: str, level: str | None) -> tuple[tuple[Commune, str], ...]:
+        """Today's communes that a former commune or district went to, each with the province of then."""
+        below, above = ("[xpt]", "(?:h|q|tx|tp)") if level is None else (self._code(level),) * 2
+        words = _words(name)
+        regexes = (rf"[:,]{below} {words}(?=[,;\n])", rf"[=;](?:[^|;\n]+\|)?{above} {words}:")
+        return tuple(place for regex in regexes for place in self._holding(name, regex))
 
     def _code(self, level: str) -> str:
         return self._levels.get(fold_key(level), "-")
 
-    def _spelled(self, name: str, match: re.Match[str]) -> bool:
+    def _spelled(self, name: str, at: int, end: int) -> bool:
         """Whether the name found is the one asked, diacritics and all where the one asked has them."""
-        return fold(name) == canon(name) or canon(name) in canon(self._text[match.start() : match.end()])
+        return fold(name) == canon(name) or canon(name) in canon(self._text[at:end])
 
-    def _holding(self, name: str, regex: str, province: str | None) -> Iterator[Commune]:
-        seen = set()
+    def _holding(self, name: str, regex: str) -> Iterator[tuple[Commune, str]]:
+        """Today's communes in whose lines a regex finds a former place, each with the province of then."""
         for match in re.finditer(regex, self._keys):
-            if not self._spelled(name, match):
-                continue
-            start = self._keys.rfind("\n", 0, match.start()) + 1
-            commune = self._line(start)
-            if commune not in seen and province in (None, self._former(start, match.end(), commune.province)):
-                seen.add(commune)
-                yield commune
+            if self._spelled(name, match.start(), match.end()):
+                start = self._keys.rfind("\n", 0, match.start()) + 1
+                commune = self._line(start)
+                yield commune, self._former(start, match.end(), commune.province)
 
     def _former(self, start: int, at: int, own: str) -> str:
         """The province, before 2025-07-01, of the district whose list holds ``at`` in a line."""
@@ -148,4 +220,4 @@ def communes() -> Communes:
     return Communes()
 
 
-__all__ = ["SINCE", "Commune", "Communes", "communes"]
+__all__ = ["SINCE", "Commune", "Communes", "Former", "communes"]

@@ -14,7 +14,6 @@ from docparse.folding import canon, fold, fold_key
 from docparse.identity.places import is_central
 from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
-from docparse.model import Document
 
 NO_DATE = "nd"
 _SPACES = re.compile(r"\s+")
@@ -158,12 +157,18 @@ def provinces() -> tuple[tuple[str, str], ...]:
 
 @per_pack(4096)
 def province_in(text: str) -> str | None:
-    """The slug of the province that a name ends with or holds: "UBND tỉnh Điện Biên" -> ``dien.bien``."""
+    """The slug of the province that a name ends with or holds: "UBND tỉnh Điện Biên" -> ``dien.bien``.
+
+    One behind its level goes first; a commune called like a province ("xã Hòa Bình") names none.
+    """
     words = f" {fold_key(text)} "
-    for key, _ in provinces():
-        if f" {key} " in words:
-            return key.replace(" ", ".")
-    return None
+    for kind in (fold_key(word) for word in rule_pack().words("issuers", "province_kinds")):
+        for key, _ in provinces():
+            if f" {kind} {key} " in words:
+                return key.replace(" ", ".")
+    below = commune_in(text)
+    words = words.replace(f" {below.replace('.', ' ')} ", " ", 1) if below else words
+    return next((key.replace(" ", ".") for key, _ in provinces() if f" {key} " in words), None)
 
 
 @per_pack(4096)
@@ -254,20 +259,8 @@ def home_of(issuer: str | None, place: str | None) -> str:
     """The jurisdiction of a document by its header; a central body writing in Hà Nội is ``vn``."""
     if not issuer or is_central(issuer):
         return "vn"
-    province = province_in(issuer) or province_in(place or "")
+    commune = commune_in(issuer)
+    province = province_in(issuer) or (province_in(place or "") if slug(place or "") != commune else None)
     if not province:
         return "vn"
-    commune = commune_in(issuer)
     return f"vn;{province};{commune}" if commune else f"vn;{province}"
-
-
-def document_home(document: Document, text: str) -> str:
-    """The jurisdiction of a document; a commune that does not print its province names it in its title or text."""
-    home = home_of(document.issuer, document.place)
-    below = commune_in(document.issuer or "")
-    if home != "vn" or below is None:
-        return home
-    kinds = "|".join(map(re.escape, rule_pack().words("issuers", "province_kinds")))
-    names = "|".join(re.escape(canon(name)) for _, name in provinces())
-    found = re.search(rf"(?<!\w)(?:{kinds})\s+({names})(?!\w)", canon(f"{document.title or ''}\n{text}"))
-    return f"vn;{slug(found[1])};{below}" if found else home

@@ -6,7 +6,7 @@ import hashlib
 import re
 
 from docparse.folding import canon
-from docparse.identity.directives import directive_id, document_home, jurisdiction, organs, parse_symbol
+from docparse.identity.directives import directive_id, jurisdiction, organs, parse_symbol
 from docparse.identity.homes import home_of_document
 from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
@@ -43,8 +43,9 @@ def document_id(document: Document, text: str) -> str:
     date = document.date or (open_year(text) if parsed else None)
     if parsed is None or not (date or parsed.year or parsed.session):
         return text_id(text)
-    place = jurisdiction(parsed, document.issuer, document_home(document, text))
+    home = home_of_document(document, text).jurisdiction
+    place = jurisdiction(parsed, document.issuer, home)
     organ = organs().get(parsed.organ or "")
     if place == COUNTRY and not (organ and organ.level == CENTRAL):
-        place = home_of_document(document, text).code.replace("?", "nn")
+        place = home
     return directive_id(document.symbol, document.type, date, document.issuer, document.title, own=place)

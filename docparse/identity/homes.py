@@ -8,11 +8,15 @@ from dataclasses import dataclass
 
 from docparse.folding import canon
 from docparse.identity.communes import communes
-from docparse.identity.directives import commune_in, document_home, provinces, slug
+from docparse.identity.directives import commune_in, home_of, provinces, slug
 from docparse.identity.places import is_central
 from docparse.matching.engine import rule_pack
+from docparse.matching.perpack import per_pack
 from docparse.model import Document
 
+UNKNOWN = "nn"
+_HEAD = 400  # code points in which a letterhead ends where no title is known
+_CLAUSE = 300  # code points of a citation before the name of its body
 _LEAD = 3  # times oftener than any other that a province must be named to be the document's
 
 
@@ -41,32 +45,94 @@ class Home:
             return "vn"
         return f"vn;{self.province or '?'}" + (f";{self.commune}" if self.commune else "")
 
+    @property
+    def jurisdiction(self) -> str:
+        """As in ids of directives: ``vn;dien.bien;muong.ang``, a district's too; "nn" for an unknown province."""
+        if self.central:
+            return "vn"
+        below = self.commune or slug(self.district.removeprefix(_level(self.district) or ""))
+        return f"vn;{self.province or UNKNOWN}" + (f";{below}" if below else "")
+
 
 def home_of_document(document: Document, text: str) -> Home:
-    """The home of a document by its header, else by its text, else by the one commune in the country of its name."""
-    issuer, date = document.issuer, document.date
-    _, _, rest = document_home(document, text).partition(";")
+    """The home of a document by its header, else by what it says of itself, else by the one place of its name.
+
+    A province that only another paper's citation names is never the document's.
+    """
+    issuer, date = document.issuer or "", document.date
+    _, _, rest = home_of(document.issuer, document.place).partition(";")
     province, _, commune = rest.partition(";")
-    commune = commune or commune_in(issuer or "") or ""
-    named = _named_place(issuer or "", commune, "commune_kinds")
-    district = "" if named else _named_place(issuer or "", commune, "district_kinds")
-    commune = "" if district else commune
-    if not province and issuer and not (commune or district) and is_central(issuer):
-        return Home(central=True, date=date, issuer=issuer)
-    found: frozenset[str] = frozenset()
+    commune = commune or commune_in(issuer) or ""
+    named = _named_place(issuer, commune, "commune_kinds")
+    district = "" if named else _named_place(issuer, commune, "district_kinds")
+    below = named or district
+    if not province and issuer and not commune and is_central(issuer):
+        return Home(central=True, date=date, issuer=document.issuer)
+    may_be: frozenset[str] = frozenset()
     if not province and commune:
-        level = _level(named)
-        name = named.removeprefix(level or "").strip() or commune.replace(".", " ")
-        found = communes().provinces_of(name, level)
-        province = next(iter(found)) if len(found) == 1 else ""
-    elif not province:
-        province = _named_most(text, issuer or "") or ""
-    open_ones = () if province else tuple(sorted(found))
-    return Home(province or None, commune or None, named, False, date, issuer, district, open_ones)
+        level = _level(below)
+        name = below.removeprefix(level or "").strip() or commune.replace(".", " ")
+        may_be = communes().provinces_of(name, level, date)
+    province = province or _said(document, text, below or issuer, may_be) or ""
+    if not province and len(may_be) == 1:
+        province = next(iter(may_be))
+    elif not province and not commune:
+        province = _named_most(text, issuer) or ""
+    open_ones = () if province else tuple(sorted(may_be))
+    commune = "" if district else commune
+    return Home(province or None, commune or None, named, False, date, document.issuer, district, open_ones)
+
+
+def _said(document: Document, text: str, name: str, may_be: frozenset[str]) -> str | None:
+    """The one province that the letterhead, the own name, the title, the receivers or the signer give, in this order;
+    of a commune whose name others share (``may_be``), else the one of those provinces that the text speaks of."""
+    keys, title = canon(text), canon(document.title or "")
+    at = keys.find(title[:40]) if title else -1
+    head = keys[: at if at >= 0 else _HEAD]
+    kinds = "|".join(re.escape(canon(kind)) for kind in rule_pack().words("issuers", "place_kinds"))
+    own = rf"(?<!\w){re.escape(canon(name))},?\s+(?:(?:{kinds})\s+[^,;.\n]{{1,30}},\s*)?" if name else ""
+    sure = [head, *(m[0] for m in re.finditer(rf"{own}{_province().pattern}", keys) if own)]
+    signer = f"{document.signer.position or ''}" if document.signer else ""
+    for passages in (sure[:1], sure[1:], [title], [*document.recipients, signer]):
+        found = {slug for passage in passages for slug in _own_provinces(canon(passage))}
+        if may_be and passages[:1] != sure[:1] and passages != sure[1:]:
+            found &= may_be
+        if len(found) == 1:
+            return found.pop()
+    spoken = set(_own_provinces(keys)) & may_be
+    return spoken.pop() if len(spoken) == 1 else None
+
+
+@per_pack()
+def _province() -> re.Pattern[str]:
+    """A province behind its level, over canon text."""
+    kinds = "|".join(map(re.escape, rule_pack().words("issuers", "province_kinds")))
+    names = "|".join(re.escape(canon(name)) for _, name in provinces())
+    return re.compile(rf"(?<!\w)(?:{kinds})\s+(?P<name>{names})(?!\w)")
+
+
+@per_pack()
+def _citation() -> re.Pattern[str]:
+    """A directive's type or number and "của" behind it: the body named next is another paper's."""
+    entries = rule_pack().file("document_types").entries
+    types = "|".join(re.escape(canon(name)) for e in entries for name in (e["type"], *e.get("names", ())))
+    by = "|".join(map(re.escape, rule_pack().words("references", "by")))
+    return re.compile(rf"(?:(?<!\w)(?:{types})(?!\w)|\d[/-]\w)(?:[^\n;]*[^\w\n;])?(?:{by})(?!\w)")
+
+
+def _own_provinces(keys: str) -> list[str]:
+    """The provinces that a text names with their level outside citations, mention by mention; slugs."""
+    return [slug(m["name"]) for m in _province().finditer(keys) if not _is_cited(keys, m.start())]
+
+
+def _is_cited(keys: str, at: int) -> bool:
+    floor = max(0, at - _CLAUSE)
+    clause = max(floor - 1, *(keys.rfind(mark, floor, at) for mark in ("\n", ";", ". "))) + 1
+    return _citation().search(keys, clause, at) is not None
 
 
 def _level(named: str) -> str | None:
-    kinds = rule_pack().words("issuers", "commune_kinds")
+    kinds = (*rule_pack().words("issuers", "commune_kinds"), *rule_pack().words("issuers", "district_kinds"))
     return next((kind for kind in kinds if canon(named).startswith(f"{kind} ")), None)
 
 
@@ -85,10 +151,13 @@ def _named_most(text: str, issuer: str) -> str | None:
     words = rule_pack().words("issuers", "province_kinds")
     own = [word for word in words if f" {word} " in f" {canon(issuer)} "]
     kinds = "|".join(map(re.escape, own or words))
-    names = "|".join(re.escape(canon(name)) for _, name in provinces())
-    counts = Counter(slug(m[1]) for m in re.finditer(rf"(?<!\w)(?:{kinds})\s+({names})(?!\w)", canon(text)))
+    level = re.compile(rf"(?:{kinds})\s")
+    keys = canon(text)
+    counts = Counter(
+        slug(m["name"]) for m in _province().finditer(keys) if level.match(m[0]) and not _is_cited(keys, m.start())
+    )
     (first, most), (_, next_most) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
     return first if first and most >= _LEAD * next_most else None
 
 
-__all__ = ["Home", "home_of_document"]
+__all__ = ["UNKNOWN", "Home", "home_of_document"]

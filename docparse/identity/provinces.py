@@ -105,7 +105,7 @@ def is_city(slug: str, at: str) -> bool:
     found = provinces_by_slug().get(slug)
     if found is None:
         return False
-    return found.level == _levels()[CITY] or bool(found.city_from and found.city_from <= at)
+    return found.level == province_levels()[CITY] or bool(found.city_from and found.city_from <= at)
 
 
 def titled(slug: str, at: str) -> str:
@@ -113,13 +113,14 @@ def titled(slug: str, at: str) -> str:
     found = provinces_by_slug().get(slug)
     if found is None:
         return slug.replace(".", " ")
-    level = _levels()[CITY if is_city(slug, at) else PROVINCE]
+    level = province_levels()[CITY if is_city(slug, at) else PROVINCE]
     capital = fold_key(found.name) in {fold_key(n) for n in rule_pack().words("provinces", "capital_city")}
     return f"{level.capitalize() if capital else level} {found.name}"
 
 
 @per_pack()
-def _levels() -> tuple[str, ...]:
+def province_levels() -> tuple[str, ...]:
+    """The words for a city and a province, in the order of CITY, PROVINCE."""
     return tuple(rule_pack().raw("provinces")["lists"]["levels"])
 
 
@@ -133,6 +134,7 @@ __all__ = [
     "province_at",
     "province_change",
     "province_exists",
+    "province_levels",
     "provinces_by_slug",
     "titled",
 ]

@@ -16,6 +16,7 @@ from docparse.matching.perpack import per_pack
 
 COUNTRY, PROVINCE, DISTRICT, COMMUNE = "bộ", "sở", "huyện", "xã"  # levels of an edge, as the rule file writes them
 _ANY = " …"  # behind a name: whatever follows
+_EVERY = "…"  # alone: every body of the level
 PART, WHOLE = "một phần", "toàn bộ"
 
 
@@ -24,8 +25,9 @@ class Edge:
     """One name gives way to another: ``date`` as exact as known, done everywhere by the day ``settled``.
 
     ``any_tail``: all names that begin with the old one ("Báo …"). ``old`` and ``new`` are keys of the agency book,
-    ``name`` is the new one as written; ``ends`` tells whether the old body is gone with it; ``through`` are the keys of
-    which one must have come before, empty for any.
+    ``name`` is the new one as written, empty where nobody is known to have taken over; ``ends`` tells whether the old
+    body is gone with it, ``gone`` whether that is sure, be its heir to confirm or not. ``through`` are the keys of which
+    one must have come before, empty for any.
     """
 
     id: str
@@ -45,6 +47,7 @@ class Edge:
     basis: str
     through: tuple[str, ...] = ()
     provinces: tuple[str | None, ...] = ()
+    gone: bool = True
 
     @property
     def day(self) -> str:
@@ -53,7 +56,7 @@ class Edge:
 
     def begins_at(self, key: str, name: str) -> bool:
         """Whether the body of a key is the old one; "Báo …" is known by its diacritics, as "Bảo hiểm …" is another."""
-        if key == self.old:
+        if key == self.old or self.old == _EVERY:
             return True
         return bool(self.any_tail) and canon(name).startswith(f"{self.any_tail} ") and key != self.new
 
@@ -73,14 +76,14 @@ class Facts:
 
     def _of(self, entry: Mapping[str, Any]) -> list[Edge]:
         """The edges of one entry: each old name to each new one."""
-        date, by = str(entry["date"]), entry.get("by")
+        date, by, certain = str(entry["date"]), entry.get("by"), entry.get("certain", True)
         return [
             Edge(
                 id=entry["id"],
                 level=entry["level"],
                 any_tail=canon(old.removesuffix(_ANY)) if old.endswith(_ANY) else "",
-                old=self._book.key(old.removesuffix(_ANY)),
-                new=self._book.key(new),
+                old=old if old == _EVERY else self._book.key(old.removesuffix(_ANY)),
+                new=self._book.key(new) if new else "",
                 name=new,
                 date=date,
                 settled=last_day(str(by)) if by else first_day(date),
@@ -88,14 +91,15 @@ class Facts:
                 what=entry.get("what"),
                 ends=not entry.get("goes_on", False),
                 founds=entry.get("founds", False),
-                certain=entry.get("certain", True),
+                certain=certain,
                 note=entry.get("note"),
                 basis=entry["basis"],
                 through=tuple(map(self._book.key, entry.get("through", ()))),
                 provinces=tuple(map(place_slug, entry.get("provinces", ()))),
+                gone=entry.get("gone", certain),
             )
             for old in entry["from"]
-            for new in entry["to"]
+            for new in entry["to"] or [""]
         ]
 
     @cached_property
@@ -105,7 +109,20 @@ class Facts:
         for entry in self._file.entries:
             for name in (*entry["from"], *entry["to"]):
                 known.setdefault(self._book.key(name.removesuffix(_ANY)), name.removesuffix(_ANY))
+        for name in rule_pack().raw("successions")["lists"]["known_too"]:
+            known.setdefault(self._book.key(name), name)
+        known.pop(self._book.key(_EVERY), None)
         return known
+
+    @cached_property
+    def of_district(self) -> str:
+        """What stands behind a name for the bodies of all districts."""
+        return str(rule_pack().raw("successions")["lists"]["of_district"][0])
+
+    @cached_property
+    def standing_kinds(self) -> frozenset[str]:
+        """Kinds of which every body that no edge ends goes on."""
+        return frozenset(rule_pack().raw("successions")["lists"]["standing_kinds"])
 
     def words(self, name: str) -> frozenset[str]:
         """A list of names as keys of the agency book."""
@@ -118,8 +135,9 @@ class Facts:
 
     @cached_property
     def district_committee(self) -> re.Pattern[str]:
-        """A district's Party committee, its place behind it without a level ("Huyện ủy Mường Ảng"), over keys."""
-        return re.compile(rf"(?:{_any(tuple(map(fold_key, self._file.lists['district_committees'])))})(?= )")
+        """The end of a key behind which a district stands without its level ("Huyện ủy Mường Ảng")."""
+        heads = tuple(fold_key(pair.partition(" = ")[0]) for pair in self._file.lists["district_committees"])
+        return re.compile(rf"(?:^| )(?:{_any(heads)})$")
 
     @cached_property
     def whole_end(self) -> re.Pattern[str]:

@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from docparse.folding import fold_key
+from docparse.identity.agency_book import agency_book, listed
 from docparse.identity.bodies import Body, body_of
 from docparse.identity.communes import SINCE, communes
+from docparse.identity.placechain import chain_of
 from docparse.identity.placetails import place_tail
 from docparse.identity.provinces import (
     first_day,
     last_day,
     province_at,
     province_change,
-    province_exists,
     provinces_by_slug,
 )
 from docparse.identity.succession_facts import COMMUNE, COUNTRY, DISTRICT, PART, PROVINCE, WHOLE, Edge, facts
@@ -74,7 +75,10 @@ def successors(agency: str, place: str | None, at: str, since: str | None = None
     date of the document, say) do not count, as the name then means the body of that day. A part given away by a body
     that goes on is among the results; ask :func:`exists_at` whether it does.
     """
-    body, day = body_of(agency, place), last_day(at)
+    day = last_day(at)
+    body = body_of(agency, place, first_day(since) if since else day)
+    if not (is_clear(agency, place, day) and is_known(body)):
+        return ()
     found: dict[tuple[str, str], Successor] = {}
     for path, last in _ends(body, first_day(since) if since else _EVER, day, (), (body.key,)):
         if path:
@@ -89,11 +93,12 @@ def predecessors(agency: str, place: str | None, at: str) -> tuple[Successor, ..
 
     Each under its own name at its end, with the path that leads from it to ``agency``.
     """
-    body, day = body_of(agency, place), last_day(at)
+    day = last_day(at)
+    body = body_of(agency, place, day)
     out: dict[str, Successor] = {}
-    for older in _candidates(body):
+    for older in _candidates(body) if is_clear(agency, place, day) and is_known(body) else ():
         for path, last in _ends(older, _EVER, day, (), (older.key,)):
-            if path and (last.key, last.place) == (body.key, body.place) and older != body:
+            if path and _one(last, body) and not _one(older, body):
                 made = _told(path, last, day)
                 name = path[0].old
                 own = replace(made, name=name, agency_id=older.id(path[0].since), place=older.place)
@@ -101,40 +106,42 @@ def predecessors(agency: str, place: str | None, at: str) -> tuple[Successor, ..
     return tuple(out.values())
 
 
-def exists_at(name: str, place: str | None, date: str) -> bool | None:
-    """Whether the body exists on a date; None where the facts do not tell (optional sở, dates set by each province)."""
-    body, day = body_of(name, place), first_day(date)
-    if body.place and province_exists(body.place, day) is False:
-        return False
-    if body.key not in facts().names:
-        return None
-    founded = [e for e in facts().edges if e.founds and e.new == body.key and _same_level(e, body)]
-    ended = [e for e in _edges(body) if e.ends]
-    if founded and day < founded[0].day:
-        return False
-    if any(day >= e.settled for e in ended if e.certain):
-        return False
-    open_start = any(e.day <= day < e.settled or not e.certain for e in founded)
-    open_end = any(day >= e.day for e in ended)
-    return None if open_start or open_end or body.key in facts().words("optional") else True
+def _one(body: Body, other: Body) -> bool:
+    """Whether they are one body, however its name is put."""
+    mine, theirs = ((b.key, b.place, b.level, fold_key(b.below)) for b in (body, other))
+    return mine == theirs
 
 
-def name_at(name: str, place: str | None, date: str) -> str | None:
-    """The full name of the body on a date; the successor's if a single one took over the whole, None if none did."""
-    body, day = body_of(name, place), first_day(date)
-    if exists_at(name, place, date) is not False:
-        return body.full_name(day)
-    after = successors(name, place, date)
-    return after[0].name if len(after) == 1 and after[0].share == WHOLE else None
+def is_clear(agency: str, place: str | None, day: str) -> bool:
+    """Whether the lists tell one place for a body; of an unknown or an open one nothing is told."""
+    return agency.startswith(("agency:", "group:")) or chain_of(agency, place, day).clear
+
+
+def is_known(body: Body) -> bool:
+    """Whether the registry has such a body: of one that it has not nothing is told, whatever became of its place."""
+    if body.key in facts().names or edges_of(body):
+        return True
+    found = agency_book().found(body.name)
+    return found is not None and (found.group or listed(found.rule))
 
 
 # --- walking -------------------------------------------------------------------------------------
 
 
 @per_pack(1024)
-def _edges(body: Body) -> tuple[Edge, ...]:
+def edges_of(body: Body) -> tuple[Edge, ...]:
     """The edges that begin at a body, the earliest first."""
-    return tuple(
+    return tuple(e for e in _of(body) if e.new)
+
+
+@per_pack(1024)
+def endings(body: Body) -> tuple[Edge, ...]:
+    """The edges that end a body and lead nowhere: nobody is known to have taken over."""
+    return tuple(e for e in _of(body) if not e.new)
+
+
+def _of(body: Body) -> Iterator[Edge]:
+    return (
         e for e in facts().edges if e.begins_at(body.key, body.name) and _same_level(e, body) and _in_place(e, body)
     )
 
@@ -151,15 +158,16 @@ def _ends(
     body: Body, since: str, day: str, path: tuple[Step, ...], passed: tuple[str, ...]
 ) -> Iterator[tuple[tuple[Step, ...], Body]]:
     """The bodies at the ends of all ways from ``body``, changes after ``since`` and not after ``day``."""
-    edges = [e for e in _edges(body) if since < e.day <= day and _comes_through(e, passed)]
+    edges = [e for e in edges_of(body) if since < e.day <= day and _comes_through(e, passed)]
     edges = edges if len(path) < _MOST_STEPS else []
     ending = [e for e in edges if e.ends]
+    ended = [e.day for e in endings(body) if since < e.day <= day]
     if body.level == COMMUNE and body.below and (new_ones := merged_communes(body, since, day)):
         for new, step in new_ones:
             yield from _ends(new, step.since, day, (*path, step), passed)
         return
     change = province_change(body.place, since, day) if body.level in (PROVINCE, COMMUNE) else None
-    end = min([e.day for e in ending] + ([change.date] if change else []), default=_ALWAYS)
+    end = min([e.day for e in ending] + ([change.date] if change else []) + ended, default=_ALWAYS)
     for edge in edges:
         if edge.day < end or (edge.ends and edge.day == end):
             new = _target(edge, body)
@@ -169,7 +177,7 @@ def _ends(
         new = replace(body, place=change.to)
         step = Step(body.full_name(since), new.full_name(change.date), change.date, WHOLE, None, change.basis, True)
         yield from _ends(new, change.date, day, (*path, step), passed)
-    elif not any(e.day == end for e in ending):
+    elif not any(e.day == end for e in ending) and end not in ended:
         yield path, body
 
 
@@ -228,16 +236,16 @@ def _of_district(body: Body, last: Body, day: str) -> tuple[str, ...]:
 
 def merged_communes(body: Body, since: str, day: str) -> list[tuple[Body, Step]]:
     """What the communes' reform of 2025-07-01 made of a commune's body; empty where its commune kept its name."""
-    tail = place_tail(f" {body.below}")
-    if not (since < SINCE <= day) or tail is None or not tail.proper:
+    if not (since < SINCE <= day):
         return []
-    found = communes().of_commune(tail.proper, body.place, tail.word)
-    if not found or any(fold_key(c.titled) == fold_key(body.below) for c in found):
+    chain = chain_of(f"{body.name} {', '.join(filter(None, (body.below, body.within)))}", body.place)
+    if not chain.clear or (chain.now and chain.now.province == body.place):
         return []
+    found = (chain.now,) if chain.now else tuple(dict.fromkeys(f.today for f in chain.then))
     share, basis = WHOLE if len(found) == 1 else PART, rule_pack().raw("communes")["why"]
     out = []
     for commune in found:
-        new = replace(body, place=commune.province, below=commune.titled)
+        new = replace(body, place=commune.province, below=commune.titled, within="")
         out.append((new, Step(body.full_name(since), new.full_name(SINCE), SINCE, share, None, basis, True)))
     return out
 
@@ -248,6 +256,8 @@ def _joined(parts: Iterator[str | None] | tuple[str | None, ...]) -> str | None:
 
 def _candidates(body: Body) -> list[Body]:
     """Bodies from which a way may lead here: older names, in this province and in those that it took in."""
+    if body.level == COMMUNE and body.below:
+        return _of_communes(body)
     places = {body.place} | {p.slug for p in provinces_by_slug().values() if province_at(p.slug, _ALWAYS) == body.place}
     keys: dict[str, set[str]] = {body.key: {body.level}}
     queue = [body.key]
@@ -266,4 +276,11 @@ def _candidates(body: Body) -> list[Body]:
     ]
 
 
-__all__ = ["Step", "Successor", "exists_at", "name_at", "predecessors", "successors"]
+def _of_communes(body: Body) -> list[Body]:
+    """The same body of each commune that the body's commune was made of."""
+    now = chain_of(f"{body.name} {body.below}", body.place).now
+    older = communes().made_of(now) if now else ()
+    return [replace(body, place=f.province, below=f.titled, within=f.district) for f in older]
+
+
+__all__ = ["Step", "Successor", "edges_of", "endings", "is_clear", "is_known", "predecessors", "successors"]

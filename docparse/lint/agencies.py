@@ -1,22 +1,33 @@
-"""Agencies that no longer exist on the day of the document."""
+"""Agencies that no longer exist on the day of the document, or that are not the document's to command."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from docparse.folding import canon
 from docparse.identity.agencies import AgencyMention, agency_book
-from docparse.identity.successions import Successor, exists_at, successors
+from docparse.identity.homes import home_of_document
+from docparse.identity.provinces import place_slug, province_at, provinces_by_slug, titled
+from docparse.identity.standings import exists_at
+from docparse.identity.successions import Successor, successors
 from docparse.lint.findings import Finding, finding
 from docparse.lint.view import View
+from docparse.model import Assignment
 
 _NEAR = 40  # characters before a name in which the date of a citation ends
 _PARTED = re.compile(r"[.;\n]")
+_AGENCY = "agency:"
+_DOING = frozenset({"lead", "implement"})
 _OF = 8  # characters between that date and the name
 
 
 def check_agencies(view: View) -> Iterator[Finding]:
-    """DP731 for each body that has ended, with what it has become; past times and words of others do not count."""
+    """DP731 for each body that has ended, with what it has become; past times and words of others do not count.
+
+    DP732 for each body of another province.
+    """
+    yield from _foreign(view)
     place = view.plan.document.place
     gone: dict[str, list[AgencyMention]] = {}
     ended: dict[str, tuple[Successor, ...]] = {}
@@ -36,6 +47,26 @@ def check_agencies(view: View) -> Iterator[Finding]:
         bases = "; ".join(dict.fromkeys(one.basis for one in after))
         spots = tuple(view.spot(m.start, m.end, around=True) for m in mentions)
         yield finding("DP731", detail, spots, why=bases)
+
+
+def _foreign(view: View) -> Iterator[Finding]:
+    """Bodies of another province that a province's paper gives tasks."""
+    home = home_of_document(view.plan.document, view.text)
+    if home.central or home.province is None:
+        return
+    own = province_at(home.province, view.day)
+    local = view.pack.phrase("lint", "province_bodies")
+    found: dict[str, list[Assignment]] = {}
+    for task in view.plan.tasks:
+        for part in task.assignments:
+            place = place_slug((part.agency_id or "").removeprefix(_AGENCY).partition(":")[0])
+            given = part.role in _DOING and part.basis != "default" and local.match(canon(part.agency))
+            asked = view.has("invitations", max(0, part.start - _NEAR), part.start)
+            if given and not asked and place in provinces_by_slug() and province_at(place, view.day) != own:
+                found.setdefault(part.agency, []).append(part)
+    for name, parts in found.items():
+        spots = tuple(view.spot(part.start, part.end, around=True) for part in parts)
+        yield finding("DP732", f"{name}; văn bản của {titled(own or '', view.day)}", spots)
 
 
 def _became(name: str, place: str | None, day: str) -> tuple[Successor, ...]:

@@ -13,7 +13,8 @@ from docparse.matching.mentions import Mention
 from docparse.model import Due, Task
 
 _GRACE_MONTHS = 4  # of the year after: reports and accounts of the last year
-_EVER = 1  # the first year there is
+EVER = 1  # the first year there is
+_SUNDAY, _WEEK = 6, 6  # of date.weekday(); the names but Sunday's, in words and then in figures
 _TO_THE_DAY = 10  # characters of an ISO date
 
 
@@ -31,12 +32,13 @@ def plan_period(view: View) -> tuple[int, int] | None:
                 years.append(int(said))
     if not first and not last:
         return None
-    return min(first) if first else _EVER, max(*first, *last, _EVER)
+    return min(first) if first else EVER, max(*first, *last, EVER)
 
 
 def check_periods(view: View) -> Iterator[Finding]:
-    """DP721 and DP722 for deadlines of tasks, DP723 and DP724 wherever such a date is printed."""
+    """DP721 and DP722 for deadlines of tasks, DP723 to DP725 wherever such a date is printed."""
     yield from _deadlines(view)
+    yield from _weekdays(view)
     for mention in view.find("printed_date"):
         if (said := _impossible(view.text, mention)) is not None and not view.is_quoted(mention.start, mention.end):
             spot = view.spot(mention.start, mention.end, around=True)
@@ -46,6 +48,24 @@ def check_periods(view: View) -> Iterator[Finding]:
         if first > last:
             spot = view.spot(mention.start, mention.end, around=True)
             yield finding("DP724", f"{first} – {last}", (spot,), rule=mention.rule.id, why=mention.rule.why)
+
+
+def _weekdays(view: View) -> Iterator[Finding]:
+    """Days of the week that are not those of the date behind them."""
+    names = view.pack.words("lint", "weekdays")
+    for mention in view.find("weekday"):
+        day, month, year = (int(mention.text(view.text, part) or 0) for part in ("d", "m", "y"))
+        said = mention.text(view.keys, "w")
+        number = names.index(said) % _WEEK if said else _SUNDAY
+        try:
+            real = date(year, month, day).weekday()
+        except ValueError:  # DP723 tells
+            continue
+        if number != real:
+            printed = " ".join(view.text[mention.start : mention.end].split())
+            right = f"thứ {names[real]}" if real != _SUNDAY else names[-1]
+            spot = view.spot(mention.start, mention.end, around=True)
+            yield finding("DP725", f"{printed}: là {right}", (spot,), rule=mention.rule.id, why=mention.rule.why)
 
 
 def _impossible(text: str, mention: Mention) -> str | None:
@@ -80,7 +100,7 @@ def _deadlines(view: View) -> Iterator[Finding]:
     if late and signed:
         yield _told(view, "DP722", late, f"ký ngày {'/'.join(reversed(signed.split('-')))}")
     if outside and period:
-        years = "–".join(str(year) for year in dict.fromkeys(period) if year != _EVER)
+        years = "–".join(str(year) for year in dict.fromkeys(period) if year != EVER)
         yield _told(view, "DP721", outside, f"kế hoạch {years}")
 
 

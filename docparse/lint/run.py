@@ -7,14 +7,17 @@ from datetime import date
 
 from docparse.lint.agencies import check_agencies
 from docparse.lint.citations import check_citations
+from docparse.lint.contradictions import check_contradictions
 from docparse.lint.findings import SEVERITIES, Finding, Report
 from docparse.lint.form import check_form
 from docparse.lint.goals import check_goals
+from docparse.lint.origins import check_origins
 from docparse.lint.outline import check_outline
 from docparse.lint.periods import check_periods
 from docparse.lint.slips import check_slips
 from docparse.lint.spelling import check_spelling
 from docparse.lint.tasks import check_tasks
+from docparse.lint.typos import check_typos
 from docparse.lint.view import View
 from docparse.model import Plan
 
@@ -22,11 +25,14 @@ Check = Callable[[View], Iterable[Finding]]
 CHECKS: tuple[Check, ...] = (
     check_tasks,
     check_goals,
+    check_contradictions,
     check_periods,
     check_agencies,
     check_citations,
+    check_origins,
     check_spelling,
     check_slips,
+    check_typos,
     check_form,
     check_outline,
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from docparse.folding import bare, canon
 from docparse.lint.findings import Finding, finding
+from docparse.lint.syllables import is_syllable
 from docparse.lint.view import View
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -16,7 +18,9 @@ _SHORT_FORM = re.compile(r"[A-ZĐ]{1,6}(?:[&.-][A-ZĐ]{1,6}){0,3}")
 _SEPARATORS = re.compile(r"[&.-]")
 _LEAST_LETTERS = 4  # of an abbreviation: shorter ones mean several things
 _LEAST_WORDS = 3  # that two names share
-_MANY, _TIMES = 8, 8  # how often the right spelling must stand, and how many times the wrong one
+_MANY = 8  # how often the right spelling of what stands once must stand
+_SOME = 3  # the same where hỏi and ngã are exchanged, which many pronounce alike
+_ALIKE_TONES = str.maketrans("\u0303", "\u0309")
 
 
 class _Word(NamedTuple):
@@ -190,11 +194,17 @@ def _short_forms(view: View) -> Iterator[Finding]:
             yield finding("DP755", detail, tuple(view.spot(*span, around=True) for span in few))
 
 
+def _sound_alike(one: str, other: str) -> bool:
+    """Whether two words differ in nothing but hỏi and ngã."""
+    first, second = (unicodedata.normalize("NFD", word).translate(_ALIKE_TONES) for word in (one, other))
+    return first == second
+
+
 # --- diacritics ------------------------------------------------------------------------------------
 
 
 def _mistyped(view: View, words: list[_Word]) -> Iterator[Finding]:
-    """A pair of words that stands once and differs only in its marks from a pair that stands often."""
+    """A pair of words that stands once and differs in nothing but its marks from one that is in frequent use."""
     counts: Counter[tuple[str, str]] = Counter()
     where: dict[tuple[str, str], int] = {}
     for at in range(len(words) - 1):
@@ -204,24 +214,35 @@ def _mistyped(view: View, words: list[_Word]) -> Iterator[Finding]:
             where[pair] = at
     often: dict[tuple[str, str], tuple[str, str]] = {}
     for pair, n in counts.most_common():
-        if n < _MANY:
+        if n < _SOME:
             break
         often.setdefault((bare(pair[0]), bare(pair[1])), pair)
+    terms = {(one, two) for one, two in (term.split() for term in view.pack.words("lint", "common_terms"))}
+    for term in terms:
+        often.setdefault((bare(term[0]), bare(term[1])), term)
     singles = Counter(word.key for word in words)
+    slips = view.find("slip")
     told: set[int] = set()
     pairs = sorted(counts.items(), key=lambda item: -counts[often.get((bare(item[0][0]), bare(item[0][1])), item[0])])
     for pair, n in pairs:
         right = often.get((bare(pair[0]), bare(pair[1])))
-        if right is None or right == pair or n > 1 or counts[right] < _TIMES * n:
+        if right is None or right == pair or n > 1:
             continue
         wrong = [(a, b) for a, b in zip(pair, right, strict=True) if a != b]
         at = where[pair]
         first, last = words[at], words[at + 1]
+        if counts[right] < _MANY and right not in terms and not all(_sound_alike(a, b) for a, b in wrong):
+            continue
         if len(wrong) != 1 or singles[wrong[0][0]] > 1 or first.name or last.name:
             continue
+        if not is_syllable(wrong[0][0]) or any(slip.start < last.end and first.start < slip.end for slip in slips):
+            continue  # another check tells
         typed = first.start if pair[0] != right[0] else last.start
         if typed in told:
             continue
         told.add(typed)
         spot = view.spot(first.start, last.end, around=True)
-        yield finding("DP759", f"“{' '.join(pair)}”, chỗ khác “{' '.join(right)}” ×{counts[right]}", (spot,))
+        elsewhere = (
+            f"chỗ khác “{' '.join(right)}” ×{counts[right]}" if counts[right] else f"có lẽ là “{' '.join(right)}”"
+        )
+        yield finding("DP759", f"“{' '.join(pair)}”, {elsewhere}", (spot,))

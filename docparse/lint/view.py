@@ -84,17 +84,18 @@ class View:
         return section is not None and section.role == "appendix"
 
     @cached_property
-    def _items(self) -> list[Task | Goal]:
+    def items(self) -> list[Task | Goal]:
+        """Tasks and goals in the order of the text."""
         return sorted((*self.plan.tasks, *self.plan.goals), key=lambda item: item.start)
 
     @cached_property
     def _item_starts(self) -> list[int]:
-        return [item.start for item in self._items]
+        return [item.start for item in self.items]
 
     def item_at(self, at: int) -> Task | Goal | None:
         """The task or goal over ``text[at]``."""
         found = bisect_right(self._item_starts, at) - 1
-        item = self._items[found] if found >= 0 else None
+        item = self.items[found] if found >= 0 else None
         return item if item is not None and at < item.end else None
 
     def spot(self, start: int, end: int, *, around: bool = False) -> Spot:
@@ -164,3 +165,12 @@ class View:
         for match in _LINE.finditer(self.text, start, len(self.text) if end is None else end):
             if not match[0].isspace():
                 yield match.span()
+
+    def headings(self, at: int) -> Iterator[str]:
+        """The headings over ``text[at]``, the nearest first."""
+        section = self.section_at(at)
+        for _ in range(_DEEPEST):
+            if section is None:
+                return
+            yield section.heading
+            section = self.sections.get(section.parent or "")

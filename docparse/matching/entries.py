@@ -19,7 +19,7 @@ _LISTS = frozenset(
 )
 _FLAGS = frozenset(
     {"header", "law", "letter", "central", "bare", "loose", "capital", "one_body"}
-    | {"goes_on", "founds", "certain", "of_owner", "of_issuer"}
+    | {"goes_on", "founds", "certain", "gone", "of_owner", "of_issuer"}
 )
 # file: for each key that an entry may be known by, the keys that it then needs; "" where every entry needs them
 _NEEDED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -50,7 +50,7 @@ _KNOWN: Mapping[str, frozenset[str]] = {
     ),
     "successions": frozenset(
         {"id", "level", "from", "to", "date", "by", "share", "what", "goes_on", "founds", "through", "provinces"}
-        | {"certain", "note", "basis", "why", "examples"}
+        | {"certain", "gone", "note", "basis", "why", "examples"}
     ),
     "directives": frozenset(
         {"term", "from", "source", "symbol", "date", "type", "issuer", "title", "plenum", "relations", "names", "law"}

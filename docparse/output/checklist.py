@@ -6,12 +6,12 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from docparse.folding import fold_key
-from docparse.output.agency import heirs_text, inherited_text
+from docparse.output.agency import heirs_text, inherited_text, places
 from docparse.output.page import NONE, Element, Heading, Line, Page, Table, columns, safe
-from docparse.output.words import date, document, excerpt
+from docparse.output.words import date, document, excerpt, said
 from docparse.questions.answers import ChecklistAnswer, ChecklistRow
 
 TITLES = ("STT", "Nhiệm vụ", "Vai trò", "Phối hợp", "Sản phẩm", "Thời hạn", "Căn cứ", "Trích dẫn")
@@ -22,6 +22,8 @@ CSV_TITLES = (
 UNKNOWN_PLACE = "chưa rõ địa phương"
 _CENTRAL = "Trung ương"
 _INFERRED = "suy ra: văn bản không nêu ai làm; cơ quan này là cơ quan thường trực"
+
+_MARKED = ("default", "confirmed", "corrected")
 
 BOM = "\ufeff"  # without it Excel takes the file for Windows-1252
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -40,6 +42,7 @@ def checklist_page(answer: ChecklistAnswer) -> Page:
         page.append(Line(f"Qua nhóm: {answer.groups[0]}", "dim"))
     elif answer.groups:
         page.append(Line("Qua nhóm: " + "; ".join(f"({n}) {g}" for n, g in enumerate(answer.groups, 1)), "dim"))
+    page += places(answer)
     if answer.suggestions:
         page.append(Line(f"Không văn bản nào nêu đích danh cơ quan này. Có phải: {'; '.join(answer.suggestions)}?"))
     if answer.now:
@@ -135,7 +138,7 @@ def role_text(row: ChecklistRow, groups: Mapping[str, str] | None = None) -> str
         number = (groups or {}).get(fold_key(row.via_group))
         short = "qua nhóm" if groups and len(groups) == 1 else f"qua nhóm {number}"
         notes.append(short if number else f"qua nhóm: {row.via_group}")
-    if row.basis == "default":
+    if row.basis in _MARKED:
         notes.append(row.certainty)
     label = row.role_label.capitalize()
     return f"{label} ({'; '.join(notes)})" if notes else label
@@ -178,11 +181,15 @@ def escaped(text: str) -> str:
 
 
 def _noted(answer: ChecklistAnswer) -> Iterator[tuple[ChecklistRow, str]]:
-    """The stated rows, the inherited, the inferred ones and those of an unknown place, each with its remark."""
-    yield from ((row, "") for row in answer.rows)
-    yield from ((row, inherited_text(row.from_, row.now) if row.from_ else "") for row in answer.inherited)
-    yield from ((row, _INFERRED) for row in answer.inferred)
-    yield from ((row, UNKNOWN_PLACE) for row in answer.unplaced)
+    """The stated rows, the inherited, the inferred ones and those of an unknown place, each with its remarks."""
+    groups = (
+        ((row, "") for row in answer.rows),
+        ((row, inherited_text(row.from_, row.now) if row.from_ else "") for row in answer.inherited),
+        ((row, _INFERRED) for row in answer.inferred),
+        ((row, UNKNOWN_PLACE) for row in answer.unplaced),
+    )
+    for row, note in chain.from_iterable(groups):
+        yield row, "; ".join(filter(None, (note, *map(said, row.said))))
 
 
 def _md(cells: tuple[str, ...]) -> str:

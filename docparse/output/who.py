@@ -7,7 +7,7 @@ from itertools import groupby
 
 from docparse.output.agency import succession_table, today_text
 from docparse.output.page import NONE, NOT_STATED, Element, Fields, Heading, Line, Page, Style, Table, columns
-from docparse.output.words import date, document, excerpt, quoted
+from docparse.output.words import date, document, excerpt, quoted, said
 from docparse.questions.answer import Heir
 from docparse.questions.answers import Deadlines, Inferred, Part, TaskView, WhoAnswer, WhoRow
 from docparse.questions.places import place_name
@@ -178,6 +178,8 @@ def task_elements(task: TaskView, number: str = "") -> Iterator[Element]:
     pairs.append(("Thời hạn", task.due_text))
     if task.product:
         pairs.append(("Sản phẩm", task.product))
+    if task.said:
+        pairs.append(("Người dùng", "; ".join(map(said, task.said))))
     yield Fields(tuple(pairs), 3, styles)
 
 

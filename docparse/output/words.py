@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from docparse.model import Due
 from docparse.output.page import NONE, NOT_STATED
+from docparse.questions.answers import Said
 
 _COMPARATORS = {"<": "<", "<=": "≤", "=": "=", ">=": "≥", ">": ">"}
 _CHANGES = {"increase": "tăng ", "decrease": "giảm "}
 _EXCERPT = 70
+_READ = frozenset({"lead", "implement", "coordinate", "monitor", "receive", "due", "product"})
 
 
 def date(value: str | None, missing: str = NOT_STATED) -> str:
@@ -54,6 +56,12 @@ def excerpt(text: str, size: int = _EXCERPT) -> str:
 def document(name: str, day: str | None) -> str:
     """``Kế hoạch 3243/KH-UBND (06/11/2019)``."""
     return f"{name} ({date(day)})" if day else name
+
+
+def said(one: Said) -> str:
+    """``chủ trì: Sở Nội vụ (máy đọc: Sở Y tế; An, 23/11/2026)``; what was not read has no reading beside it."""
+    read = f"máy đọc: {one.machine}; " if one.field in _READ else ""
+    return f"{one.label}: {one.value} ({read}{one.person}, {date(one.said[:10])})"
 
 
 def count(number_: int, noun: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from docparse.folding import fold_key
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _NEAR, _NEAR_ENOUGH = 5, 80
 _OPEN = "?"
+_TODAY = "9999-12-31"
 
 
 @dataclass(slots=True)
@@ -24,7 +26,10 @@ class Meant:
     """The agencies meant and the groups that hold them, by their keys in the store.
 
     ``province`` is where the one asked for belongs: None where no place was asked for, "?" for a commune whose
-    province nobody knows. ``read_as`` are the names that a shortened one was taken for.
+    province nobody knows. ``read_as`` are the names that a shortened one was taken for. ``called``: the body below a
+    province as asked for, ``below`` the slug of its place, ``commune`` whether that is a commune, ``homes`` where it may
+    lie (today's provinces) if that is open; ``unknown`` are places of its name that no list holds,
+    ``candidates`` those that it may mean.
     """
 
     name: str
@@ -32,60 +37,119 @@ class Meant:
     direct: dict[int, str] = field(default_factory=dict)  # pk -> id
     groups: dict[int, str] = field(default_factory=dict)  # pk -> name
     read_as: tuple[str, ...] = ()
+    called: str = ""
+    below: str = ""
+    commune: bool = False
+    homes: frozenset[str | None] = frozenset()
+    unknown: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
 
-    def lands(
-        self, agency: int, agency_id: str, document: str | None, place: str | None, day: str | None
-    ) -> bool | None:
-        """Whether a task that a document of a province and a day gives to ``agency`` is the asked one's; None: not
-        known. A group holds only bodies that there were on that day."""
-        if agency not in self.direct and not self._was_there(day, document):
+    @property
+    def identity(self) -> str:
+        """The name by which the registry is asked."""
+        return self.called or self.name
+
+    def lands(self, agency: int, agency_id: str, document: str | None, below: str, day: str | None) -> bool | None:
+        """Whether a task that a document of a province (and its commune or district ``below``) and a day gives to
+        ``agency`` is the asked one's; None: not known. A group holds only bodies that there were on that day."""
+        direct = agency in self.direct
+        if not direct and not (self._was_there(day, document) and self._in_reach(self.groups[agency], below)):
             return False
+        if direct and self.commune and not self._was_there(day, document):
+            return False  # a commune of that name, but before or after the one asked for
         if self.province is None:
             return True
         own = province_of_agency(agency_id)
-        if agency in self.direct and own == self.province:
+        if direct and own == self.province:
             return True
         if document == CENTRAL:  # it names a place where it means one
             return own in (None, self.province)
         if self.province == _OPEN:
-            return True if agency in self.direct else None
+            return True if direct else self._may_lie(document)
         return None if document is None else document == self.province
 
+    def _may_lie(self, document: str | None) -> bool | None:
+        """None where the asked body's place may be in a document's province, False where it is not."""
+        from docparse.identity.provinces import province_at
+
+        return False if document and self.homes and province_at(document, _TODAY) not in self.homes else None
+
     def _was_there(self, day: str | None, document: str | None) -> bool:
-        from docparse.identity.successions import exists_at
+        from docparse.identity.standings import exists_at
 
         place = document or (self.province if self.province != _OPEN else None)
-        return day is None or exists_at(self.name, place, day) is not False
+        return exists_at(self.identity, place, day or date.today().isoformat()) is not False
+
+    def _in_reach(self, group: str, below: str) -> bool:
+        """Whether a group in the paper of a commune or district (its slug, "" for neither) may hold the asked body."""
+        from docparse.identity.agency_members import levels_in
+
+        return not below or bool(levels_in(group)) or below == self.below
 
 
 def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant:
     """The agencies that ``name`` means; empty where the store knows none."""
+    from docparse.identity.agency_members import may_hold
+    from docparse.identity.bodies import body_of
+    from docparse.identity.placechain import chain_of, long_form, without_level
+
     book = store.agency_book
     meant = Meant(name)
+    name = long_form(name)
     key = book.key(name)
-    keys = _keys(store, name, key)
-    found = [row for one in keys for row in store.db.rows("agencies_by_key", key=one)]
-    wanted = book.agency_id(name, None)
-    below = [row for row in _of_commune(store, wanted) if row["pk"] not in {other["pk"] for other in found}]
-    found += below
-    asked = province_of_agency(wanted)
+    chain = chain_of(name)
+    if chain.candidates and (told := _commune(store, name, [], localities)) in provinces():
+        chain = chain_of(name, told)
+    body = body_of(name, chain.province)
+    wanted = body.id(_TODAY) if chain.below else book.agency_id(name, None)
+    also = book.agency_id(name, chain.province)  # "Huyện ủy Mường Ảng" as a paper of the province has it
+    exact = store.db.rows("agencies_by_ids", ids=listed([*_ids(wanted), also]))
+    if chain.unknown:
+        found, keys_ = exact or store.db.rows("agencies_by_key", key=key), [key]
+    elif chain.below and (exact or chain.clear):
+        found, keys_ = exact, [book.key(f"{body.name} {body.below}"), body.key]
+    else:
+        keys_ = _keys(store, name, key)
+        found = [row for one in keys_ for row in store.db.rows("agencies_by_key", key=one)]
+        found += [row for row in exact if row["pk"] not in {other["pk"] for other in found}]
+    asked = chain.province or province_of_agency(wanted)
     meant.province = asked or _commune(store, name, found, localities)
     meant.direct = {r["pk"]: r["id"] for r in found if asked is None or province_of_agency(r["id"]) in (None, asked)}
-    if len(keys) > 1 or (found and keys != [key]):
+    meant.called = name if chain.below else ""
+    meant.commune = bool(chain.commune)
+    meant.homes, meant.unknown, meant.candidates = chain.homes, chain.unknown, chain.candidates
+    meant.below = chain.below and fold_key(without_level(chain.below)).replace(" ", ".")
+    if chain.unknown and not meant.direct:
+        return meant
+    if not chain.below and (len(keys_) > 1 or (found and keys_ != [key])):
         meant.read_as = tuple(dict.fromkeys(row["name"] for row in found))
     # a group of another province does not hold this one's body; a group of the whole country does
     near = {province_of_agency(row["id"]) for row in found} & provinces().keys()
     only = asked or (near.pop() if len(near) == 1 else None)
     groups = (row["key"] for row in store.db.rows("collective_keys"))
-    holding = [group for group in groups if any(book.group_contains(group, one) for one in keys)]
+    holding = [group for group in groups if any(book.group_contains(group, one) for one in keys_)]
     for row in store.db.rows("collectives", keys=listed(holding)) if holding else ():
         own = province_of_agency(row["id"])
-        if (only is None or own in (None, only)) and row["pk"] not in meant.direct:
+        if (only is not None and own not in (None, only)) or row["pk"] in meant.direct:
+            continue
+        if may_hold(row["id"], row["name"], body):
             meant.groups[row["pk"]] = row["name"]
-    if meant.direct and not below:
-        names = {row["name"] for row in found if row["pk"] in meant.direct}
+    if chain.below:
+        meant.name = replace(body, place=None, within="").full_name(_TODAY) if chain.clear else name
+    elif meant.direct:
+        names = {row["name"] for row in found if row["pk"] in meant.direct and row["key"] in keys_}
         meant.name = max(names, key=lambda n: (not n.isupper(), len(n), n)) if len(names) == 1 else name
     return meant
+
+
+def _ids(wanted: str) -> list[str]:
+    """An id, and those of the same body in each province where its own is not known."""
+    where, _, key = wanted.rpartition(":")
+    known = where.partition(";")[2].partition(";")[0]
+    if known in ("", "?"):
+        head = where.replace(";?", ";{}", 1) if known else f"{where};{{}}"
+        return [wanted, *(f"{head.format(slug)}:{key}" for slug in ("?", *provinces()))] if known else [wanted]
+    return [wanted, f"{where.replace(f';{known}', ';?', 1)}:{key}"]
 
 
 def province_meant(meant: Meant) -> str | None:
@@ -113,14 +177,6 @@ def tasks_of(
             roles = own if row["agency_pk"] in meant.direct else shared
             roles.setdefault(row["task_pk"], set()).add(row["role"])
     return own | {task: roles for task, roles in shared.items() if task not in own}
-
-
-def _of_commune(store: GraphStore, wanted: str) -> list[Row]:
-    """The bodies of a commune as its own papers call them ("Phòng Kinh tế"), by an id that may lack the province."""
-    if wanted.partition(":")[2].partition(":")[0].count(";") < 2:
-        return []
-    ids = [wanted] if ";?;" not in wanted else [wanted.replace(";?;", f";{key};", 1) for key in ("?", *provinces())]
-    return store.db.rows("agencies_by_ids", ids=listed(ids))
 
 
 def _keys(store: GraphStore, name: str, key: str) -> list[str]:
@@ -163,19 +219,12 @@ def _without_place(name: str) -> str:
 
 def _by_initials(known: set[str], name: str) -> str | None:
     """The one name of the store that ``name`` shortens: ``so gddt``, ``SGDĐT`` for "Sở Giáo dục và Đào tạo"."""
+    from docparse.identity.bodies import shortens
+
     short = name.replace(" ", "")
     links = {phrase[0].fold for phrase in phrases("agency_links")}
     fitting = {key for key in known if shortens(short, key.split(), links)}
     return fitting.pop() if len(fitting) == 1 else None
-
-
-def shortens(short: str, words: list[str], links: set[str]) -> bool:
-    """Whether ``short`` is made of beginnings of all the words in order; ``links`` ("và") may be left out."""
-    reached = {0}
-    for word in words:
-        steps = {at + size for at in reached for size in range(1, len(word) + 1) if short.startswith(word[:size], at)}
-        reached = steps | reached if word in links else steps
-    return len(short) in reached
 
 
 def _commune(store: GraphStore, name: str, found: list[Row], localities: Localities) -> str | None:

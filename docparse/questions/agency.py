@@ -23,50 +23,75 @@ if TYPE_CHECKING:
     from docparse.store.graphstore import GraphStore
 
 
+_MOST = 5  # suggestions
+_NEAR_ENOUGH = 80
+
+
 def agency(store: GraphStore | None, asked: str, at: date | None = None) -> AgencyAnswer:
     """What ``asked`` is on the day ``at`` (today), with its tasks in the store; without a store the registry alone.
 
     QuestionError DP504 for an empty name.
     """
     from docparse.identity.bodies import body_of
-    from docparse.identity.successions import exists_at
+    from docparse.identity.placechain import named_like
+    from docparse.identity.standings import standing
 
     name = unicodedata.normalize("NFC", asked).strip()
     if not fold_key(name):
         raise QuestionError("DP504", "(trống)", "chưa nêu tên cơ quan", 'ví dụ: docparse agency "Sở Tài chính"')
     day = (at or date.today()).isoformat()
-    meant, names, near = Meant(name), tuple[str, ...](), tuple[str, ...]()
+    told, names, near = name, tuple[str, ...](), tuple[str, ...]()
     own, inherited = tuple[AgencyWork, ...](), tuple[AgencyWork, ...]()
     place: str | None = None
+    mentioned = False
     if store is not None:
         with store.db.reading():
             localities = Localities(store)
             meant = find_agencies(store, name, localities)
-            place = province_meant(meant) or localities.only_province()
-            own = _work(store, meant, localities)
-            for one in gone_forebears(meant.name, place, day):
+            place, mentioned = province_meant(meant) or localities.only_province(), bool(meant.direct)
+            told = name if standing(name, place, day).known or not mentioned else meant.name
+            if mentioned or standing(told, place, day).known:
+                own = _work(store, meant, localities)
+            for one in gone_forebears(told, place, day):
                 inherited += _inherited(store, one, localities)
             names = tuple(row["name"] for row in store.db.rows("names_of_agencies", pks=keys(meant.direct)))
-            near = () if meant.direct else suggestions(store, name)
-    before = forebears_of(meant.name, place, day)
-    now = heirs_of(meant.name, place, day)
-    body = body_of(meant.name, place)
-    exists = exists_at(meant.name, place, day)
-    known = bool(exists is not None or now or before or meant.direct or meant.groups)
+            near = () if mentioned else suggestions(store, name)
+    stands = standing(told, place, day)
+    body = body_of(told, place, day)
+    known = stands.known or mentioned
+    places = tuple(like for one in stands.unknown for like in named_like(one))
     return AgencyAnswer(
         asked=name,
         at=day,
         name=body.full_name(day),
         province=province_name(body.place) if body.place in provinces() else None,
-        exists=exists,
+        exists=stands.exists,
         known=known,
-        now=now,
-        before=before,
+        now=heirs_of(told, place, day),
+        before=forebears_of(told, place, day),
         names=names,
         own=own,
         inherited=inherited,
-        suggestions=() if known else near,
+        suggestions=() if known else (places if stands.unknown else near or _registered(name))[:_MOST],
+        ended=stands.ended,
+        ended_by=stands.basis,
+        unknown_places=stands.unknown,
+        candidates=stands.candidates,
+        stored=store is not None,
     )
+
+
+def _registered(name: str) -> tuple[str, ...]:
+    """Names of the registry that look like one that it has not."""
+    from rapidfuzz import fuzz, process
+
+    from docparse.identity.placechain import chain_of
+    from docparse.identity.succession_facts import facts
+
+    base, known = fold_key(chain_of(name).base), facts().names
+    same = [key for key in known if key.partition(" ")[0] == base.partition(" ")[0]]
+    found = process.extract(base, same, scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR_ENOUGH, limit=_MOST)
+    return tuple(known[key] for key, _, _ in found)
 
 
 def _inherited(store: GraphStore, one: Heir, localities: Localities) -> tuple[AgencyWork, ...]:

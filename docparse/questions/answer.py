@@ -32,7 +32,7 @@ def _plain(value: Any) -> Any:
 class Heir(Answer):
     """A body that another became, or came from. ``since`` as exact as known ("2025-03"); ``share`` is "toàn bộ" or
     "một phần", ``what`` then says which; ``certain`` is False where it has to be confirmed. ``path`` are the names on
-    the way, the earliest first."""
+    the way, the earliest first, ``dates`` the days of its steps: one fewer."""
 
     agency: str
     agency_id: str
@@ -43,3 +43,4 @@ class Heir(Answer):
     certain: bool
     note: str | None = None
     path: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()

@@ -79,6 +79,19 @@ class Inferred(Answer):
 
 
 @dataclass(frozen=True, slots=True)
+class Said(Answer):
+    """What a person said of a task: ``value`` in place of the ``machine``'s reading, both for people to read."""
+
+    number: int
+    field: str
+    label: str
+    value: str
+    machine: str
+    person: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class TaskView(Answer):
     """A task with its agencies by role. ``stated`` is False where nobody is named: then see ``inferred``."""
 
@@ -97,6 +110,7 @@ class TaskView(Answer):
     stated: bool
     inferred: tuple[Inferred, ...] = ()
     score: float | None = None
+    said: tuple[Said, ...] = ()
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -218,6 +232,7 @@ class ChecklistRow(Answer):
     also: tuple[str, ...] = ()
     from_: Heir | None = None
     now: tuple[Heir, ...] = ()
+    said: tuple[Said, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -232,7 +247,8 @@ class ChecklistAnswer(Answer):
     ``unplaced`` are tasks of which it is not known whether they are its province's. ``province`` is the agency's, None
     where none was asked for: then the rows are of all. ``read_as``: the names that a shortened one was taken for;
     ``suggestions`` are near names, where no task names the agency itself. ``at`` is the day that an answer about today
-    stands for: then ``inherited`` are the tasks of the bodies that it succeeded, ``now`` what it has become itself."""
+    stands for: then ``inherited`` are the tasks of the bodies that it succeeded, ``now`` what it has become itself.
+    ``unknown_places`` are places in the name that no list holds, ``candidates`` those that it may mean."""
 
     agency: str
     name: str
@@ -249,6 +265,8 @@ class ChecklistAnswer(Answer):
     at: str | None = None
     inherited: tuple[ChecklistRow, ...] = ()
     now: tuple[Heir, ...] = ()
+    unknown_places: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
 
 
 # --- trace ---------------------------------------------------------------------------------------------

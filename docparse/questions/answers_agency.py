@@ -24,7 +24,9 @@ class AgencyWork(Answer):
 @dataclass(frozen=True, slots=True)
 class AgencyAnswer(Answer):
     """One agency on the day ``at`` (ISO). ``exists``: whether it does then, None where the registry cannot tell;
-    ``known``: whether the registry or the store knows the name at all. ``name`` is its full name on that day.
+    ``known``: whether the registry or the store knows the name at all. ``name`` is its full name on that day. ``ended``
+    is when it ended, as exact as known, by ``ended_by``. ``unknown_places`` are places in the name that no list holds,
+    ``candidates`` those that it may mean; ``stored``: whether a store was asked.
 
     ``now`` is what it has become by then, ``before`` what it came from; ``names`` are its spellings in the store.
     ``own`` are its tasks in the store under its own name or through groups, ``inherited`` those of its forebears.
@@ -42,3 +44,8 @@ class AgencyAnswer(Answer):
     own: tuple[AgencyWork, ...]
     inherited: tuple[AgencyWork, ...]
     suggestions: tuple[str, ...] = ()
+    ended: str | None = None
+    ended_by: str = ""
+    unknown_places: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    stored: bool = True

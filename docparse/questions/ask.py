@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docparse.store.graphstore import GraphStore
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from docparse.model import AgencyRole
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from docparse.questions.answers_document import GoalsAnswer, ReferencesAnswer, ShowAnswer
     from docparse.questions.answers_search import SearchAnswer
     from docparse.questions.whyvalues import WhyAnswer
+    from docparse.store.refreshing import Refreshed
+    from docparse.store.verifying import Checked
 
 
 class Store(GraphStore):
@@ -98,6 +101,19 @@ class Store(GraphStore):
         from docparse.questions.stored import diff
 
         return diff(self, old, new)
+
+    def refresh(self, *, everything: bool = False) -> Iterator[Refreshed]:
+        """Parse anew the documents that other rules parsed, or all, without their files; one after the other."""
+        from docparse import rules_in_use
+        from docparse.store.refreshing import refresh
+
+        return refresh(self, rules_in_use(), everything=everything)
+
+    def verify(self) -> Iterator[Checked]:
+        """Every row against its plan, every quote against its text, the database against itself; changes nothing."""
+        from docparse.store.verifying import verify
+
+        return verify(self)
 
 
 def open_store(url: str | None = None) -> Store:

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from docparse import __version__
+from docparse import rules_in_use
 from docparse.errors import QuestionError
-from docparse.matching.engine import rule_pack
 from docparse.model import Plan, Source
 from docparse.questions.understanding import understand
 from docparse.questions.why import explain, explain_line
@@ -55,7 +54,7 @@ def _answer(store: GraphStore, document: str, part: str, asked: str) -> WhyAnswe
 
 
 def _told(store: GraphStore, document: str, asked: str, explained: Callable[[Plan], WhyAnswer]) -> WhyAnswer:
-    changed = find_document(store.db, document)["rules"] not in ("", f"{__version__}+{rule_pack().version}")
+    changed = find_document(store.db, document)["rules"] not in ("", rules_in_use())
     return replace(explained(plan_of(store.plan(document))), asked=asked, rules_changed=changed)
 
 

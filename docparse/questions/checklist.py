@@ -56,10 +56,12 @@ def checklist(
             rows=stated,
             inferred=inferred,
             unplaced=unplaced,
-            suggestions=() if meant.direct else suggestions(store, name),
+            suggestions=() if meant.direct or meant.unknown else suggestions(store, name),
             at=day,
             inherited=_inherited(store, meant, role, localities, day, {r.key for r in stated}) if day else (),
-            now=replaced_by(meant.name, place, day) if day else (),
+            now=replaced_by(meant.identity, place, day) if day else (),
+            unknown_places=meant.unknown,
+            candidates=meant.candidates,
         )
 
 
@@ -74,7 +76,7 @@ def _inherited(
     """The tasks of the bodies that the agency has succeeded by ``day``, each with all that it went to."""
     place = province_meant(meant)
     out: list[ChecklistRow] = []
-    for one in gone_forebears(meant.name, place, day):
+    for one in gone_forebears(meant.identity, place, day):
         body = find_agencies(store, one.agency, localities)
         if body.province == place:  # what a group of its own province is to do falls to the agency itself already
             body.groups.clear()
@@ -184,6 +186,7 @@ def _row(
         basis=first["basis"],
         certainty=basis_label(first["basis"]),
         also=also,
+        said=view.said,
     )
 
 

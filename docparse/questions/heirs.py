@@ -30,7 +30,7 @@ def forebears_of(agency: str, place: str | None, at: str) -> tuple[Heir, ...]:
 
 def replaced_by(agency: str, place: str | None, at: str, since: str | None = None) -> tuple[Heir, ...]:
     """What stands in for a body by ``at``: nothing for one that goes on, though parts of its work went elsewhere."""
-    from docparse.identity.successions import exists_at
+    from docparse.identity.standings import exists_at
 
     found = heirs_of(agency, place, at, since)
     return tuple(one for one in found if one.share == WHOLE or exists_at(agency, place, at) is not True)
@@ -38,7 +38,7 @@ def replaced_by(agency: str, place: str | None, at: str, since: str | None = Non
 
 def gone_forebears(agency: str, place: str | None, at: str) -> tuple[Heir, ...]:
     """The earlier bodies that are no more by ``at``, so that all of their tasks have to be somebody else's."""
-    from docparse.identity.successions import exists_at
+    from docparse.identity.standings import exists_at
 
     return tuple(one for one in forebears_of(agency, place, at) if exists_at(one.agency, None, at) is not True)
 
@@ -47,7 +47,7 @@ def _heir(found: Successor) -> Heir:
     steps = found.path
     path = (steps[0].old, *(step.new for step in steps)) if steps else ()
     values = (found.name, found.agency_id, found.since, found.share, found.what, found.basis, found.certain, found.note)
-    return Heir(*values, path)
+    return Heir(*values, path, tuple(step.since for step in steps))
 
 
 def with_heirs(answer: WhoAnswer, at: str) -> WhoAnswer:

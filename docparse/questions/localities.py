@@ -72,11 +72,12 @@ class Localities:
         self.load((document,))
         return self._provinces.get(document)
 
-    def of(self, document: int) -> tuple[str | None, str | None, str | None]:
-        """A document's province, the place where it was signed, and its date."""
+    def of(self, document: int) -> tuple[str | None, str, str | None]:
+        """A document's province, the slug of its commune or district ("" for none), and its date."""
         self.load((document,))
         row = self._rows[document]
-        return self._provinces[document], row["place"], row["date"]
+        found = _JURISDICTION.match(row["id"])
+        return self._provinces[document], (found[2] or "") if found else "", row["date"]
 
     def only_province(self) -> str | None:
         """The province of all documents that have one, if it is the same."""

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from docparse.model import Due
-from docparse.questions.answers import NOT_STATED, DocumentRef, Inferred, Part, Quote, TaskView
+from docparse.questions.answers import NOT_STATED, DocumentRef, Inferred, Part, Quote, Said, TaskView
 from docparse.questions.answers_document import Notice
+from docparse.questions.said import said_by_task
 from docparse.store.connection import Connection, Row
 from docparse.store.graphstore import name_of
 from docparse.store.paths import place
@@ -53,9 +54,10 @@ class Reader:
         for row in self.db.rows("assignments_of_tasks", pks=pks):
             parts[row["task_pk"]].append(row)
         self.load_documents(row["document_pk"] for row in rows.values())
-        return [self._task(rows[key], parts[key]) for key in keys if key in rows]
+        said = said_by_task(self.db.rows("corrections_of_tasks", pks=pks))
+        return [self._task(rows[key], parts[key], said.get(key, ())) for key in keys if key in rows]
 
-    def _task(self, row: Row, assignments: list[Row]) -> TaskView:
+    def _task(self, row: Row, assignments: list[Row], said: tuple[Said, ...]) -> TaskView:
         by_role: dict[str, list[Part]] = {role: [] for role in ranks("role")}
         inferred: dict[str, Inferred] = {}
         for assignment in assignments:
@@ -83,6 +85,7 @@ class Reader:
             product=row["product"],
             stated=stated,
             inferred=() if stated else tuple(inferred.values()),
+            said=said,
         )
 
     def _part(self, task: Row, row: Row) -> Part:

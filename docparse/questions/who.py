@@ -114,7 +114,7 @@ class _Asking:
         mine = tasks_of(self.store, meant, documents, question.localities)
         if self.now is None or question.localities is None:
             return mine
-        for one in gone_forebears(meant.name, province_meant(meant), self.now.isoformat()):
+        for one in gone_forebears(meant.identity, province_meant(meant), self.now.isoformat()):
             body = find_agencies(self.store, one.agency, question.localities)
             body.groups.clear()
             mine = {**tasks_of(self.store, body, documents, question.localities), **mine} if body.direct else mine

@@ -14,7 +14,7 @@ from docparse.store.finding import find_document, symbol_key
 from docparse.store.planvalues import plan_of
 from docparse.store.versions import kept_plan
 
-_ADVICE = "bỏ --annex-of để thêm thành văn bản riêng; nếu đúng là phụ lục, thêm lại với --force"
+ADVICE = "bỏ --annex-of để thêm thành văn bản riêng; nếu đúng là phụ lục, thêm lại với --force"
 
 
 def home_of(db: Connection, annex: Plan, words: str | None, *, force: bool = False) -> Row | None:
@@ -25,7 +25,7 @@ def home_of(db: Connection, annex: Plan, words: str | None, *, force: bool = Fal
     if words is not None:
         home = find_document(db, words)
         if not force:
-            check_annex(_document(home), annex, _ADVICE)
+            check_annex(_document(home), annex, ADVICE)
         return home
     named = named_plan(annex)
     if named is None or named.symbol is None:

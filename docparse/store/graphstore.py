@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from docparse.errors import StoreError
 from docparse.folding import fold_key
 from docparse.store.agencies import AgencyBook, registry_book
-from docparse.store.connection import TIMEOUT, Connection, Row, now
+from docparse.store.connection import TIMEOUT, Row, connect, now
 from docparse.store.directives import DirectiveBook, RegistryBook
 from docparse.store.finding import find_document
 from docparse.store.headers import HEADER, header_words
+from docparse.store.intake import What, note_intake
 from docparse.store.location import locate
 from docparse.store.versions import keep_whole, kept_plan
 
@@ -81,7 +82,7 @@ class GraphStore:
         directives: DirectiveBook | None = None,
         timeout: float = TIMEOUT,
     ) -> None:
-        self.db = Connection(locate(url), timeout)
+        self.db = connect(locate(url), timeout)
         self._agency_book = agencies
         self._directive_book = directives
 
@@ -93,7 +94,7 @@ class GraphStore:
 
     @property
     def url(self) -> str:
-        """``sqlite:///FILE`` of this store."""
+        """What opens this store again, a server's password included; for printing: ``db.location.path``."""
         return self.db.location.url
 
     @property
@@ -133,10 +134,10 @@ class GraphStore:
         An annex becomes part of the plan that ``annex_of`` names (any way of naming a document; QuestionError DP501,
         DP502), else of the one that it names at its head, whichever of the two comes first; a new version of the
         plan keeps it, and so a new version of the annex takes its place. DocparseError DP411 for a directive with
-        a header of its own that is given as an annex, unless ``force``.
+        a header of its own, or a copy of what the plan holds, that is given as an annex, unless ``force``.
         """
-        from docparse.extraction.annexes import attach, attach_all
-        from docparse.store.annexes import annexes_waiting, current_plan, home_of, with_kept_annexes
+        from docparse.extraction.annexes import attach, attach_all, check_new
+        from docparse.store.annexes import ADVICE, annexes_waiting, current_plan, home_of, with_kept_annexes
 
         sha256 = sha256 or plan.source.get("sha256") or hashlib.sha256(plan.text.encode(errors="replace")).hexdigest()
         file, rules = file or plan.source.get("name"), rules or plan.source.get("rules") or ""
@@ -144,29 +145,71 @@ class GraphStore:
         with self.db.writing(create=True):
             if (home := home_of(self.db, plan, annex_of, force=force)) is not None:
                 before = current_plan(self.db, home)
+                if not force:
+                    check_new(before, named, ADVICE)
                 joined = attach(before, named)
                 if plan.document.id != home["id"]:
-                    self._drop(plan.document.id)  # it may have stood alone
+                    self._drop(plan.document.id, into=home["id"])  # it may have stood alone
                 again = all(annex.name != file for annex in before.annexes)
+                self._keep_layout(home["id"], named)
                 return self._put_joined(joined, home, again=again)
             whole = with_kept_annexes(self.db, named)
             plan = plan if whole is named else whole
             added = self._put(plan, whole.source["sha256"] or "", file, rules, force=force)
+            self._keep_layout(added.document_id, named)
             waiting = annexes_waiting(self.db, plan)
             if not waiting:
                 return added
             joined = attach_all(whole, (current_plan(self.db, row) for row in waiting))
             for row in waiting:
-                self._drop(row["id"])
+                self._drop(row["id"], into=plan.document.id)
             put = self._put(joined, joined.source["sha256"] or "", file, rules, force=True)
             return replace(put, status=added.status)
+
+    def rewrite(self, row: Row) -> None:
+        """Write a document's rows anew from its plan and what people said of it, in the caller's transaction."""
+        from docparse.store.annexes import current_plan
+        from docparse.store.corrections import with_corrections
+        from docparse.store.clearing import clear, settle
+        from docparse.store.ingest import Writer
+
+        plan = with_corrections(self.db, current_plan(self.db, row))
+        before = clear(self.db, row["pk"])
+        writer = Writer(self.db, self.agency_book, plan, row["pk"])
+        writer.write()
+        settle(self.db, self.agency_book, before, writer.told)
+
+    def put_again(self, row: Row, plan: Plan, rules: str) -> None:
+        """Put the new parse of a document's same bytes in place of the old one, in the caller's transaction."""
+        if plan.document.id != row["id"]:
+            self._drop(row["id"], into=plan.document.id)
+        self._put(plan, row["sha256"], row["file"], rules, force=True, what="refreshed")
+
+    def _keep_layout(self, document: str, plan: Plan) -> None:
+        """Keep how a file was read beside the document that it is or is part of."""
+        if plan.read_from is not None:
+            from docparse.store.layouts import pack_layout
+
+            layout = pack_layout(plan.read_from)
+            self.db.run("put_layout", document=document, sha256=plan.source["sha256"], layout=layout)
 
     def _put_joined(self, plan: Plan, home: Row, *, again: bool) -> Added:
         return self._put(plan, plan.source["sha256"] or "", home["file"], home["rules"], force=True, again=again)
 
-    def _put(self, plan: Plan, sha256: str, file: str | None, rules: str, *, force: bool, again: bool = False) -> Added:
+    def _put(
+        self,
+        plan: Plan,
+        sha256: str,
+        file: str | None,
+        rules: str,
+        *,
+        force: bool,
+        again: bool = False,
+        what: What | None = None,
+    ) -> Added:
         """Write a plan as the current version of its document; ``again``: also one kept as an older version."""
         from docparse.store.clearing import Cleared, clear, settle
+        from docparse.store.corrections import with_corrections
         from docparse.store.ingest import Writer, header
         from docparse.store.merging import Directives
         from docparse.store.packing import pack_plan
@@ -196,22 +239,31 @@ class GraphStore:
             self.db.run("change_document", **columns)
             self.db.run("put_header", pk=pk, words=_words(columns))
         self.db.run("put_version", document_pk=pk, plan=pack_plan(plan, text=False), **origin)
-        writer = Writer(self.db, self.agency_book, plan, pk)
+        writer = Writer(self.db, self.agency_book, with_corrections(self.db, plan), pk)
         writer.write()
         settle(self.db, self.agency_book, before, writer.told)
+        note_intake(self.db, what or ("updated" if old else "added"), plan.document.id, version, sha256, rules, file)
         replaced = old["version"] if old and version != old["version"] else None
         fewer = max(old["tasks"] - len(plan.tasks), 0) if old and replaced else 0
         return Added("updated" if old else "added", plan.document.id, version, version, replaced, **counts, fewer=fewer)
 
-    def _drop(self, document: str) -> None:
-        """Take out a document if it is here, in the caller's transaction."""
+    def _drop(self, document: str, *, into: str | None = None) -> None:
+        """Take out a document if it is here, in the caller's transaction; ``into``: as it becomes part of another."""
         from docparse.store.clearing import clear, settle
 
         row = self.db.row("document_by_id", id=document)
         if row is not None:
             before = clear(self.db, row["pk"])
             self.db.run("drop_header", pk=row["pk"], words=_words(row))
+            if into is None:
+                self.db.run("orphan_corrections", document=document)
+            else:
+                self.db.run("move_corrections", document=document, target=into)
+                self.db.run("move_layouts", document=document, target=into)
+            self.db.run("drop_layouts", document=document)
             self.db.run("drop_document", pk=row["pk"])
+            what: What = "joined" if into else "removed"
+            note_intake(self.db, what, document, row["version"], row["sha256"], row["rules"], row["file"])
             own = replace(before, directives=before.directives | {row["directive_pk"]})
             settle(self.db, self.agency_book, own)
 

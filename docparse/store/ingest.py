@@ -220,14 +220,21 @@ class Writer:
 
     def _put_paragraphs(self) -> None:
         """Lines that hold neither a task nor a goal can be found too."""
-        taken = Spans([(i.start, i.end, 0) for items in (self.plan.tasks, self.plan.goals) for i in items])
         sections = Spans([(s.start, s.end, self._sections[s.id]) for s in self.plan.sections])
-        lines = [m.span() for m in _LINE.finditer(self.plan.text) if not taken.touches(*m.span())]
+        lines = list(lines_apart(self.plan))
         rows = []
         for pk, (start, end) in zip(self.db.keys("paragraphs", len(lines)), lines, strict=True):
             rows.append({"pk": pk, "document_pk": self.document, "start_at": start, "end_at": end})
             self._index.add(PARAGRAPH, pk, self.plan.text[start:end], self._above[sections.innermost(start, end)])
         self._many("put_paragraph", rows)
+
+
+def lines_apart(plan: Plan) -> Iterator[tuple[int, int]]:
+    """The lines with words that hold neither a task nor a goal."""
+    taken = Spans([(i.start, i.end, 0) for items in (plan.tasks, plan.goals) for i in items])
+    for line in _LINE.finditer(plan.text):
+        if not taken.touches(*line.span()):
+            yield line.span()
 
 
 def _due(due: Due | None) -> str | None:

@@ -1,20 +1,24 @@
-"""The named queries of ``graph/queries/*.sql``: each follows a line ``-- name: NAME``."""
+"""The named queries of ``graph/``: each follows a line ``-- name: NAME``; what cannot be common lies by database."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
+from typing import Literal
 
 from docparse.datafiles import data_folder
 
+Dialect = Literal["sqlite", "postgresql"]
 _NAME = re.compile(r"^-- name: (\w+)\s*$", re.MULTILINE)
 
 
 @cache
-def queries() -> dict[str, str]:
-    """All named queries."""
+def queries(dialect: Dialect = "sqlite") -> dict[str, str]:
+    """All named queries as they are written; those of ``graph/queries/`` are common to all databases."""
     found: dict[str, str] = {}
-    for path in sorted((data_folder("graph") / "queries").glob("*.sql")):
+    for path in _files(dialect):
         parts = _NAME.split(path.read_text(encoding="utf-8"))
         for name, body in zip(parts[1::2], parts[2::2], strict=True):
             if name in found:
@@ -23,5 +27,26 @@ def queries() -> dict[str, str]:
     return found
 
 
+def _files(dialect: Dialect) -> Iterator[Path]:
+    graph = data_folder("graph")
+    for folder in (graph / "queries", graph / dialect / "queries"):
+        yield from sorted(folder.glob("*.sql"))
+
+
 def query(name: str) -> str:
     return queries()[name]
+
+
+def schema(dialect: Dialect) -> str:
+    """The script that makes an empty store: the common schema, then the database's own part."""
+    graph = data_folder("graph")
+    paths = (graph / "schema.sql", graph / dialect / "search.sql")
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def migration(version: int, dialect: Dialect) -> tuple[str, str]:
+    """The scripts that bring a store from the version before: the common one, and the database's own or ``""``."""
+    graph = data_folder("graph")
+    name = Path("migrations") / f"{version}.sql"
+    own = graph / dialect / name
+    return (graph / name).read_text(encoding="utf-8"), own.read_text(encoding="utf-8") if own.exists() else ""

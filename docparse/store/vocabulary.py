@@ -33,6 +33,16 @@ def section_role_label(role: str) -> str:
     return str(vocabulary()["section_roles"].get(role, role))
 
 
+def status_label(status: str) -> str:
+    """``done`` -> ``đã xong``."""
+    return str(vocabulary()["status"].get(status, status))
+
+
+def said_label(field: str) -> str:
+    """What a person's word on a task is about: ``lead`` -> ``chủ trì``, ``due`` -> ``thời hạn``."""
+    return str(vocabulary()["said"].get(field) or edge_label(field))
+
+
 @cache
 def ranks(group: str) -> Mapping[str, int]:
     """The edges of a group (``role``, ``relation``) with their rank, the strongest first."""

@@ -130,8 +130,8 @@ SELECT pk, document_pk, id FROM tasks WHERE id = :id ORDER BY document_pk, pk
 
 -- name: task_counts
 SELECT t.section_pk, count(*) AS tasks,
-    sum(NOT EXISTS (SELECT 1 FROM assignments a WHERE a.task_pk = t.pk AND a.provenance = 'văn bản' AND a.role <> 'receive'))
-    AS unassigned
+    sum(CASE WHEN EXISTS (SELECT 1 FROM assignments a WHERE a.task_pk = t.pk AND a.provenance = 'văn bản'
+        AND a.role <> 'receive') THEN 0 ELSE 1 END) AS unassigned
 FROM tasks t WHERE t.document_pk = :document GROUP BY t.section_pk
 
 -- name: goal_counts

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from docparse.identity.standings import exists_at, name_at
 from docparse.identity.succession_check import check_facts
-from docparse.identity.successions import exists_at, name_at, predecessors, successors
+from docparse.identity.successions import predecessors, successors
 
 
 def test_the_examples_of_the_rule_files_hold() -> None:

@@ -11,12 +11,18 @@ import yaml
 import docparse
 from docparse.lint import Report, lint
 
-_PLANS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "plans.yaml").read_text(encoding="utf-8"))
+_PLANS: list[dict[str, Any]] = [
+    plan
+    for name in ("plans.yaml", "plans_contradicting.yaml")
+    for plan in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+]
 _FAULTS = [(plan, *fault) for plan in _PLANS for fault in plan["faults"]]
+_BENIGN = [(plan, *pair) for plan in _PLANS for pair in plan.get("benign", ())]
 
 
 def _lint(plan: dict[str, Any], text: str) -> Report:
-    return lint(docparse.parse_bytes(text.encode(), f"ke-hoach{plan.get('suffix', '.txt')}"))
+    parsed = docparse.parse_bytes(text.encode(), f"ke-hoach{plan.get('suffix', '.txt')}")
+    return lint(parsed, ignore=plan.get("ignore", ()))
 
 
 @pytest.mark.parametrize("plan", _PLANS, ids=lambda plan: str(plan["name"]))
@@ -35,3 +41,10 @@ def test_a_fault_is_found_and_nothing_else(plan: dict[str, Any], old: str, new: 
     spots = found[0].spots
     assert not passage or any(passage in spot.text for spot in spots)
     assert all(0 <= spot.start < spot.end for spot in spots)
+
+
+@pytest.mark.parametrize(("plan", "old", "new"), _BENIGN, ids=[new[:60] for _, _, new in _BENIGN])
+def test_what_only_looks_like_a_fault_is_left_alone(plan: dict[str, Any], old: str, new: str) -> None:
+    assert plan["text"].count(old) >= 1
+    found = _lint(plan, plan["text"].replace(old, new, 1)).findings
+    assert [(f.code, f.detail) for f in found] == []

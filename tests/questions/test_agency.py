@@ -188,3 +188,98 @@ def test_a_communes_own_bodies_are_found_by_its_name(tmp_path: Path) -> None:
         assert opened.checklist("Phòng Văn hóa - Xã hội xã Thanh Nưa").rows == ()
         received = [row for row in opened.checklist("UBND xã Mường Ảng").rows if row.agency == "Ủy ban nhân dân xã"]
         assert {row.role for row in received} >= {"receive"}
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The plans of a district and of a commune of one name, and one of their province."""
+    documents = Path(__file__).parents[2] / "corpus" / "documents"
+    with docparse.open_store(f"sqlite:///{tmp_path_factory.mktemp('kho')}/kho.db") as opened:
+        for name in ("45-KH-UBND-muong-ang.md", "28-KH-UBND-xa-muong-ang.md", "3243-KH-UBND.txt"):
+            opened.add(docparse.parse(documents / name))
+        tasks = "1. Các sở, ngành tỉnh lập kế hoạch.\n2. Ban Chuyên trách các cấp tổ chức trực.\n3. Các huyện ủy chỉ đạo.\n"
+        head = "ỦY BAN NHÂN DÂN\nTỈNH ĐIỆN BIÊN\nSố: 77/KH-UBND\nKẾ HOẠCH\nPhát triển nguồn nhân lực\n\nI. NHIỆM VỤ\n"
+        opened.add(docparse.parse_bytes((head + tasks).encode(), "77.txt"))  # without a date
+        yield opened
+
+
+@pytest.mark.parametrize("asked", ["Phòng GD&ĐT huyện Mường Ảng", "phong gd dt huyen muong ang"])
+def test_an_office_in_its_districts_own_paper_is_found_by_the_district(papers: Store, asked: str) -> None:
+    answer = papers.checklist(asked)
+    assert answer.name == "Phòng Giáo dục và Đào tạo huyện Mường Ảng"
+    assert len(answer.rows) == 8
+    assert {row.document.symbol for row in answer.rows} == {"45/KH-UBND"}
+
+
+def test_a_short_office_is_told_from_the_registry(papers: Store) -> None:
+    (row,) = papers.checklist("Phòng LĐTBXH huyện Mường Ảng").rows
+    assert row.agency == "Phòng Lao động - Thương binh và Xã hội"
+
+
+def test_a_town_has_no_tasks_of_the_commune_that_came_after_it(papers: Store) -> None:
+    later = {row.document.symbol for row in papers.checklist("UBND xã Mường Ảng").rows}
+    before = {row.document.symbol for row in papers.checklist("UBND thị trấn Mường Ảng").rows}
+    assert "28/KH-UBND" in later
+    assert "28/KH-UBND" not in before
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Ban Tuyên giáo Trung ương",
+        "Ban Dân tộc tỉnh Điện Biên",  # ended before today, and the paper has no date
+        "TAND huyện Mường Ảng",
+        "Công an huyện Mường Ảng",
+        "Sở Kế hoạch và Đầu tư tỉnh Điện Biên",
+        "Sở Ma thuật tỉnh Điện Biên",
+        "Huyện ủy Hoa Sen",
+    ],
+)
+def test_a_group_holds_no_body_of_another_level_or_of_the_past(papers: Store, asked: str) -> None:
+    answer = papers.checklist(asked)
+    assert "77/KH-UBND" not in {row.document.symbol for row in (*answer.rows, *answer.unplaced)}
+
+
+def test_a_group_holds_those_of_its_level(papers: Store) -> None:
+    assert "77/KH-UBND" in {row.document.symbol for row in papers.checklist("Sở Tài chính tỉnh Điện Biên").rows}
+    assert "77/KH-UBND" in {row.document.symbol for row in papers.checklist("Công an tỉnh Điện Biên").rows}
+
+
+def test_an_unknown_place_is_said_and_has_no_tasks(papers: Store) -> None:
+    answer = papers.checklist("UBND tỉnh Hoa Lư")
+    assert (answer.rows, answer.unplaced, answer.unknown_places) == ((), (), ("tỉnh Hoa Lư",))
+    assert "không có: tỉnh Hoa Lư" in plain(checklist_page(answer))
+    told = papers.agency("UBND tỉnh Hoa Lư", at=TODAY)
+    assert (told.known, told.own, told.now, told.before) == (False, (), (), ())
+
+
+def test_each_step_has_its_own_day() -> None:
+    by_name = {heir.agency: heir for heir in agency(None, "Sở TN&MT tỉnh Yên Bái", TODAY).now}
+    minerals = by_name["Sở Công Thương tỉnh Lào Cai"]
+    assert minerals.since == "2026-09-15"
+    assert minerals.dates == ("2025-03", "2025-07-01", "2026-09-15")
+    assert minerals.path[1:3] == ("Sở Nông nghiệp và Môi trường tỉnh Yên Bái", "Sở Nông nghiệp và Môi trường tỉnh Lào Cai")
+    page = plain(agency_page(agency(None, "Sở TN&MT tỉnh Yên Bái", TODAY)))
+    assert "Sở Công Thương tỉnh Lào Cai (từ 15/09/2026)" in " ".join(page.split())
+
+
+def test_an_ended_body_without_an_heir_says_so() -> None:
+    page = plain(agency_page(agency(None, "LĐLĐ huyện Mường Ảng", TODAY)))
+    assert "Đã kết thúc từ 01/07/2025" in page
+    assert "cơ quan kế thừa: không nêu trong danh mục" in page
+    assert "vẫn có" not in page
+
+
+def test_the_command_has_csv_and_answers_without_the_store_that_it_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from docparse.cli import main
+
+    missing = f"sqlite:///{tmp_path}/khong-co.db"
+    assert main(["agency", "UBND quận Hoàn Kiếm", "--at", "22/11/2026", "--store", missing, "--csv"]) == 0
+    rows = capsys.readouterr().out.removeprefix("\ufeff").splitlines()
+    assert rows[0].startswith("Mục,Cơ quan,Từ,Mức")
+    assert rows[1].startswith('tình trạng,"Ủy ban nhân dân quận Hoàn Kiếm, thành phố Hà Nội"')
+    assert len(rows) == 4
+    assert main(["agency", "UBND quận Hoàn Kiếm", "--store", missing]) == 0
+    assert "Không có kho" in capsys.readouterr().out

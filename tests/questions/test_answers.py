@@ -183,9 +183,10 @@ def test_checklist_with_the_registry_of_agencies() -> None:
             ("urn:dien.bien", None),
             ("urn:dien.bien", "Các sở, ban, ngành"),
         ]
-        commune = store.checklist("UBND xã Mường Phăng")  # no document says in which province it lies
+        commune = store.checklist("UBND xã Mường Phăng")  # no document says in which province it lies, the list does
+        assert ([r.document.id for r in commune.rows], commune.province) == (["urn:dien.bien"], "Điện Biên")
+        commune = store.checklist("UBND xã An Khánh")  # of Hà Nội, Hải Phòng and Thái Nguyên
         assert (commune.rows, commune.province) == ((), None)
         assert [(r.document.id, r.via_group) for r in commune.unplaced] == [
-            ("urn:dien.bien", "Ủy ban nhân dân các xã, phường"),
             ("urn:ha.noi", "Ủy ban nhân dân các xã, phường"),
         ]

@@ -209,3 +209,47 @@ def test_the_way_back_leads_into_the_annexs_own_file() -> None:
     assert way_back(joined, row) == "phu-luc.md: bảng 1, hàng 3, dòng 8"
     assert way_back(joined, joined.text.index("Lấy mẫu nước")) == "dòng 19"
     assert detach(joined)[1][0].places == annex().places
+
+
+ROWS = "".join(
+    f"| {n} | Xây dựng trạm quan trắc số {n} ở phường {n + 40} | Sở Y tế | Quý II/2026 |\n" for n in range(2, 30)
+)
+
+
+def _long(number: str = " I", task: str = "Trồng cây") -> str:
+    filled = ANNEX.format(number=number, issuer="", group="Nước", task=task, lead="Sở Tài chính")
+    return filled + ROWS
+
+
+def _as_html(text: str) -> str:
+    lines = [line for line in text.splitlines() if line and not line.startswith("|---")]
+    rows = "".join(
+        f"<tr><td>{'</td><td>'.join(row.strip('| ').split('|'))}</td></tr>" for row in lines if row[0] == "|"
+    )
+    return "".join(f"<p>{line}</p>" for line in lines if line[0] != "|") + f"<table>{rows}</table>"
+
+
+@pytest.mark.parametrize("name", ["phu-luc-1.html", "phu-luc-1-sua.md"])
+def test_one_annex_in_two_files_stands_once(store: Store, name: str) -> None:
+    store.add(plan())
+    first = store.add(plan(_long(), "phu-luc-1.md"))
+    again = _long(task="Trồng rừng")
+    second = store.add(plan(_as_html(again) if name.endswith("html") else again, name))
+    assert (second.document_id, second.tasks) == (first.document_id, first.tasks)
+    tasks = [task["text"] for task in store.plan(first.document_id)["tasks"]]
+    assert ("Trồng rừng" in tasks, "Trồng cây" in tasks) == (True, False)
+
+
+def test_two_annexes_of_one_form_stand_both(store: Store) -> None:
+    store.add(plan())
+    first = store.add(plan(_long(), "phu-luc-1.md"))
+    second = store.add(plan(_long(" II"), "phu-luc-2.md"))
+    assert second.tasks > first.tasks
+
+
+def test_a_damaged_copy_is_no_annex(store: Store) -> None:
+    store.add(plan())
+    copy = "(Kèm theo Kế hoạch số 77/KH-UBND ngày 05/3/2025)\n" + PLAN[len(HEAD) :]
+    with pytest.raises(DocparseError, match="DP411"):
+        store.add(plan(copy, "ke-hoach-hong.txt"), annex_of="77/KH-UBND")
+    assert store.add(plan(copy, "ke-hoach-hong.txt"), annex_of="77/KH-UBND", force=True).tasks > 2

@@ -32,6 +32,7 @@ def failure(code: str, action: object) -> str:
     return str(caught.value)
 
 
+@pytest.mark.sqlite
 def test_a_question_makes_no_store(tmp_path: Path) -> None:
     with open_store(url(tmp_path / "kho.db")) as store:
         message = failure("DP401", lambda: store.who("ai chủ trì"))
@@ -41,6 +42,7 @@ def test_a_question_makes_no_store(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.sqlite
 def test_an_empty_file_is_no_store_yet(tmp_path: Path) -> None:
     file = tmp_path / "kho.db"
     file.touch()
@@ -57,6 +59,7 @@ def test_a_store_made_meanwhile_is_seen(tmp_path: Path) -> None:
         assert len(early.documents()) == 1
 
 
+@pytest.mark.sqlite
 def test_no_database(tmp_path: Path) -> None:
     file = tmp_path / "kho.db"
     file.write_bytes(b"Day la van ban, khong phai co so du lieu.\n" * 40)
@@ -65,6 +68,7 @@ def test_no_database(tmp_path: Path) -> None:
     assert file.read_bytes().startswith(b"Day la")
 
 
+@pytest.mark.sqlite
 def test_a_database_of_something_else(tmp_path: Path) -> None:
     file = tmp_path / "khac.db"
     raw = sqlite3.connect(file)
@@ -76,6 +80,7 @@ def test_a_database_of_something_else(tmp_path: Path) -> None:
     assert file.read_bytes() == before
 
 
+@pytest.mark.sqlite
 def test_newer_version(path: Path) -> None:
     raw = sqlite3.connect(path)
     raw.execute("UPDATE store SET version = 99")
@@ -84,11 +89,13 @@ def test_newer_version(path: Path) -> None:
     assert "99" in failure("DP406", lambda: open_store(url(path)))
 
 
-@pytest.mark.parametrize("bad", ["postgresql://localhost/kho", "kho.db", "sqlite:///", "sqlite:///kho.db?mode=xx"])
+@pytest.mark.sqlite
+@pytest.mark.parametrize("bad", ["mysql://localhost/kho", "postgresql://localhost", "kho.db", "sqlite:///", "sqlite:///kho.db?mode=xx"])
 def test_unknown_address(bad: str) -> None:
     failure("DP405", lambda: open_store(bad))
 
 
+@pytest.mark.sqlite
 def test_folder_missing(tmp_path: Path) -> None:
     with open_store(url(tmp_path / "khong" / "co" / "kho.db")) as store:
         failure("DP407", lambda: store.add(party_plan().build()))
@@ -103,12 +110,14 @@ def test_read_only(path: Path) -> None:
         assert len(store.documents()) == 1
 
 
+@pytest.mark.sqlite
 def test_read_only_and_missing(tmp_path: Path) -> None:
     with open_store(url(tmp_path / "kho.db") + "?mode=ro") as store:
         failure("DP404", lambda: store.add(party_plan().build()))
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.sqlite
 def test_locked(path: Path) -> None:
     raw = sqlite3.connect(path, isolation_level=None)
     raw.execute("BEGIN IMMEDIATE")
@@ -121,6 +130,7 @@ def test_locked(path: Path) -> None:
         assert store.add(party_plan().build()).status == "added"
 
 
+@pytest.mark.sqlite
 def test_locked_wholly(path: Path) -> None:
     raw = sqlite3.connect(path, isolation_level=None)
     raw.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -130,6 +140,7 @@ def test_locked_wholly(path: Path) -> None:
     raw.close()
 
 
+@pytest.mark.sqlite
 def test_damaged(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[4096:] = b"\xff" * (len(content) - 4096)
@@ -144,6 +155,7 @@ def test_damaged(path: Path) -> None:
     failure("DP408", ask)
 
 
+@pytest.mark.sqlite
 def test_environment_and_default_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DOCPARSE_STORE", url(tmp_path / "moi.db"))
     with open_store() as store:
@@ -162,6 +174,7 @@ def test_memory() -> None:
         assert [d.symbol for d in store.documents()] == ["82-KH/TU"]
 
 
+@pytest.mark.sqlite
 def test_settings(path: Path) -> None:
     raw = sqlite3.connect(path)
     assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)

@@ -43,10 +43,10 @@ SELECT d.pk, d.type, d.symbol, d.title, d.issuer, d.file, d.place FROM headers J
 WHERE headers MATCH :match ORDER BY d.date IS NULL, d.date, d.id
 
 -- name: hits_up_to
-SELECT count(*) AS hits FROM (SELECT 1 FROM search WHERE search MATCH :match LIMIT :limit)
+SELECT count(*) AS hits FROM (SELECT 1 FROM search WHERE search MATCH :match LIMIT :limit) AS found
 
 -- name: task_hits_up_to
-SELECT count(*) AS hits FROM (SELECT 1 FROM search WHERE search MATCH :match AND search.rowid % 4 = 0 LIMIT :limit)
+SELECT count(*) AS hits FROM (SELECT 1 FROM search WHERE search MATCH :match AND search.rowid % 4 = 0 LIMIT :limit) AS found
 
 -- name: hits_by_rank
 SELECT rowid AS number FROM search WHERE search MATCH :match
@@ -60,3 +60,6 @@ SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.
         WHERE x.document_pk = t.document_pk) AS passage
 FROM search JOIN task_rows t ON t.pk = search.rowid / 4
 WHERE search MATCH :match AND search.rowid % 4 = 0 ORDER BY search.rowid DESC LIMIT :limit
+
+-- name: in_index
+SELECT id AS number FROM search_docsize WHERE id IN (SELECT value FROM json_each(:numbers))

@@ -1,0 +1,36 @@
+"""What people said of tasks, as answers show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from docparse.questions.answers import NOT_STATED, Said
+from docparse.store.connection import Row
+from docparse.store.corrections import ROLES, Correction, correction_of
+from docparse.store.vocabulary import said_label, status_label
+
+
+def said_by_task(rows: Iterable[Row]) -> dict[int, tuple[Said, ...]]:
+    """What counts of each task (by key): of every field the newest."""
+    newest: dict[int, dict[str, Said]] = {}
+    for row in rows:
+        newest.setdefault(row["task_pk"], {})[row["field"]] = said_of(correction_of(row))
+    return {task: tuple(fields.values()) for task, fields in newest.items()}
+
+
+def said_of(one: Correction) -> Said:
+    value, machine = _text(one.field, one.value), _text(one.field, one.machine)
+    return Said(one.number, one.field, said_label(one.field), value, machine, one.person, one.said)
+
+
+def _text(field: str, value: Any) -> str:
+    if field == "status":
+        return status_label(value) if value else NOT_STATED
+    if field in ROLES or (field == "confirmed" and isinstance(value, list)):
+        return "; ".join(value) or NOT_STATED
+    if field == "confirmed":
+        return "đúng"
+    if field == "due" and value:
+        return str(value["text"])
+    return value or NOT_STATED

@@ -1,0 +1,243 @@
+"""A store in one file: SQLite."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing
+from typing import Any
+from urllib.parse import quote
+
+from docparse.errors import StoreError, reason
+from docparse.folding import fold_key
+from docparse.store.connection import TIMEOUT, VERSION, Connection, Row
+from docparse.store.headers import HEADER, header_words
+from docparse.store.location import MEMORY, Location
+from docparse.store.queries import migration, query, schema
+
+# with WAL and NORMAL a commit is whole and outlives a killed process; a power cut may lose the last ones, never tear
+# one. Pages of a large store are read in place.
+_PRAGMAS = ("synchronous = NORMAL", "cache_size = -65536", "mmap_size = 4294967296", "wal_autocheckpoint = 4000")
+_MANY = 20  # findings of a kind that are told
+
+
+class SqliteConnection(Connection):
+    """See :class:`Connection`."""
+
+    dialect = "sqlite"
+
+    def __init__(self, location: Location, timeout: float = TIMEOUT) -> None:
+        self._raw: sqlite3.Connection | None = None
+        super().__init__(location, timeout)
+
+    @property
+    def raw(self) -> sqlite3.Connection:
+        """The driver's connection, open; for what named queries cannot do."""
+        if self._raw is None:
+            self._ready()
+        assert self._raw is not None
+        return self._raw
+
+    def run(self, name: str, /, **values: Any) -> int:
+        self._ready()
+        return self.raw.execute(query(name), values).lastrowid or 0
+
+    def run_many(self, name: str, values: Sequence[Mapping[str, Any]]) -> None:
+        self._ready()
+        self.raw.executemany(query(name), values)
+
+    def keys(self, table: str, count: int) -> Sequence[int]:
+        first = self.raw.execute(f"SELECT coalesce(max(pk), 0) + 1 FROM {table}").fetchone()[0]
+        return range(first, first + count)
+
+    def problems(self) -> list[str]:
+        with self.failures():
+            self._ready()
+            told = [str(row[0]) for row in self.raw.execute(f"PRAGMA integrity_check({_MANY})") if row[0] != "ok"]
+            for row in self.raw.execute("PRAGMA foreign_key_check").fetchmany(_MANY):
+                told.append(f"{row['table']}: dòng {row['rowid']} trỏ tới dòng không có ở {row['parent']}")
+        return told
+
+    # --- opening
+
+    def _may_hold_store(self) -> bool:
+        return self._raw is not None or self.location.path == MEMORY or os.path.exists(self.location.path)
+
+    def _connect(self, *, create: bool) -> None:
+        if create:
+            self._check_folder()
+        if self._raw is None:
+            self._raw = self._attach("rwc" if create else "ro" if self.location.read_only else "rw")
+
+    def _attach(self, mode: str) -> sqlite3.Connection:
+        path = self.location.path
+        address = path if path == MEMORY else f"file:{quote(path)}?mode={mode}"
+        raw = sqlite3.connect(address, uri=path != MEMORY, timeout=self._timeout, isolation_level=None)
+        raw.row_factory = sqlite3.Row
+        try:
+            raw.execute("PRAGMA foreign_keys = ON")
+            for pragma in _PRAGMAS:
+                raw.execute(f"PRAGMA {pragma}")
+            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError:
+            raw.close()
+            if mode == "rwc" or os.path.exists(path + "-wal") or os.access(os.path.dirname(path), os.W_OK):
+                raise
+            # a folder that cannot be written to holds no shared memory for WAL: nobody writes, so read without it
+            raw = sqlite3.connect(f"file:{quote(path)}?immutable=1", uri=True, isolation_level=None)
+            raw.row_factory = sqlite3.Row
+        except BaseException:
+            raw.close()
+            raise
+        return raw
+
+    def _disconnect(self) -> None:
+        if self._raw is not None:
+            self._raw.close()
+            self._raw = None
+
+    def _execute(self, name: str, values: Mapping[str, Any]) -> sqlite3.Cursor:
+        assert self._raw is not None
+        return self._raw.execute(query(name), values)
+
+    def _begin(self, *, write: bool) -> None:
+        try:
+            self.raw.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+        except sqlite3.OperationalError as error:
+            if "readonly" in str(error) and not self._checked:
+                raise self._too_old() from error
+            raise
+
+    def _commit(self) -> None:
+        self.raw.commit()
+
+    def _rollback(self) -> None:
+        if self._raw is not None:
+            self._raw.rollback()
+
+    def _tables(self) -> frozenset[str]:
+        assert self._raw is not None
+        return frozenset(row[0] for row in self._raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'"))
+
+    def _making(self) -> AbstractContextManager[None]:
+        assert self._raw is not None
+        self._raw.execute("PRAGMA journal_mode = WAL")
+        return self._transaction()
+
+    def _make_schema(self) -> None:
+        self._script(schema("sqlite"))
+
+    def _store_row(self) -> Row | None:
+        assert self._raw is not None
+        try:
+            found: Row | None = self._raw.execute(query("store")).fetchone()
+        except sqlite3.OperationalError as error:
+            if _locked(error):
+                raise
+            return None
+        return found
+
+    def _migrate(self, version: int) -> None:
+        self.raw.create_function("fold_key", 1, fold_key, deterministic=True)
+        self.raw.create_function("header_words", len(HEADER), header_words, deterministic=True)
+        for script in migration(version, "sqlite"):
+            self._script(script)
+
+    def _script(self, text: str) -> None:
+        assert self._raw is not None
+        for statement in _statements(text):
+            self._raw.execute(statement)
+
+    def _before_change(self) -> None:
+        """Copy the file, so that an older docparse can go on with it."""
+        path = self.location.path
+        if path == MEMORY:
+            return
+        copy = _free_name(f"{path}.truoc-{VERSION}")
+        try:
+            copy_file(path, copy)
+        except (sqlite3.Error, OSError) as error:
+            what = "không sao lưu được kho trước khi chuyển sang dạng mới, kho giữ nguyên"
+            raise StoreError("DP419", copy, what, "kiểm tra chỗ trống và quyền ghi của thư mục rồi thử lại") from error
+        self.notices.append(f"kho được chuyển sang dạng mới (bản {VERSION}); bản cũ giữ ở {copy}")
+
+    def _check_folder(self) -> None:
+        path = self.location.path
+        if path == MEMORY:
+            return
+        folder = os.path.dirname(path)
+        if self.location.own_folder:
+            try:
+                os.makedirs(folder, exist_ok=True)
+            except OSError as error:
+                raise StoreError(
+                    "DP407", folder, f"không tạo được thư mục ({reason(error)})", "dùng --store sqlite:///TỆP"
+                ) from error
+        if not os.path.isdir(folder):
+            raise StoreError("DP407", folder, "không có thư mục này", "tạo thư mục hoặc chọn chỗ khác cho kho")
+
+    # --- failures
+
+    def _errors(self) -> tuple[type[Exception], ...]:
+        return sqlite3.Error, UnicodeEncodeError, OverflowError
+
+    def _explain(self, error: Exception) -> StoreError:
+        path = self.location.path
+        message = str(error)
+        if _locked(error):
+            return self._locked()
+        if "not a database" in message or os.path.isdir(path):
+            return self._foreign("tệp này không phải kho docparse")
+        if "readonly" in message:
+            return self._read_only()
+        if "unable to open" in message:
+            return StoreError("DP407", path, "không mở được tệp kho", "kiểm tra quyền đọc, ghi của tệp và thư mục")
+        if "disk is full" in message:
+            return StoreError("DP408", path, "đĩa đầy, chưa ghi gì vào kho", "giải phóng chỗ trống rồi thử lại")
+        if "malformed" in message:
+            return StoreError("DP408", path, "tệp kho bị hỏng", "lấy lại bản sao lưu, hoặc tạo kho mới")
+        return self._other(message)
+
+    def _foreign(self, what: str = "tệp này là cơ sở dữ liệu của chương trình khác") -> StoreError:
+        return StoreError("DP403", self.location.path, what, "chọn tệp khác: --store sqlite:///TỆP")
+
+    def _read_only(self) -> StoreError:
+        path = self.location.path
+        return StoreError("DP404", path, "kho chỉ cho đọc, không ghi được", "cấp quyền ghi cho tệp, hoặc chọn kho khác")
+
+
+def copy_file(path: str, target: str) -> None:
+    """An exact copy of a store's file as it was last committed, while others work; sqlite3.Error, OSError."""
+    try:
+        with (
+            closing(sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True)) as source,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            source.backup(copy)
+    except BaseException:
+        if os.path.exists(target):
+            os.unlink(target)
+        raise
+
+
+def _free_name(path: str) -> str:
+    number, name = 1, path
+    while os.path.exists(name):
+        number += 1
+        name = f"{path}.{number}"
+    return name
+
+
+def _locked(error: Exception) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and ("locked" in str(error) or "busy" in str(error))
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Parts a script into its statements; a trigger's inner semicolons do not end it."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
