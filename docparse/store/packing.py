@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from typing import Any
 
 from docparse.model import Plan
 
+_DIGEST = "text_sha256"
 # stores hold what was packed with this: it must never change
 _FREQUENT = (
     '"candidates":[]}],"references":[{"target":"urn:lex:vn;","of":null,"type":"Nghị quyết","symbol":"","title":null,'
@@ -34,9 +36,25 @@ def pack(value: dict[str, Any], *, text: bool) -> bytes:
         if holder[name] == whole[holder["start"] : holder["end"]]:
             holder[name] = None
     if not text:
-        value["text"] = None
+        value |= {"text": None, _DIGEST: digest(whole)}
     packer = zlib.compressobj(6, zdict=_FREQUENT)
     return packer.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()) + packer.flush()
+
+
+def digest(text: str) -> str:
+    """What tells a text that is kept apart from its plan from a changed one."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def packed_digest(blob: bytes) -> str | None:
+    """The digest of the text that the plan was packed without."""
+    found: str | None = _loaded(blob).get(_DIGEST)
+    return found
+
+
+def _loaded(blob: bytes) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(zlib.decompressobj(zdict=_FREQUENT).decompress(blob))
+    return value
 
 
 def pack_plan(plan: Plan, *, text: bool) -> bytes:
@@ -46,8 +64,8 @@ def pack_plan(plan: Plan, *, text: bool) -> bytes:
 
 def unpack(blob: bytes, text: str | None) -> dict[str, Any]:
     """The object that was packed; ``text`` is the document's, needed where it was packed without."""
-    value: dict[str, Any] = json.loads(zlib.decompressobj(zdict=_FREQUENT).decompress(blob))
-    if value["text"] is None:
+    value = _loaded(blob)
+    if value.pop(_DIGEST, None) is not None:
         value["text"] = text or ""
     whole = value["text"]
     for holder, name in _passages(value):

@@ -3,6 +3,7 @@ text, the database against itself. Nothing is changed."""
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -71,6 +72,8 @@ def _document(store: GraphStore, row: Row) -> Iterator[Problem]:
     text = store.db.row("text", document=row["pk"])
     try:
         plan = current_plan(store.db, row)
+        kept = store.db.row("plan", document=row["pk"], version=row["version"])
+        said = packed_digest(kept["plan"]) if kept else None
     except (AssertionError, KeyError, TypeError, ValueError, zlib.error):
         yield Problem(where, "không đọc lại được kết quả đã giữ của bản hiện hành")
         return
@@ -83,7 +86,7 @@ def _document(store: GraphStore, row: Row) -> Iterator[Problem]:
             yield Problem(where, f"ghi nhận số {one['pk']} chưa gắn đúng nhiệm vụ")
     yield from _spans(where, plan)
     yield from _counts(where, row, plan)
-    wanted = _wanted(corrected(plan, said, found))
+    wanted = _wanted(corrected(plan, notes, found))
     for table in _TABLES:
         rows = [tuple(one[name] for name in one.keys()) for one in store.db.rows(f"rows_{table}", document=row["pk"])]  # noqa: SIM118 - a Row's values
         yield from _same(where, table, rows, wanted[table])
