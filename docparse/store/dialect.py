@@ -19,7 +19,6 @@ _TYPES = (
 _LIST = re.compile(r"IN \(SELECT value FROM json_each\(:(\w+)\)\)")
 _PART = re.compile(r"'(?:[^']|'')*'|--[^\n]*|(?<!:):(\w+)|%")
 _PUT = re.compile(r"INSERT INTO (\w+) \(([^)]*)\)\s+VALUES \(([^)]*)\)\Z")
-_SUBSTR = re.compile(r"\bsubstr\((\w+\.\w+), ([^,()]+), ([^,()]+)\)")  # PostgreSQL's counts in int
 _KEYED = re.compile(r"CREATE TABLE (\w+) \(\s*pk INTEGER PRIMARY KEY")
 _MATCH = re.compile(r'"([^"]*)"\s*(\*?)|\b(AND|OR|NOT)\b|([()])')
 _LONGEST = 500  # characters of a word, as graph/postgresql/search.sql cuts them
@@ -43,7 +42,7 @@ def statement(name: str) -> Statement:
     put = _PUT.match(text)
     copy = _copy(*put.groups()) if put else None
     lists = tuple(_LIST.findall(text))
-    text = _PART.sub(_part, _LIST.sub(r"= ANY(:\1)", _in_int(text)))
+    text = _PART.sub(_part, _LIST.sub(r"= ANY(:\1)", text))
     if put and put[1] in keyed():
         text += " RETURNING pk"
     return Statement(text, lists, copy)
@@ -70,11 +69,7 @@ def script(text: str) -> str:
     """A schema or a migration, translated."""
     for pattern, instead in _TYPES:
         text = pattern.sub(instead, text)
-    return _in_int(text)
-
-
-def _in_int(text: str) -> str:
-    return _SUBSTR.sub(r"substr(\1, CAST(\2 AS int), CAST(\3 AS int))", text)
+    return text
 
 
 def tsquery(match: str) -> str:

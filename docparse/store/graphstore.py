@@ -174,7 +174,6 @@ class GraphStore:
         from docparse.store.clearing import clear
         from docparse.store.corrections import with_corrections
 
-        plan = with_corrections(self.db, current_plan(self.db, row))
         before = clear(self.db, row["pk"])
         self._write(with_corrections(self.db, current_plan(self.db, row)), row["pk"], before)
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     import networkx
 
 _HIDDEN = {"pk", "id", "ordinal", "document_pk", "section_pk", "goal_pk", "task_pk", "agency_pk", "directive_pk"}
-_HIDDEN |= {"source_pk", "target_pk", "parent_pk", "path_key", "symbol_key", "file_key", "place_key", "key", "document", "source"}
-_HIDDEN |= {"target", "parent", "section", "goal", "task", "agency_id", "provenance"}
+_HIDDEN |= {"source_pk", "target_pk", "parent_pk", "path_key", "symbol_key", "file_key", "key", "document", "source"}
+_HIDDEN |= {"place_key", "target", "parent", "section", "goal", "task", "agency_id", "provenance"}
 _NO_DUE = {f.name: None for f in fields(Due)}
 _HIDDEN |= {"added"}  # when a document came is no fact of the graph
 

@@ -62,6 +62,13 @@ class SqliteConnection(Connection):
             told = [str(row[0]) for row in self.raw.execute(f"PRAGMA integrity_check({_MANY})") if row[0] != "ok"]
             for row in self.raw.execute("PRAGMA foreign_key_check").fetchmany(_MANY):
                 told.append(f"{row['table']}: dòng {row['rowid']} trỏ tới dòng không có ở {row['parent']}")
+            if not self.location.read_only:
+                try:  # a command to the index in the form of a row; it changes nothing
+                    self.raw.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+                except sqlite3.DatabaseError as error:
+                    if _locked(error):
+                        raise
+                    told.append(f"chỉ mục tìm kiếm không khớp nội dung ({error})")
         return told
 
     def not_in_index(self, rows: Sequence[Mapping[str, Any]]) -> list[int]:

@@ -5,5 +5,3 @@ CREATE VIRTUAL TABLE search USING fts5 (folded, context, content = '', tokenize 
 -- Documents by the folded words of their headers: type, symbol, title, issuer, place, file and jurisdiction.
 CREATE VIRTUAL TABLE headers USING fts5 (words, content = '', tokenize = 'unicode61', columnsize = 0);
 CREATE VIRTUAL TABLE search_terms USING fts5vocab ('search', 'row');
--- Documents by the folded words of their headers: type, symbol, title, issuer, place, file and jurisdiction.
-CREATE VIRTUAL TABLE headers USING fts5 (words, content = '', tokenize = 'unicode61', columnsize = 0);

@@ -56,7 +56,7 @@ def test_real_documents_are_sound_too(tmp_path: Path) -> None:
     [
         ("UPDATE task_rows SET text = 'khác' WHERE pk = 1", "tasks: dòng"),
         ("UPDATE assignment_rows SET role = 'coordinate' WHERE role = 'lead'", "assignments: dòng"),
-        ("UPDATE texts SET text = 'x' || text", "khác kết quả đã giữ"),
+        ("UPDATE texts SET text = replace(text, 'tỉnh', 'tình')", "toàn văn không phải toàn văn đã đọc"),
         ("DELETE FROM paragraphs WHERE pk = 1", "paragraphs: có"),
         ("INSERT INTO search (search) VALUES ('delete-all')", "chỉ mục tìm kiếm thiếu"),
         ("DELETE FROM mentions WHERE pk = (SELECT min(pk) FROM mentions)", "mentions: có"),

@@ -1,21 +1,6 @@
 -- name: term_counts
 SELECT term, doc FROM search_terms WHERE term IN (SELECT value FROM json_each(:terms))
 
--- name: put_in_index
-INSERT INTO search (number, words) SELECT :number, words_of(:folded, 'A') || words_of('| ' || :context, 'B')
-
--- name: drop_from_index
-DELETE FROM search WHERE number = :number
-
--- name: put_header
-INSERT INTO headers (pk, words) SELECT :pk, words_of(:words, 'A')
-
--- name: drop_header
-DELETE FROM headers WHERE pk = :pk
-
--- name: in_index
-SELECT number FROM search WHERE number IN (SELECT value FROM json_each(:numbers))
-
 -- name: search_tasks
 SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
         WHERE x.document_pk = t.document_pk) AS passage
