@@ -73,7 +73,8 @@ def _notes(answer: CoverageAnswer) -> Iterator[str]:
 def _cells(row: CoverageRow, several: bool) -> Iterator[tuple[str, ...]]:
     """A row of the table for each answering item; the upper one and the verdict stand once."""
     if not row.matches:
-        yield _said(row), NONE, NONE, VERDICTS[row.verdict], NONE
+        near = f"gần nhất: {_answering(row.nearest, several)}" if row.nearest else NONE
+        yield _said(row), near, score_text(row.nearest.score) if row.nearest else NONE, VERDICTS[row.verdict], NONE
     shown = [match for match in row.matches if row.verdict == "possible" or match.score >= row.score / 2][:_SHOWN]
     for place, match in enumerate(shown):
         first = (_said(row), VERDICTS[row.verdict]) if place == 0 else ("", "")

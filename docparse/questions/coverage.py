@@ -34,12 +34,13 @@ def coverage(upper: Plan, lowers: Sequence[Plan]) -> CoverageAnswer:
         advice = "xem cây đề mục: docparse show"
         raise QuestionError("DP508", about.name, "không có mục tiêu, nhiệm vụ nào để so", advice)
     found: dict[int, list[Matched]] = {}
+    nearest: dict[int, Matched] = {}
     numbers: list[NumberRow] = []
     told = []
     for plan in lowers:
         if plan.document.id == upper.document.id:
             raise QuestionError("DP509", about.name, "văn bản trên và dưới là một", "so hai bản: docparse diff CŨ MỚI")
-        told.append(_lower(items, upper, plan, found, numbers))
+        told.append(_lower(items, upper, plan, found, nearest, numbers))
     given = [_Given(plan) for plan in lowers]
     carrying = {lower.document.id for lower in told if lower.relation is not None}
     rows = []
@@ -52,7 +53,9 @@ def coverage(upper: Plan, lowers: Sequence[Plan]) -> CoverageAnswer:
         verdict: Verdict = "carried" if sure else "against" if turned else "possible" if matches else "missing"
         doers = tuple(dict.fromkeys(a.agency for a in item.assignments if a.role in _DOERS))
         elsewhere = bool(doers) and not any(one.concerns(agency) for one in given for agency in doers)
-        rows.append(CoverageRow(item.id, item.kind, item.text, item.quote, doers, elsewhere, verdict, best, matches))
+        near = None if matches else nearest.get(number)
+        about_item = (item.id, item.kind, item.text, item.quote, doers, elsewhere)
+        rows.append(CoverageRow(*about_item, verdict, best, matches, near))
     verdicts = [row.verdict for row in rows]
     return CoverageAnswer(
         upper=about,
@@ -72,23 +75,34 @@ def _against(match: Matched) -> bool:
 
 
 def _lower(
-    items: Sequence[Item], upper: Plan, plan: Plan, found: dict[int, list[Matched]], numbers: list[NumberRow]
+    items: Sequence[Item],
+    upper: Plan,
+    plan: Plan,
+    found: dict[int, list[Matched]],
+    nearest: dict[int, Matched],
+    numbers: list[NumberRow],
 ) -> Lower:
-    """Compare with one lower plan; what matches goes into ``found`` by the number of the upper item."""
+    """Compare with one lower plan; what matches goes into ``found`` by the number of the upper item, else ``nearest``."""
     below, side = plan_ref(plan), Comparable(plan, lines=True, without=upper.document.id)
     candidates = [*side.items, *side.lines]
-    likeness = Likeness(items, candidates)
+    relation = _relation(upper, plan)
+    likeness = Likeness(items, candidates, carrying=relation is not None)
     matches = likeness.matches()
     teller = Teller(likeness.weights, below, upper, plan)
     for match in matches:
         one, other = items[match.upper], candidates[match.lower]
         found.setdefault(match.upper, []).append(teller.matched(match, one, other))
+    for match in likeness.nearest().values():
+        if match.upper not in found:
+            told = teller.matched(match, items[match.upper], candidates[match.lower])
+            if match.upper not in nearest or told.score > nearest[match.upper].score:
+                nearest[match.upper] = told
     pairs = [(items[m.upper], candidates[m.lower]) for m in matches if m.score >= CARRIED]
     sure = [(one, other) for one, other in pairs if not contrary(one, other)]
     numbers += differing(sure, upper, plan, likeness.weights, below)
     answered = {match.lower for match in matches}
     own = sum(1 for number, item in enumerate(candidates) if item.kind != "passage" and number not in answered)
-    return Lower(below, _relation(upper, plan), len(side.items), own)
+    return Lower(below, relation, len(side.items), own)
 
 
 def _relation(upper: Plan, lower: Plan) -> str | None:

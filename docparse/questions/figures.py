@@ -13,6 +13,7 @@ from docparse.questions.answers import DocumentRef
 from docparse.questions.answers_across import Figure, NumberKind, NumberRow
 from docparse.questions.comparable import Item
 from docparse.questions.likewords import Weights, terms
+from docparse.questions.units import same_unit
 
 _SAME_NAME = 0.6  # how alike the names of two targets must be
 _NEAR_NAME = 0.3  # the same where each item has but one target of this unit
@@ -44,10 +45,10 @@ def _counterpart(
     indicator: Indicator, item: Item, lowers: Iterable[Item], weights: Weights
 ) -> tuple[Item, Indicator] | None:
     """The lower target of the same name, unit and direction; of several the one of the same year."""
-    alone = sum(1 for i in item.indicators if _comparable(i, indicator)) == 1
+    alone = sum(1 for i in item.indicators if same_unit(i, indicator)) == 1
     found: list[tuple[bool, float, int, Item, Indicator]] = []
     for lower in lowers:
-        fitting = [i for i in lower.indicators if _comparable(indicator, i)]
+        fitting = [i for i in lower.indicators if same_unit(indicator, i)]
         for theirs in fitting:
             alike = _alike(indicator.name, theirs.name, weights)
             if alike >= (_NEAR_NAME if alone and len(fitting) == 1 else _SAME_NAME):
@@ -56,17 +57,6 @@ def _counterpart(
         return None
     best = max(found, key=lambda entry: entry[:3])
     return best[3], best[4]
-
-
-def _comparable(one: Indicator, other: Indicator) -> bool:
-    return _unit(one) == _unit(other) and one.change == other.change
-
-
-def _unit(indicator: Indicator) -> str:
-    unit = canon(indicator.unit or "")
-    for tail in rule_pack().words("similarity", "unit_tails"):
-        unit = unit.removesuffix(tail).rstrip()
-    return unit
 
 
 def _alike(one: str, other: str, weights: Weights) -> float:

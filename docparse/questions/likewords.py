@@ -23,6 +23,7 @@ _RUN = re.compile(r"(?:[^\W\d_]+ )*[^\W\d_]+")
 _RANGE = re.compile(r"(?<=\d)\D+(?=\d)")
 _RARE = 0.006  # share of passages that a term has which the table does not know
 _PRIOR = 120  # passages that the table counts for, against those of the two documents
+_FEW = 0.02  # share of passages up to which a term is rare
 _ACT = 3  # syllables that tell what is forbidden
 _SINGLE = 0.4  # a syllable, against a phrase of two
 
@@ -88,6 +89,12 @@ def terms(text: str) -> Terms:
 
 
 @per_pack()
+def procedural() -> Terms:
+    """The terms of words of procedure, which every plan has."""
+    return frozenset(term for words in rule_pack().words(_FILE, "procedure") for term in terms(words))
+
+
+@per_pack()
 def _named_numbers() -> re.Pattern[str]:
     """Numbers that are names: "5 tuổi", "3 đến 5 tuổi", "mức độ 3"."""
     before, after, to = (rule_pack().phrase(_FILE, f"number_{name}").pattern for name in ("before", "after", "range"))
@@ -131,6 +138,11 @@ class Weights:
         if found is None:
             found = self._known[term] = _weight(term, _common().get(term, _RARE) * _PRIOR / self._size)
         return found
+
+    @staticmethod
+    def rare(term: str) -> float:
+        """The weight from which a term of this kind is one that few passages have."""
+        return _weight(term, _FEW)
 
     def sum(self, some: Iterable[str]) -> float:
         return sum(map(self.of, some))
