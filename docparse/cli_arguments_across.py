@@ -20,6 +20,16 @@ def across(add: Add, json: Callable[[Any], None]) -> None:
     covered.add_argument("upper", metavar="TRÊN", help="văn bản cấp trên: tệp, hay số ký hiệu trong kho")
     covered.add_argument("lower", nargs="+", metavar="DƯỚI", help="các văn bản cấp dưới, hay thư mục có chúng")
     table_forms(covered, json)
+    sheet = add(
+        "sheet",
+        "Bảng nhiệm vụ của một văn bản: STT, nhiệm vụ, chủ trì, phối hợp, sản phẩm, thời hạn, ghi chú",
+        "docparse sheet 3243/KH-UBND --xlsx",
+        "Kèm căn cứ và trích dẫn; tệp Excel có thêm mỗi cơ quan một trang. Không nêu dạng tệp thì in CSV.",
+    )
+    sheet.add_argument("document", nargs="+", metavar="VĂN_BẢN", help="số ký hiệu, số, tên tệp hoặc mã định danh")
+    papers(sheet)
+    sheet.add_argument("--sep", choices=(",", ";"), default=",", help="dấu ngăn cột của CSV: , hoặc ;")
+    json(sheet)
     matrix = add(
         "matrix",
         "Ma trận mục tiêu và nhiệm vụ của một văn bản",
@@ -40,6 +50,18 @@ def across(add: Add, json: Callable[[Any], None]) -> None:
     diff.add_argument("new", nargs="?", metavar="MỚI", help="bản mới")
     diff.add_argument("--all", action="store_true", help="liệt kê cả câu khác ở phần không đối chiếu")
     table_forms(diff, json)
+
+
+def papers(command: Any) -> None:
+    """The files that offices keep; without a name docparse gives one."""
+    for form, what in (
+        ("xlsx", "Excel"),
+        ("docx", "Word, thể thức NĐ 30/2020"),
+        ("pdf", "PDF (cần LibreOffice)"),
+        ("ics", "lịch hạn (iCalendar)"),
+    ):
+        command.add_argument(f"--{form}", nargs="?", const="", metavar="TỆP", help=f"ghi tệp {what}")
+    command.add_argument("--force", action="store_true", help="ghi đè tệp đã có")
 
 
 def table_forms(command: Any, json: Callable[[Any], None]) -> None:

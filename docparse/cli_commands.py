@@ -8,9 +8,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from docparse.cli_add import add_files, load_parts
 from docparse.cli_arguments import joined
-from docparse.cli_files import add_files, list_documents, open_from, parse_files, read_plan, remove_document, write_text
+from docparse.cli_files import list_documents, open_from, parse_files, read_plan, remove_document, write_text
 from docparse.cli_inputs import inputs
+from docparse.cli_papers import Paper, asked_forms, write_papers
 from docparse.cli_parser import UsageError
 from docparse.errors import QuestionError, StoreError
 from docparse.output.page import Page
@@ -19,6 +21,7 @@ from docparse.output.screen import Screen
 if TYPE_CHECKING:
     from docparse.model import AgencyRole
     from docparse.questions.answer import Answer
+    from docparse.questions.answers import ChecklistAnswer
 
 
 def _answer(answer: Answer, page: Callable[[Any], Page], arguments: Namespace, screen: Screen) -> int:
@@ -43,16 +46,30 @@ def checklist(arguments: Namespace, screen: Screen) -> int:
     role = _role(arguments.role)
     with open_from(arguments) as store:
         answer = store.checklist(joined(arguments.agency), role, now=arguments.now)
-    if (arguments.csv or arguments.md) and not (answer.rows or answer.inferred or answer.unplaced or answer.inherited):
+    nothing = not (answer.rows or answer.inferred or answer.unplaced or answer.inherited)
+    if nothing and (arguments.csv or arguments.md or asked_forms(arguments)):
         near = f"có phải: {'; '.join(answer.suggestions)}?" if answer.suggestions else "kiểm tra lại tên cơ quan"
         raise QuestionError("DP507", answer.agency, "không có nhiệm vụ nào của cơ quan này trong kho", near)
-    if arguments.csv:
+    if forms := asked_forms(arguments):
+        write_papers(_paper(answer), forms, screen, force=arguments.force)
+    elif arguments.csv:
         screen.out.write(checklist_csv(answer, arguments.sep))
     elif arguments.md:
         screen.out.write(checklist_markdown(answer))
     else:
         _answer(answer, checklist_page, arguments, screen)
     return 0
+
+
+def _paper(answer: ChecklistAnswer) -> Paper:
+    from docparse.output.checklist import title
+    from docparse.output.tasklines import checklist_lines
+
+    name = title(answer)
+    documents = len({row.document.id for row in (*answer.rows, *answer.inherited, *answer.inferred, *answer.unplaced)})
+    return Paper(
+        name, f"PHIẾU NHIỆM VỤ – {name}", f"Tổng hợp từ {documents} văn bản", answer.name, checklist_lines(answer)
+    )
 
 
 def _role(asked: str | None) -> AgencyRole | None:
@@ -93,6 +110,15 @@ def agency(arguments: Namespace, screen: Screen) -> int:
     return _answer(answer, agency_page, arguments, screen)
 
 
+def search(arguments: Namespace, screen: Screen) -> int:
+    from docparse.output.search import search_page
+
+    words = " ".join(f'"{word}"' if " " in word else word for word in arguments.words)
+    with open_from(arguments) as store:
+        answer = store.search(words, limit=arguments.limit, page=arguments.page)
+    return _answer(answer, search_page, arguments, screen)
+
+
 def trace(arguments: Namespace, screen: Screen) -> int:
     from docparse.output.trace import trace_page
 
@@ -110,11 +136,14 @@ def goals(arguments: Namespace, screen: Screen) -> int:
 
 
 def references(arguments: Namespace, screen: Screen) -> int:
-    from docparse.output.references import references_page
+    from docparse.cli_across import print_answer
+    from docparse.output import references as output
 
     with open_from(arguments) as store:
         answer = store.references(joined(arguments.document))
-    return _answer(answer, references_page, arguments, screen)
+    title = f"Văn bản viện dẫn: {answer.document.name}"
+    rows = output.references_rows
+    return print_answer(answer, output.references_page, title, output.CSV_TITLES, rows, arguments, screen)
 
 
 def why(arguments: Namespace, screen: Screen) -> int:
@@ -213,6 +242,12 @@ def bench(arguments: Namespace, screen: Screen) -> int:
     return run_bench(arguments, screen)
 
 
+def sheet(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_papers import sheet as write_sheet
+
+    return write_sheet(arguments, screen)
+
+
 def across(arguments: Namespace, screen: Screen) -> int:
     from docparse.cli_across import run
 
@@ -231,14 +266,25 @@ def upkeep(arguments: Namespace, screen: Screen) -> int:
     return run(arguments, screen)
 
 
+def backups(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_backup import run
+
+    return run(arguments, screen)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
+    "load": load_parts,
     "remove": remove_document,
     "list": list_documents,
+    "backup": backups,
+    "restore": backups,
     "who": who,
     "checklist": checklist,
+    "sheet": sheet,
     "agency": agency,
+    "search": search,
     "trace": trace,
     "goals": goals,
     "references": references,

@@ -24,6 +24,7 @@ CREATE TABLE documents (
     symbol_key TEXT,                                -- "3243 kh ubnd"
     number TEXT,                                    -- "3243"
     file TEXT, file_key TEXT,
+    place_key TEXT,                                 -- folded place
     sha256 TEXT NOT NULL,
     rules TEXT NOT NULL,                            -- version of the rule pack that parsed it
     version INTEGER NOT NULL,
@@ -33,6 +34,7 @@ CREATE TABLE documents (
 CREATE INDEX documents_symbol ON documents (symbol_key);
 CREATE INDEX documents_number ON documents (number);
 CREATE INDEX documents_file ON documents (file_key);
+CREATE INDEX documents_place ON documents (place_key, id);
 
 CREATE TABLE versions (
     document_pk INTEGER NOT NULL REFERENCES documents (pk) ON DELETE CASCADE,
@@ -41,7 +43,7 @@ CREATE TABLE versions (
     rules TEXT NOT NULL,
     file TEXT,
     added TEXT NOT NULL,
-    plan BLOB NOT NULL,                             -- zlib of the "docparse/1" JSON
+    plan BLOB NOT NULL,                             -- zlib of the "docparse/1" JSON, the current one's without its text
     PRIMARY KEY (document_pk, version)
 );
 
@@ -88,28 +90,36 @@ CREATE TABLE milestones (
     PRIMARY KEY (goal_pk, ordinal)
 );
 
-CREATE TABLE tasks (
+-- text is null where it is the passage itself, as it nearly always is; the view gives it.
+CREATE TABLE task_rows (
     pk INTEGER PRIMARY KEY,
     document_pk INTEGER NOT NULL REFERENCES documents (pk) ON DELETE CASCADE,
     section_pk INTEGER REFERENCES sections (pk) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,
     id TEXT NOT NULL,
-    text TEXT NOT NULL,
+    text TEXT,
     paragraph INTEGER NOT NULL,
     start_at INTEGER NOT NULL, end_at INTEGER NOT NULL,
     product TEXT, same_as TEXT, rule TEXT,
-    due TEXT,                                       -- JSON of the contract's due, or null
+    due TEXT,                                       -- JSON of the contract's due without its nulls, or null
     due_to TEXT                                     -- its "to", for questions by time
 );
-CREATE INDEX tasks_document ON tasks (document_pk, ordinal);
-CREATE INDEX tasks_id ON tasks (id);
-CREATE INDEX tasks_section ON tasks (section_pk);
+CREATE INDEX tasks_document ON task_rows (document_pk, ordinal);
+CREATE INDEX tasks_id ON task_rows (id);
+CREATE INDEX tasks_section ON task_rows (section_pk);
+
+CREATE VIEW tasks AS
+SELECT r.pk, r.document_pk, r.section_pk, r.ordinal, r.id,
+    coalesce(r.text, (SELECT substr(x.text, r.start_at + 1, r.end_at - r.start_at) FROM texts x
+        WHERE x.document_pk = r.document_pk)) AS text,
+    r.paragraph, r.start_at, r.end_at, r.product, r.same_as, r.rule, r.due, r.due_to
+FROM task_rows r;
 
 CREATE TABLE indicators (
     pk INTEGER PRIMARY KEY,
     document_pk INTEGER NOT NULL REFERENCES documents (pk) ON DELETE CASCADE,
     goal_pk INTEGER REFERENCES goals (pk) ON DELETE CASCADE,
-    task_pk INTEGER REFERENCES tasks (pk) ON DELETE CASCADE,
+    task_pk INTEGER REFERENCES task_rows (pk) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,
     name TEXT NOT NULL,
     comparator TEXT NOT NULL,
@@ -129,31 +139,38 @@ CREATE TABLE agencies (
     name TEXT NOT NULL,                             -- the longest of its names
     collective INTEGER NOT NULL                     -- 1: a group ("các sở, ngành")
 );
-CREATE INDEX agencies_collective ON agencies (collective);
+CREATE INDEX agencies_collective ON agencies (collective, key);
 
 CREATE TABLE agency_names (
+    pk INTEGER PRIMARY KEY,
     agency_pk INTEGER NOT NULL REFERENCES agencies (pk) ON DELETE CASCADE,
     name TEXT NOT NULL,
     key TEXT NOT NULL,
-    PRIMARY KEY (agency_pk, name)
+    uses INTEGER NOT NULL,                          -- assignments that spell it so
+    UNIQUE (agency_pk, name)
 );
 CREATE INDEX agency_names_key ON agency_names (key);
 
-CREATE TABLE assignments (
+CREATE TABLE assignment_rows (
     pk INTEGER PRIMARY KEY,
-    document_pk INTEGER NOT NULL REFERENCES documents (pk) ON DELETE CASCADE,
-    task_pk INTEGER NOT NULL REFERENCES tasks (pk) ON DELETE CASCADE,
+    task_pk INTEGER NOT NULL REFERENCES task_rows (pk) ON DELETE CASCADE,
     agency_pk INTEGER NOT NULL REFERENCES agencies (pk),
-    agency TEXT NOT NULL,                           -- the document's wording
+    name_pk INTEGER NOT NULL,                       -- agency_names.pk: the document's wording
     role TEXT NOT NULL,
     basis TEXT NOT NULL,
-    provenance TEXT NOT NULL,                       -- 'văn bản', or 'suy ra' for basis 'default'
     rule TEXT NOT NULL,
     start_at INTEGER NOT NULL, end_at INTEGER NOT NULL
 );
-CREATE INDEX assignments_task ON assignments (task_pk);
-CREATE INDEX assignments_agency ON assignments (agency_pk, task_pk);
-CREATE INDEX assignments_document ON assignments (document_pk, role);
+CREATE INDEX assignments_task ON assignment_rows (task_pk);
+CREATE INDEX assignments_agency ON assignment_rows (agency_pk, task_pk);
+
+-- provenance: 'văn bản'; 'suy ra' for basis 'default'; 'người dùng' for what a person said.
+CREATE VIEW assignments AS
+SELECT r.pk, (SELECT t.document_pk FROM task_rows t WHERE t.pk = r.task_pk) AS document_pk, r.task_pk, r.agency_pk,
+    (SELECT n.name FROM agency_names n WHERE n.pk = r.name_pk) AS agency, r.role, r.basis,
+    CASE WHEN r.basis = 'default' THEN 'suy ra' WHEN r.basis IN ('confirmed', 'corrected') THEN 'người dùng' ELSE 'văn bản' END
+        AS provenance, r.rule, r.start_at, r.end_at
+FROM assignment_rows r;
 
 -- One row a mention. source_pk is the directive that stands in the relation: the document's own, or another (of).
 CREATE TABLE mentions (
@@ -162,7 +179,7 @@ CREATE TABLE mentions (
     source_pk INTEGER NOT NULL REFERENCES directives (pk),
     target_pk INTEGER NOT NULL REFERENCES directives (pk),
     section_pk INTEGER REFERENCES sections (pk) ON DELETE CASCADE,
-    task_pk INTEGER REFERENCES tasks (pk) ON DELETE CASCADE,
+    task_pk INTEGER REFERENCES task_rows (pk) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,
     relation TEXT NOT NULL,
     provenance TEXT NOT NULL,
@@ -178,8 +195,17 @@ CREATE INDEX mentions_target ON mentions (target_pk);
 CREATE INDEX mentions_section ON mentions (section_pk);
 CREATE INDEX mentions_task ON mentions (task_pk);
 
+-- How many documents print a field of a directive so; known_* fields too. The value of the most counts.
+CREATE TABLE prints (
+    directive_pk INTEGER NOT NULL REFERENCES directives (pk) ON DELETE CASCADE,
+    field TEXT NOT NULL,                            -- a column of directives
+    value TEXT NOT NULL,
+    documents INTEGER NOT NULL,
+    PRIMARY KEY (directive_pk, field, value)
+);
+
 CREATE TABLE task_directives (
-    task_pk INTEGER NOT NULL REFERENCES tasks (pk) ON DELETE CASCADE,
+    task_pk INTEGER NOT NULL REFERENCES task_rows (pk) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,
     directive_pk INTEGER NOT NULL REFERENCES directives (pk),
     PRIMARY KEY (task_pk, ordinal)
@@ -195,25 +221,21 @@ CREATE TABLE remarks (
     PRIMARY KEY (document_pk, ordinal)
 );
 
--- What is searched: tasks, goals and the paragraphs that are neither, folded (no diacritics, đ is d).
-CREATE TABLE passages (
+-- What is searched besides tasks and goals: the lines that hold neither.
+CREATE TABLE paragraphs (
     pk INTEGER PRIMARY KEY,
     document_pk INTEGER NOT NULL REFERENCES documents (pk) ON DELETE CASCADE,
-    section_pk INTEGER REFERENCES sections (pk) ON DELETE CASCADE,
-    kind TEXT NOT NULL,                             -- 'task', 'goal' or 'paragraph'
-    item_pk INTEGER,                                -- tasks.pk or goals.pk
-    start_at INTEGER NOT NULL, end_at INTEGER NOT NULL,
-    folded TEXT NOT NULL,
-    context TEXT NOT NULL                           -- folded headings above and agencies of the task
+    start_at INTEGER NOT NULL, end_at INTEGER NOT NULL
 );
-CREATE INDEX passages_document ON passages (document_pk);
-CREATE INDEX passages_section ON passages (section_pk);
+CREATE INDEX paragraphs_document ON paragraphs (document_pk);
 
 -- The ids as documents give them. Several may be one directive ("năm 2025", the full date): directive_pk says which.
 CREATE TABLE said_ids (
     id TEXT PRIMARY KEY,
     base TEXT NOT NULL,                             -- the id without its date: what may be one directive
-    directive_pk INTEGER REFERENCES directives (pk)
+    directive_pk INTEGER REFERENCES directives (pk),
+    title TEXT,                                     -- the longest that mentions print
+    before TEXT, candidates TEXT                    -- of the documents that leave it open: the last date, between what
 );
 CREATE INDEX said_ids_base ON said_ids (base);
 CREATE INDEX said_ids_directive ON said_ids (directive_pk);
@@ -236,7 +258,7 @@ CREATE INDEX mention_ids_source ON mention_ids (source_id);
 CREATE INDEX mention_ids_target ON mention_ids (target_id);
 
 CREATE TABLE task_ids (
-    task_pk INTEGER NOT NULL REFERENCES tasks (pk) ON DELETE CASCADE,
+    task_pk INTEGER NOT NULL REFERENCES task_rows (pk) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,
     target_id TEXT NOT NULL,
     PRIMARY KEY (task_pk, ordinal)

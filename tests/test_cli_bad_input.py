@@ -158,7 +158,7 @@ def test_read_only(capsys: pytest.CaptureFixture[str], url: str) -> None:
 @pytest.mark.parametrize(
     ("address", "code"),
     [
-        ("postgresql://may/kho", "DP405"),
+        ("mysql://may/kho", "DP405"),
         ("kho.db", "DP405"),
         ("sqlite:///", "DP405"),
         ("sqlite:////khong/co/kho.db", "DP407"),

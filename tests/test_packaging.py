@@ -57,7 +57,11 @@ def test_public_names() -> None:
 def test_one_package_one_command_one_version(project: dict[str, Any]) -> None:
     wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
     assert wheel["packages"] == ["docparse"]
-    assert wheel["force-include"] == {"rules": "docparse/data/rules", "graph": "docparse/data/graph"}
+    assert wheel["force-include"] == {
+        "rules": "docparse/data/rules",
+        "graph": "docparse/data/graph",
+        "corpus/generator": "docparse/data/corpus/generator",
+    }
     assert project["project"]["scripts"] == {"docparse": "docparse.cli:main"}
     assert project["project"]["dynamic"] == ["version"]
     assert docparse.__version__.count(".") == 2
@@ -65,6 +69,7 @@ def test_one_package_one_command_one_version(project: dict[str, Any]) -> None:
 
 def test_declared_dependencies_are_what_the_code_imports(project: dict[str, Any]) -> None:
     names = {
+        "icalendar": "icalendar",
         "lxml": "lxml",
         "networkx": "networkx",
         "platformdirs": "platformdirs",
@@ -73,7 +78,15 @@ def test_declared_dependencies_are_what_the_code_imports(project: dict[str, Any]
     }
     names |= {"PyYAML": "yaml", "rapidfuzz": "rapidfuzz", "rich": "rich", "olefile": "olefile", "openpyxl": "openpyxl"}
     declared = {names[line.partition(">=")[0]] for line in project["project"]["dependencies"]}
-    extras = {"spacy"}  # loaded only by those who installed the extra of this name
+    extras = {
+        "spacy",
+        "psycopg",
+        "ray",
+        "fsspec",
+        "pyarrow",
+        "ladybug",
+        "kuzu",
+    }  # loaded only by those who installed the extra of this name
     assert declared == imported() - set(sys.stdlib_module_names) - {"docparse"} - extras
 
 

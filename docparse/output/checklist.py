@@ -21,7 +21,7 @@ CSV_TITLES = (
 )  # fmt: skip
 UNKNOWN_PLACE = "chưa rõ địa phương"
 _CENTRAL = "Trung ương"
-_INFERRED = "suy ra: văn bản không nêu ai làm; cơ quan này là cơ quan thường trực"
+INFERRED = "suy ra: văn bản không nêu ai làm; cơ quan này là cơ quan thường trực"
 
 _MARKED = ("default", "confirmed", "corrected")
 
@@ -185,7 +185,7 @@ def _noted(answer: ChecklistAnswer) -> Iterator[tuple[ChecklistRow, str]]:
     groups = (
         ((row, "") for row in answer.rows),
         ((row, inherited_text(row.from_, row.now) if row.from_ else "") for row in answer.inherited),
-        ((row, _INFERRED) for row in answer.inferred),
+        ((row, INFERRED) for row in answer.inferred),
         ((row, UNKNOWN_PLACE) for row in answer.unplaced),
     )
     for row, note in chain.from_iterable(groups):

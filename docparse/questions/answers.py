@@ -80,7 +80,10 @@ class Inferred(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Said(Answer):
-    """What a person said of a task: ``value`` in place of the ``machine``'s reading, both for people to read."""
+    """What a person said of a task: ``value`` in place of the ``machine``'s reading, both for people to read.
+
+    ``code`` is the value of a status: "open", "doing" or "done".
+    """
 
     number: int
     field: str
@@ -89,6 +92,7 @@ class Said(Answer):
     machine: str
     person: str
     said: str
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

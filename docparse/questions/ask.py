@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from docparse.questions.answers_across import CoverageAnswer, DiffAnswer, MatrixAnswer
     from docparse.questions.answers_agency import AgencyAnswer
     from docparse.questions.answers_document import GoalsAnswer, ReferencesAnswer, ShowAnswer
+    from docparse.questions.answers_search import SearchAnswer
+    from docparse.questions.sheet import SheetAnswer
     from docparse.questions.whyvalues import WhyAnswer
     from docparse.store.refreshing import Refreshed
     from docparse.store.verifying import Checked
@@ -47,6 +49,12 @@ class Store(GraphStore):
 
         return agency(self, name, at)
 
+    def search(self, words: str, *, limit: int = 20, page: int = 1) -> SearchAnswer:
+        """Passages that hold all words, with or without diacritics; ``"…"`` is a phrase. ``limit`` a page, from 1."""
+        from docparse.questions.search import search
+
+        return search(self, words, limit=limit, page=page)
+
     def trace(self, what: str) -> TraceAnswer:
         """The way up to the parent directives of a document ("3243") or a task (its id, or "3243 III.1")."""
         from docparse.questions.trace import trace
@@ -64,6 +72,12 @@ class Store(GraphStore):
         from docparse.questions.references import references
 
         return references(self, document)
+
+    def sheet(self, document: str) -> SheetAnswer:
+        """All tasks of a document with their agencies, deadlines and quotes, each duty once."""
+        from docparse.questions.sheet import sheet
+
+        return sheet(self, document)
 
     def show(self, document: str) -> ShowAnswer:
         """The section tree of a document with counts."""

@@ -30,10 +30,10 @@ def due_in(
             without += 1
             continue
         due: dict[str, Any] = json.loads(row["due"])
-        if due["every"] or due["kind"] == "recurring":
-            if _recurs(due["on"], span):
+        if due.get("every") or due["kind"] == "recurring":
+            if _recurs(due.get("on"), span):
                 recurring.append(row["pk"])
-        elif (day := last_day(due["to"])) is None:
+        elif (day := last_day(due.get("to"))) is None:
             undated += 1
         elif (span.first is None or span.first <= day) and (span.last is None or day <= span.last):
             dated.append((day, row["pk"]))

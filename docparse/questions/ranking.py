@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from docparse.folding import fold
 from docparse.questions.phrases import Word, words_of
 from docparse.questions.views import keys
-from docparse.store.connection import Connection, Row
+from docparse.store.connection import Connection
+from docparse.store.passages import contexts
 
-_CANDIDATES, _ALL = 300, -1
+_CANDIDATES = 300
+_RANKED = 5_000  # hits; above, ranking would read too many
+_MOST = 600  # tasks that are looked at one by one
 _RARE_SHARE, _RARE_COUNT = 0.02, 3  # of all passages; a rarer word must stand in what is found
 _RARE = 4  # where no task has all words, only this many of the rarest are searched for
 _CUT = 0.8  # of the best score
@@ -29,6 +33,16 @@ class Hit:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A task with its folded words and those of the headings above it and its agencies."""
+
+    task: int
+    document: int
+    folded: str
+    context: str
+
+
 def search(db: Connection, asked: Sequence[Word], documents: Sequence[int]) -> tuple[list[Hit], list[Hit]]:
     """Tasks that speak of the words, best first, and where there are none those that come near.
 
@@ -43,16 +57,36 @@ def search(db: Connection, asked: Sequence[Word], documents: Sequence[int]) -> t
     total = (size["size"] if size else None) or 1
     weight = {term: math.log(1 + total / (1 + counts.get(term, 0))) for term in terms}
     rare = [term for term in terms if counts.get(term, 0) <= max(total * _RARE_SHARE, _RARE_COUNT)] or terms
-    rows: list[Row] = []
+    found: list[_Candidate] = []
     if all(term in counts for term in rare):
-        rows = _rows(db, " AND ".join(f'"{term}"' for term in rare), documents, _ALL)
-    spoken = [row for row in rows if _side_by_side(asked, f"{row['folded']} . {row['context']}") >= _PAIRS]
+        found = _candidates(db, _narrowed(db, asked, " AND ".join(f'"{term}"' for term in rare)), documents, _MOST)
+    spoken = [one for one in found if _side_by_side(asked, f"{one.folded} . {one.context}") >= _PAIRS]
     if spoken:
         return _hits(asked, weight, spoken), []
     prefixed = [f'"{term}"' if term in counts else f'"{term}"*' for term in _rarest(terms, weight)]
-    rows = rows or _rows(db, " OR ".join(prefixed), documents, _CANDIDATES)
-    near = [row for row in rows if _side_by_side(asked, f"{row['folded']} . {row['context']}")]
+    found = found or _candidates(db, " OR ".join(prefixed), documents, _CANDIDATES)
+    near = [one for one in found if _side_by_side(asked, f"{one.folded} . {one.context}")]
     return [], _hits(asked, weight, near[:_CANDIDATES])
+
+
+def _narrowed(db: Connection, asked: Sequence[Word], match: str) -> str:
+    """The query, narrowed where it fits too many tasks: to two neighbours of the question, then to all of it."""
+    pairs = dict.fromkeys(f'"{first.fold} {second.fold}"' for first, second in pairwise(asked))
+    for one in (f"({match}) AND ({' OR '.join(pairs)})", '"' + " ".join(word.fold for word in asked) + '"'):
+        if not pairs or not _too_many(db, match):
+            return match
+        if _hits_up_to(db, one, 1):
+            match = one
+    return match
+
+
+def _too_many(db: Connection, match: str) -> bool:
+    return _hits_up_to(db, match, _MOST + 1) > _MOST
+
+
+def _hits_up_to(db: Connection, match: str, limit: int) -> int:
+    row = db.row("task_hits_up_to", match=match, limit=limit)
+    return int(row["hits"]) if row else 0
 
 
 def _side_by_side(asked: Sequence[Word], folded: str) -> float:
@@ -62,9 +96,8 @@ def _side_by_side(asked: Sequence[Word], folded: str) -> float:
     return len(pairs & here) / len(pairs) if pairs else 1.0
 
 
-def _hits(asked: Sequence[Word], weight: dict[str, float], rows: Sequence[Row]) -> list[Hit]:
-    scored = ((row, _score(asked, weight, row["folded"], row["context"])) for row in rows)
-    hits = [Hit(row["item_pk"], row["document_pk"], score) for row, score in scored]
+def _hits(asked: Sequence[Word], weight: dict[str, float], found: Sequence[_Candidate]) -> list[Hit]:
+    hits = [Hit(one.task, one.document, _score(asked, weight, one.folded, one.context)) for one in found]
     return sorted(hits, key=lambda hit: (-hit.score, hit.document, hit.task))
 
 
@@ -88,10 +121,14 @@ def _rarest(terms: list[str], weight: dict[str, float]) -> list[str]:
     return sorted(terms, key=lambda term: (-weight[term], term))[:_RARE]
 
 
-def _rows(db: Connection, match: str, documents: Sequence[int], limit: int) -> list[Row]:
+def _candidates(db: Connection, match: str, documents: Sequence[int], limit: int) -> list[_Candidate]:
     if documents:
-        return list(db.rows("search_tasks_of", match=match, documents=keys(documents), limit=limit))
-    return list(db.rows("search_tasks", match=match, limit=limit))
+        rows = db.rows("search_tasks_of", match=match, documents=keys(documents), limit=limit)
+    else:  # to rank is to read every hit
+        name = "search_tasks_as_added" if _hits_up_to(db, match, _RANKED + 1) > _RANKED else "search_tasks"
+        rows = db.rows(name, match=match, limit=limit)
+    beside = contexts(db, [row["pk"] for row in rows])
+    return [_Candidate(row["pk"], row["document_pk"], fold(row["passage"]), beside[row["pk"]]) for row in rows]
 
 
 def _score(asked: Sequence[Word], weight: dict[str, float], folded: str, context: str) -> float:

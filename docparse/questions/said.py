@@ -21,7 +21,8 @@ def said_by_task(rows: Iterable[Row]) -> dict[int, tuple[Said, ...]]:
 
 def said_of(one: Correction) -> Said:
     value, machine = _text(one.field, one.value), _text(one.field, one.machine)
-    return Said(one.number, one.field, said_label(one.field), value, machine, one.person, one.said)
+    code = one.value if one.field == "status" else None
+    return Said(one.number, one.field, said_label(one.field), value, machine, one.person, one.said, code)
 
 
 def _text(field: str, value: Any) -> str:

@@ -23,6 +23,7 @@ _PLACES = (
     "/usr/bin/soffice", "/usr/lib/libreoffice/program/soffice", "/opt/libreoffice/program/soffice",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice", r"C:\Program Files\LibreOffice\program\soffice.exe",
 )  # fmt: skip
+_FILTERS = {".docx": "docx:MS Word 2007 XML", ".pdf": "pdf:writer_pdf_Export"}
 _MEMORY = 4 * 2**30  # bytes of address space
 _FILE = 256 * 2**20  # bytes of one file that it may write
 _ITEM = '<item oor:path="{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
@@ -51,14 +52,27 @@ def to_docx(data: bytes, where: str, extension: str) -> bytes:
     if office is None:
         raise ReadError("DP131", where, f"đọc tệp {extension} cần LibreOffice, máy này chưa có",
                         "cài LibreOffice (libreoffice.org) hoặc mở bằng Word, lưu thành .docx rồi thử lại")  # fmt: skip
+    return _converted(office, data, extension, ".docx", where)
+
+
+def to_pdf(data: bytes, where: str) -> bytes:
+    """A .docx file as .pdf; raises ReadError DP131 (no LibreOffice), DP132 (it failed or took too long)."""
+    office = program()
+    if office is None:
+        raise ReadError("DP131", where, "ghi .pdf cần LibreOffice, máy này chưa có",
+                        "cài LibreOffice (libreoffice.org), hoặc ghi .docx rồi lưu thành .pdf bằng Word")  # fmt: skip
+    return _converted(office, data, ".docx", ".pdf", where)
+
+
+def _converted(office: str, data: bytes, extension: str, wanted: str, where: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="docparse-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         _profile(home / "profile" / "user")
         (home / "out").mkdir()
         source = home / f"source{extension}"
         source.write_bytes(data)
-        _run(office, home, source)
-        result = home / "out" / "source.docx"
+        _run(office, home, source, _FILTERS[wanted])
+        result = home / "out" / f"source{wanted}"
         if not result.is_file() or result.stat().st_size > _FILE:
             raise _failed(where, "LibreOffice không đọc được tệp này")
         return result.read_bytes()
@@ -74,10 +88,10 @@ def _profile(folder: Path) -> None:
     )
 
 
-def _run(office: str, home: Path, source: Path) -> None:
+def _run(office: str, home: Path, source: Path, wanted: str) -> None:
     command = [
         office, f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless", "--norestore", "--nologo",
-        "--nodefault", "--nolockcheck", "--nofirststartwizard", "--convert-to", "docx:MS Word 2007 XML",
+        "--nodefault", "--nolockcheck", "--nofirststartwizard", "--convert-to", wanted,
         "--outdir", str(home / "out"), str(source),
     ]  # fmt: skip
     known = {name: os.environ[name] for name in ("PATH", "LANG", "SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}

@@ -11,8 +11,8 @@ from docparse.folding import fold_key
 from docparse.model import Document, Plan
 from docparse.store.connection import Connection, Row
 from docparse.store.finding import find_document, symbol_key
-from docparse.store.ingest import unpack
 from docparse.store.planvalues import plan_of
+from docparse.store.versions import kept_plan
 
 ADVICE = "bỏ --annex-of để thêm thành văn bản riêng; nếu đúng là phụ lục, thêm lại với --force"
 
@@ -79,9 +79,9 @@ def with_kept_annexes(db: Connection, plan: Plan) -> Plan:
 
 def current_plan(db: Connection, row: Row) -> Plan:
     """The plan of a document as it was last kept."""
-    found = db.row("plan", document=row["pk"], version=row["version"])
+    found = kept_plan(db, row["pk"], row["version"])
     assert found is not None
-    plan = plan_of(unpack(found["plan"]))
+    plan = plan_of(found)
     return replace(plan, source={"name": row["file"], "sha256": row["sha256"], **plan.source})
 
 

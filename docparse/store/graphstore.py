@@ -14,13 +14,17 @@ from docparse.store.agencies import AgencyBook, registry_book
 from docparse.store.connection import TIMEOUT, Row, connect, now
 from docparse.store.directives import DirectiveBook, RegistryBook
 from docparse.store.finding import find_document
+from docparse.store.headers import HEADER, header_words
 from docparse.store.intake import What, note_intake
 from docparse.store.location import locate
+from docparse.store.versions import keep_whole, kept_plan
 
 if TYPE_CHECKING:
     import networkx
 
     from docparse.model import Plan
+    from docparse.store.backup import Saved
+    from docparse.store.clearing import Cleared
 
 _MATTERS = 4  # tasks; below this halving says nothing
 Status = Literal["added", "unchanged", "updated"]
@@ -167,13 +171,20 @@ class GraphStore:
     def rewrite(self, row: Row) -> None:
         """Write a document's rows anew from its plan and what people said of it, in the caller's transaction."""
         from docparse.store.annexes import current_plan
+        from docparse.store.clearing import clear
         from docparse.store.corrections import with_corrections
-        from docparse.store.ingest import Writer, clear, settle
-        from docparse.store.joining import ids_of
 
         before = clear(self.db, row["pk"])
-        Writer(self.db, self.agency_book, with_corrections(self.db, current_plan(self.db, row)), row["pk"]).write()
-        settle(self.db, self.agency_book, before, ids_of(self.db, row["pk"]))
+        self._write(with_corrections(self.db, current_plan(self.db, row)), row["pk"], before)
+
+    def _write(self, plan: Plan, document: int, before: Cleared) -> None:
+        """Write the rows of a document in place of those that were cleared."""
+        from docparse.store.clearing import settle
+        from docparse.store.ingest import Writer
+
+        writer = Writer(self.db, self.agency_book, plan, document)
+        writer.write()
+        settle(self.db, self.agency_book, before, writer.told)
 
     def put_again(self, row: Row, plan: Plan, rules: str) -> None:
         """Put the new parse of a document's same bytes in place of the old one, in the caller's transaction."""
@@ -204,9 +215,11 @@ class GraphStore:
         what: What | None = None,
     ) -> Added:
         """Write a plan as the current version of its document; ``again``: also one kept as an older version."""
+        from docparse.store.clearing import Cleared, clear
         from docparse.store.corrections import with_corrections
-        from docparse.store.ingest import Cleared, Writer, clear, header, pack, put_directive, settle
-        from docparse.store.joining import ids_of
+        from docparse.store.ingest import header
+        from docparse.store.merging import Directives
+        from docparse.store.packing import pack_plan
 
         counts = {"goals": len(plan.goals), "tasks": len(plan.tasks), "references": len(plan.references)}
         old = self.db.row("document_by_id", id=plan.document.id)
@@ -221,15 +234,19 @@ class GraphStore:
         columns = {**header(plan), **origin, "file_key": _file_key(file)}
         before = Cleared()
         if old is None:
-            own = put_directive(self.db, plan.document.id)
+            own = Directives(self.db).own(plan.document.id)
             pk = self.db.run("put_document", **columns, directive_pk=own)
+            self.db.run("put_header", pk=pk, words=_words(columns))
         else:
             pk = old["pk"]
+            if version != old["version"]:
+                keep_whole(self.db, old)
             before = clear(self.db, pk)
+            self.db.run("drop_header", pk=pk, words=_words(old))
             self.db.run("change_document", **columns)
-        self.db.run("put_version", document_pk=pk, plan=pack(plan), **origin)
-        Writer(self.db, self.agency_book, with_corrections(self.db, plan), pk).write()
-        settle(self.db, self.agency_book, before, ids_of(self.db, pk))
+            self.db.run("put_header", pk=pk, words=_words(columns))
+        self.db.run("put_version", document_pk=pk, plan=pack_plan(plan, text=False), **origin)
+        self._write(with_corrections(self.db, plan), pk, before)
         note_intake(self.db, what or ("updated" if old else "added"), plan.document.id, version, sha256, rules, file)
         replaced = old["version"] if old and version != old["version"] else None
         fewer = max(old["tasks"] - len(plan.tasks), 0) if old and replaced else 0
@@ -237,7 +254,7 @@ class GraphStore:
 
     def _drop(self, document: str, *, into: str | None = None) -> None:
         """Take out a document if it is here, in the caller's transaction; ``into``: as it becomes part of another."""
-        from docparse.store.ingest import clear, settle
+        from docparse.store.clearing import clear, settle
 
         row = self.db.row("document_by_id", id=document)
         if row is not None:
@@ -248,6 +265,7 @@ class GraphStore:
                 self.db.run("move_corrections", document=document, target=into)
                 self.db.run("move_layouts", document=document, target=into)
             self.db.run("drop_layouts", document=document)
+            self.db.run("drop_header", pk=row["pk"], words=_words(row))
             self.db.run("drop_document", pk=row["pk"])
             what: What = "joined" if into else "removed"
             note_intake(self.db, what, document, row["version"], row["sha256"], row["rules"], row["file"])
@@ -255,10 +273,7 @@ class GraphStore:
             settle(self.db, self.agency_book, own)
 
     def _counts(self, document: int, version: int) -> dict[str, int]:
-        from docparse.store.ingest import unpack
-
-        row = self.db.row("plan", document=document, version=version)
-        plan = unpack(row["plan"]) if row else {}
+        plan = kept_plan(self.db, document, version) or {}
         return {name: len(plan.get(name, ())) for name in ("goals", "tasks", "references")}
 
     def _check_loss(self, old: Row, plan: Plan, file: str | None) -> None:
@@ -311,14 +326,13 @@ class GraphStore:
     def plan(self, document: str, version: int | None = None) -> dict[str, Any]:
         """The "docparse/1" object of the current or an older version, as it was added."""
         from docparse.errors import QuestionError
-        from docparse.store.ingest import unpack
 
         with self.db.reading():
             row = find_document(self.db, document)
-            found = self.db.row("plan", document=row["pk"], version=version or row["version"])
+            found = kept_plan(self.db, row["pk"], version or row["version"])
         if found is None:
             raise QuestionError("DP503", name_of(row), f"không có bản thứ {version}", "xem các bản bằng docparse show")
-        return unpack(found["plan"])
+        return found
 
     def graph(self) -> networkx.MultiDiGraph[str]:
         """All nodes and edges, with the ids of the store; attributes as in ``graph/vocabulary.yaml``."""
@@ -326,6 +340,18 @@ class GraphStore:
 
         with self.db.reading():
             return build(self.db, self.directive_book)
+
+    def backup(self, path: str, *, force: bool = False) -> Saved:
+        """The store as it is now in one file, which opens as a store too; see :mod:`docparse.store.backup`."""
+        from docparse.store.backup import backup
+
+        return backup(self.db, path, force=force)
+
+    def restore(self, path: str, *, force: bool = False) -> Saved:
+        """Take over what a backup's file holds, from either database; ``force`` where the store holds documents."""
+        from docparse.store.backup import restore
+
+        return restore(self.db, path, force=force)
 
 
 def stored(row: Row) -> StoredDocument:
@@ -345,6 +371,10 @@ def name_of(row: Row) -> str:
         return f"{name} của {row['issuer']}" if several and row["issuer"] else name
     file = Path(row["file"]).name if row["file"] else None
     return row["title"] or file or row["id"]
+
+
+def _words(row: Row | Mapping[str, Any]) -> str:
+    return header_words(*(row[name] for name in HEADER))
 
 
 def _file_key(file: str | None) -> str | None:

@@ -1,30 +1,38 @@
-"""A plan becomes rows. Everything here runs inside one transaction of the caller."""
+"""A plan becomes rows, written table by table. Everything here runs inside one transaction of the caller.
+
+What it costs does not grow with the store: names, titles and ids are merged into what is there already.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields
 from typing import Any
 
-from docparse.folding import fold
-from docparse.identity.homes import Home, home_of_document
+from docparse.folding import fold_key
+from docparse.identity.homes import home_of_document
 from docparse.identity.joining import AMBIGUOUS
-from docparse.model import Assignment, Due, Goal, Indicator, Known, Plan, Reference, Task
+from docparse.model import Assignment, Due, Indicator, Known, Plan, Reference
 from docparse.store.agencies import AgencyBook
 from docparse.store.connection import Connection
-from docparse.store.corrections import PERSON
 from docparse.store.finding import symbol_key
-from docparse.store.joining import ids_not_joined, ids_of, join_ids
+from docparse.store.joining import Told
+from docparse.store.merging import FIELDS, Agencies, Directives
+from docparse.store.passages import GOAL, PARAGRAPH, TASK, Index, Part, headings
 from docparse.store.paths import label_paths, path_key
-from docparse.store.spans import Spans, weight
+from docparse.store.spans import Spans
 
 _NUMBER = re.compile(r"\d+")
-_FIELDS = ("type", "symbol", "title", "date", "issuer")
-_PROVENANCE = {"default": "suy ra", "confirmed": PERSON, "corrected": PERSON}
-_CLEARED = ("passages", "mentions", "assignments", "indicators", "tasks", "goals", "sections", "remarks")
+_LINE = re.compile(r"[^\n]*\w[^\n]*")
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_DUE = tuple(f.name for f in fields(Due))
+_INDICATOR = tuple(f.name for f in fields(Indicator) if f.name not in ("start", "end"))
+
+Rows = list[dict[str, Any]]
 
 
 def header(plan: Plan) -> dict[str, Any]:
@@ -33,280 +41,208 @@ def header(plan: Plan) -> dict[str, Any]:
     key = symbol_key(document.symbol) if document.symbol else None
     number = _NUMBER.match(key) if key else None
     return {
-        **{name: getattr(document, name) for name in (*_FIELDS, "id", "place", "secrecy", "urgency")},
+        **{name: getattr(document, name) for name in (*FIELDS, "id", "place", "secrecy", "urgency")},
         "signer": document.signer.name if document.signer else None,
         "signer_position": document.signer.position if document.signer else None,
         "recipients": json.dumps(document.recipients, ensure_ascii=False),
         "symbol_key": key,
         "number": number[0] if number else None,
+        "place_key": fold_key(document.place) if document.place else None,
         "goals": len(plan.goals),
         "tasks": len(plan.tasks),
         "mentions": len(plan.references),
     }
 
 
-def pack(plan: Plan) -> bytes:
-    return zlib.compress(json.dumps(plan.to_dict(), ensure_ascii=False, separators=(",", ":")).encode(), 6)
-
-
-def unpack(blob: bytes) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(zlib.decompress(blob))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Cleared:
-    """What the rows of a document spoke of: keys of directives and agencies, and the ids that it gave."""
-
-    directives: frozenset[int] = frozenset()
-    agencies: frozenset[int] = frozenset()
-    ids: frozenset[str] = frozenset()
-
-
-def clear(db: Connection, document: int) -> Cleared:
-    """Take out all rows of a document."""
-    ids = frozenset(ids_of(db, document))
-    directives = [row["pk"] for row in db.rows("touched_directives", document=document)]
-    agencies = [row["pk"] for row in db.rows("touched_agencies", document=document)]
-    for table in _CLEARED:
-        db.run(f"clear_{table}", document=document)
-    return Cleared(frozenset(directives), frozenset(agencies), ids)
-
-
-def settle(db: Connection, book: AgencyBook, before: Cleared, ids: Iterable[str] = ()) -> None:
-    """Join the ids of directives, drop what nothing speaks of any more and merge the rest anew.
-
-    So the order of adding never shows. ``before`` is what the document spoke of, ``ids`` what it gives now.
-    """
-    touched = {*before.ids, *ids, *ids_not_joined(db)}
-    for pk in sorted(before.directives | join_ids(db, touched)):
-        db.run("drop_directive_if_unused", pk=pk)
-        merged: dict[str, Any] = dict.fromkeys([*_FIELDS, *(f"known_{name}" for name in _FIELDS[1:])])
-        for row in db.rows("mentions_of_directive", pk=pk):
-            _merge(merged, {name: row[name] for name in merged})
-        _set_directive(db, pk, merged)
-    for pk in sorted(before.agencies):
-        db.run("drop_agency_if_unused", pk=pk)
-        db.run("clear_agency_names", pk=pk)
-        names = [row["name"] for row in db.rows("names_of_agency", pk=pk)]
-        for name in names:
-            db.run("put_agency_name", agency_pk=pk, name=name, key=book.key(name))
-        if names:
-            _set_agency(db, book, pk, max(names, key=weight))
-
-
 @dataclass(slots=True)
 class Writer:
-    """Writes one document's rows."""
+    """Writes one document's rows; ``told`` is afterwards what it says of the ids that it gives."""
 
     db: Connection
     book: AgencyBook
     plan: Plan
     document: int
-    sections: dict[str, int] = field(default_factory=dict)
-    headings: dict[str, str] = field(default_factory=dict)
-    tasks: list[int] = field(default_factory=list)
-    directives: dict[str, int] = field(default_factory=dict)
-    agencies: dict[tuple[str | None, str], int] = field(default_factory=dict)
+    told: Told = field(default_factory=Told)
+    _sections: dict[str, int] = field(default_factory=dict)
+    _above: dict[int | None, str] = field(default_factory=dict)
+    _index: Index = field(default_factory=Index)
 
     def write(self) -> None:
         self.db.run("put_text", document_pk=self.document, text=self.plan.text)
-        self._sections()
-        for ordinal, goal in enumerate(self.plan.goals):
-            self._goal(ordinal, goal)
-        for ordinal, task in enumerate(self.plan.tasks):
-            self._task(ordinal, task)
-        self._mentions()
-        self._paragraphs()
-        for ordinal, remark in enumerate(self.plan.warnings):
-            self.db.run("put_remark", **self._span(remark), ordinal=ordinal, code=remark.code, text=remark.text)
+        self._put_sections()
+        goals = self._put_goals()
+        tasks = self._put_tasks()
+        self._put_indicators(goals, tasks)
+        self._put_assignments(tasks)
+        self._put_mentions(tasks)
+        self._put_paragraphs()
+        remarks = enumerate(self.plan.warnings)
+        self._many("put_remark", [self._span(r, ordinal=n, code=r.code, text=r.text) for n, r in remarks])
+        self._many("put_in_index", self._index.rows())
 
-    def _span(self, item: Any) -> dict[str, int]:
-        return {"document_pk": self.document, "start_at": item.start, "end_at": item.end}
+    def _many(self, name: str, rows: Rows) -> None:
+        if rows:
+            self.db.run_many(name, rows)
 
-    def _sections(self) -> None:
-        paths = label_paths(self.plan.sections)
-        for ordinal, section in enumerate(self.plan.sections):
-            path = paths[section.id]
-            names = {name: getattr(section, name) for name in ("id", "label", "heading", "role")}
-            self.sections[section.id] = self.db.run(
-                "put_section", **self._span(section), **names, ordinal=ordinal, path=path, path_key=path_key(path)
-            )
-        for section in self.plan.sections:
-            above = self.headings.get(section.parent or "", "")
-            self.headings[section.id] = f"{above} {fold(section.heading)}".strip()
-            if section.parent in self.sections:
-                self.db.run("set_section_parent", pk=self.sections[section.id], parent_pk=self.sections[section.parent])
+    def _span(self, item: Any, **more: Any) -> dict[str, Any]:
+        return {"document_pk": self.document, "start_at": item.start, "end_at": item.end, **more}
 
-    def _goal(self, ordinal: int, goal: Goal) -> None:
-        names = {name: getattr(goal, name) for name in ("id", "text", "paragraph")}
-        section = self.sections.get(goal.section or "")
-        pk = self.db.run("put_goal", **self._span(goal), **names, section_pk=section, ordinal=ordinal)
-        for place, milestone in enumerate(goal.milestones):
-            self.db.run("put_milestone", goal_pk=pk, ordinal=place, text=milestone.text, due=milestone.due)
-        self._indicators(goal.indicators, goal_pk=pk)
-        self._passage("goal", pk, goal.section, goal.start, goal.end, "")
+    def _text(self, item: Any) -> str:
+        return self.plan.text[item.start : item.end]
 
-    def _task(self, ordinal: int, task: Task) -> None:
-        names = {name: getattr(task, name) for name in ("id", "text", "paragraph", "product", "same_as", "rule")}
-        pk = self.db.run(
-            "put_task",
-            **self._span(task),
-            **names,
-            section_pk=self.sections.get(task.section or ""),
-            ordinal=ordinal,
-            due=_due(task.due),
-            due_to=task.due.to if task.due else None,
-        )
-        self.tasks.append(pk)
-        for assignment in task.assignments:
-            self._assignment(pk, assignment)
-        for place, target in enumerate(dict.fromkeys(task.references)):
-            self.db.run("put_task_directive", task_pk=pk, ordinal=place, directive_pk=self._directive(target))
-            self.db.run("put_task_id", task_pk=pk, ordinal=place, target_id=target)
-        self._indicators(task.indicators, task_pk=pk)
-        stated = [a.agency for a in task.assignments if a.basis != "default"]
-        self._passage("task", pk, task.section, task.start, task.end, " ".join(map(fold, stated)))
+    def _put_sections(self) -> None:
+        sections = self.plan.sections
+        paths = label_paths(sections)
+        pks = self.db.keys("sections", len(sections))
+        self._sections = {section.id: pk for section, pk in zip(sections, pks, strict=True)}
+        parents = [self._sections.get(section.parent or "") for section in sections]
+        parts = [
+            Part(pk, parent, s.heading, s.start, s.end) for pk, parent, s in zip(pks, parents, sections, strict=True)
+        ]
+        self._above = headings(parts)
+        self._many(
+            "put_section",
+            [
+                self._span(
+                    s, pk=pk, parent_pk=None, ordinal=n, id=s.id, label=s.label, path=paths[s.id],
+                    path_key=path_key(paths[s.id]), heading=s.heading, role=s.role,
+                )
+                for n, (pk, s) in enumerate(zip(pks, sections, strict=True))
+            ],
+        )  # fmt: skip
+        # a parent may stand behind its part
+        below = ({"pk": pk, "parent_pk": parent} for pk, parent in zip(pks, parents, strict=True) if parent)
+        self._many("set_section_parent", list(below))
 
-    def _indicators(
-        self, indicators: Sequence[Indicator], *, goal_pk: int | None = None, task_pk: int | None = None
-    ) -> None:
+    def _put_goals(self) -> Sequence[int]:
+        pks = self.db.keys("goals", len(self.plan.goals))
+        rows, milestones = [], []
+        for ordinal, (pk, goal) in enumerate(zip(pks, self.plan.goals, strict=True)):
+            section = self._sections.get(goal.section or "")
+            more = {"id": goal.id, "text": goal.text, "paragraph": goal.paragraph, "ordinal": ordinal}
+            rows.append(self._span(goal, pk=pk, section_pk=section, **more))
+            for place, one in enumerate(goal.milestones):
+                milestones.append({"goal_pk": pk, "ordinal": place, "text": one.text, "due": one.due})
+            self._index.add(GOAL, pk, self._text(goal), self._above[section])
+        self._many("put_goal", rows)
+        self._many("put_milestone", milestones)
+        return pks
+
+    def _put_tasks(self) -> Sequence[int]:
+        pks = self.db.keys("task_rows", len(self.plan.tasks))
+        rows = []
+        for ordinal, (pk, task) in enumerate(zip(pks, self.plan.tasks, strict=True)):
+            section = self._sections.get(task.section or "")
+            passage = self._text(task)
+            rows.append(
+                self._span(
+                    task, pk=pk, section_pk=section, ordinal=ordinal, id=task.id, paragraph=task.paragraph,
+                    text=None if task.text == passage else task.text, product=task.product, same_as=task.same_as,
+                    rule=task.rule, due=_due(task.due), due_to=task.due.to if task.due else None,
+                )
+            )  # fmt: skip
+            stated = (a.agency for a in task.assignments if a.basis != "default")
+            self._index.add(TASK, pk, passage, self._above[section], stated)
+        self._many("put_task", rows)
+        return pks
+
+    def _put_indicators(self, goals: Sequence[int], tasks: Sequence[int]) -> None:
+        rows: Rows = []
+        for pk, goal in zip(goals, self.plan.goals, strict=True):
+            rows += self._indicators(goal.indicators, goal_pk=pk, task_pk=None)
+        for pk, task in zip(tasks, self.plan.tasks, strict=True):
+            rows += self._indicators(task.indicators, goal_pk=None, task_pk=pk)
+        self._many("put_indicator", rows)
+
+    def _indicators(self, indicators: Sequence[Indicator], **owner: int | None) -> Iterator[dict[str, Any]]:
         for ordinal, indicator in enumerate(indicators):
-            values = asdict(indicator)
-            values |= {"start_at": values.pop("start"), "end_at": values.pop("end"), "document_pk": self.document}
-            self.db.run("put_indicator", **values, goal_pk=goal_pk, task_pk=task_pk, ordinal=ordinal)
+            values = {name: getattr(indicator, name) for name in _INDICATOR}
+            yield self._span(indicator, **values, **owner, ordinal=ordinal)
 
-    def _assignment(self, task: int, assignment: Assignment) -> None:
-        names = {name: getattr(assignment, name) for name in ("agency", "role", "basis", "rule")}
-        self.db.run(
+    def _put_assignments(self, tasks: Sequence[int]) -> None:
+        said = Counter[tuple[str, str]]()
+        found: list[tuple[int, Assignment, tuple[str, str]]] = []
+        ids: dict[tuple[str | None, str], str] = {}
+        for pk, task in zip(tasks, self.plan.tasks, strict=True):
+            for one in task.assignments:
+                asked = one.agency_id, one.agency
+                if asked not in ids:
+                    ids[asked] = one.agency_id or self._agency_id(one.agency)
+                name = ids[asked], one.agency
+                said[name] += 1
+                found.append((pk, one, name))
+        keys = Agencies(self.db, self.book).add(said)
+        self._many(
             "put_assignment",
-            **self._span(assignment),
-            **names,
-            task_pk=task,
-            agency_pk=self._agency(assignment),
-            provenance=_PROVENANCE.get(assignment.basis, "văn bản"),
-        )
+            [
+                {
+                    "task_pk": pk, "agency_pk": keys[name][0], "name_pk": keys[name][1], "role": one.role,
+                    "basis": one.basis, "rule": one.rule, "start_at": one.start, "end_at": one.end,
+                }
+                for pk, one, name in found
+            ],
+        )  # fmt: skip
 
-    def _home(self) -> Home:
-        return home_of_document(self.plan.document, self.plan.text)
+    def _agency_id(self, name: str) -> str:
+        """Without an identity a name means nothing outside its place."""
+        return self.book.agency_id(name, home_of_document(self.plan.document, self.plan.text))
 
-    def _agency(self, assignment: Assignment) -> int:
-        wanted = (assignment.agency_id, assignment.agency)
-        if wanted in self.agencies:
-            return self.agencies[wanted]
-        key = self.book.key(assignment.agency)
-        # without an identity a name means nothing outside its place
-        own_id = assignment.agency_id or self.book.agency_id(assignment.agency, self._home())
-        collective = int(own_id.startswith("group:") or self.book.is_group(assignment.agency))
-        self.db.run("put_agency", id=own_id, key=key, name=assignment.agency, collective=collective)
-        row = self.db.row("agency_by_id", id=own_id)
-        assert row is not None
-        self.db.run("put_agency_name", agency_pk=row["pk"], name=assignment.agency, key=key)
-        if weight(assignment.agency) > weight(row["name"]):
-            _set_agency(self.db, self.book, row["pk"], assignment.agency)
-        self.agencies[wanted] = row["pk"]
-        return int(row["pk"])
+    def _put_mentions(self, tasks: Sequence[int]) -> None:
+        own, references = self.plan.document.id, self.plan.references
+        named = [(pk, list(dict.fromkeys(t.references))) for pk, t in zip(tasks, self.plan.tasks, strict=True)]
+        targets = [target for _, ids in named for target in ids]
+        ids = dict.fromkeys([own, *(r.of for r in references if r.of), *(r.target for r in references), *targets])
+        directives = Directives(self.db)
+        at = directives.of(list(ids))
+        sections = Spans([(s.start, s.end, self._sections[s.id]) for s in self.plan.sections])
+        spans = Spans([(t.start, t.end, pk) for t, pk in zip(self.plan.tasks, tasks, strict=True)])
+        rows, said = [], []
+        for ordinal, (pk, one) in enumerate(zip(self.db.keys("mentions", len(references)), references, strict=True)):
+            printed = _printed(one)
+            directives.merge(at[one.target], printed)
+            rows.append(
+                self._span(
+                    one, pk=pk, **printed, source_pk=at[one.of or own], target_pk=at[one.target], ordinal=ordinal,
+                    section_pk=sections.innermost(one.start, one.end), task_pk=spans.innermost(one.start, one.end),
+                    relation=one.relation, provenance="văn bản", text=one.text, rule=one.rule,
+                )
+            )  # fmt: skip
+            left = json.dumps(one.candidates) if one.target.startswith(AMBIGUOUS) else None
+            said.append({"mention_pk": pk, "source_id": one.of or own, "target_id": one.target, "candidates": left})
+            self.told.say(one.target, one.title, left, self.plan.document.date)
+        directives.write()
+        self._many("put_mention", rows)
+        self._many("put_mention_ids", said)
+        places = [(pk, n, target) for pk, ids in named for n, target in enumerate(ids)]
+        self._many("put_task_directive", [{"task_pk": p, "ordinal": n, "directive_pk": at[t]} for p, n, t in places])
+        self._many("put_task_id", [{"task_pk": p, "ordinal": n, "target_id": t} for p, n, t in places])
+        self.told.directives.update(at)
 
-    def _directive(self, target: str) -> int:
-        if target not in self.directives:
-            self.directives[target] = put_directive(self.db, target)
-        return self.directives[target]
-
-    def _mentions(self) -> None:
-        sections = Spans([(s.start, s.end, self.sections[s.id]) for s in self.plan.sections])
-        tasks = Spans([(t.start, t.end, pk) for t, pk in zip(self.plan.tasks, self.tasks, strict=True)])
-        merged: dict[str, dict[str, Any]] = {}
-        for ordinal, reference in enumerate(self.plan.references):
-            printed = _printed(reference)
-            _merge(merged.setdefault(reference.target, {}), printed)
-            source = reference.of or self.plan.document.id
-            mention = self.db.run(
-                "put_mention",
-                **self._span(reference),
-                **printed,
-                source_pk=self._directive(source),
-                target_pk=self._directive(reference.target),
-                section_pk=sections.innermost(reference.start, reference.end),
-                task_pk=tasks.innermost(reference.start, reference.end),
-                ordinal=ordinal,
-                relation=reference.relation,
-                provenance="văn bản",
-                text=reference.text,
-                rule=reference.rule,
-            )
-            left = json.dumps(reference.candidates) if reference.target.startswith(AMBIGUOUS) else None
-            self.db.run(
-                "put_mention_ids", mention_pk=mention, source_id=source, target_id=reference.target, candidates=left
-            )
-        for target, values in merged.items():
-            row = self.db.row("directive_by_id", id=target)
-            assert row is not None
-            before = {name: row[name] for name in values}
-            _merge(values, before)
-            if values != before:
-                _set_directive(self.db, row["pk"], values)
-
-    def _passage(self, kind: str, item: int | None, section: str | None, start: int, end: int, names: str) -> None:
-        self.db.run(
-            "put_passage",
-            document_pk=self.document,
-            section_pk=self.sections.get(section or ""),
-            kind=kind,
-            item_pk=item,
-            start_at=start,
-            end_at=end,
-            folded=fold(self.plan.text[start:end]),
-            context=f"{self.headings.get(section or '', '')} {names}".strip(),
-        )
-
-    def _paragraphs(self) -> None:
+    def _put_paragraphs(self) -> None:
         """Lines that hold neither a task nor a goal can be found too."""
-        sections = Spans([(s.start, s.end, n) for n, s in enumerate(self.plan.sections)])
-        for start, end in lines_apart(self.plan):
-            inside = sections.innermost(start, end)
-            section = None if inside is None else self.plan.sections[inside].id
-            self._passage("paragraph", None, section, start, end, "")
+        sections = Spans([(s.start, s.end, self._sections[s.id]) for s in self.plan.sections])
+        lines = list(lines_apart(self.plan))
+        rows = []
+        for pk, (start, end) in zip(self.db.keys("paragraphs", len(lines)), lines, strict=True):
+            rows.append({"pk": pk, "document_pk": self.document, "start_at": start, "end_at": end})
+            self._index.add(PARAGRAPH, pk, self.plan.text[start:end], self._above[sections.innermost(start, end)])
+        self._many("put_paragraph", rows)
 
 
 def lines_apart(plan: Plan) -> Iterator[tuple[int, int]]:
     """The lines with words that hold neither a task nor a goal."""
     taken = Spans([(i.start, i.end, 0) for items in (plan.tasks, plan.goals) for i in items])
-    for line in re.finditer(r"[^\n]*\w[^\n]*", plan.text):
-        if not taken.touches(line.start(), line.end()):
-            yield line.span()
-
-
-def put_directive(db: Connection, target: str) -> int:
-    """The key of the directive with this id, made if it is new."""
-    db.run("put_directive", id=target)
-    row = db.row("directive_by_id", id=target)
-    assert row is not None
-    return int(row["pk"])
+    return (m.span() for m in _LINE.finditer(plan.text) if not taken.touches(*m.span()))
 
 
 def _due(due: Due | None) -> str | None:
     if due is None:
         return None
-    return json.dumps(asdict(due), ensure_ascii=False)
+    return _JSON.encode({name: value for name in _DUE if (value := getattr(due, name)) is not None})
 
 
 def _printed(reference: Reference) -> dict[str, Any]:
     known = reference.known or Known()
-    return {name: getattr(reference, name) for name in _FIELDS} | {
-        f"known_{name}": getattr(known, name) for name in _FIELDS[1:]
+    return {name: getattr(reference, name) for name in FIELDS} | {
+        f"known_{name}": getattr(known, name) for name in FIELDS[1:]
     }
-
-
-def _merge(into: dict[str, Any], values: Mapping[str, Any]) -> None:
-    """Keep the longest of each field, whatever the order in which they come."""
-    for name, value in values.items():
-        into[name] = max(into.get(name), value, key=weight)
-
-
-def _set_directive(db: Connection, pk: int, values: dict[str, Any]) -> None:
-    symbol = values["symbol"] or values["known_symbol"]
-    db.run("set_directive", pk=pk, symbol_key=symbol_key(symbol) if symbol else None, **values)
-
-
-def _set_agency(db: Connection, book: AgencyBook, pk: int, name: str) -> None:
-    db.run("set_agency_name", pk=pk, name=name, key=book.key(name), collective=int(book.is_group(name)))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from docparse.model import Due
 from docparse.store.connection import Connection, Row
 from docparse.store.directives import DirectiveBook
 from docparse.store.vocabulary import edge_label, ranks
@@ -13,7 +16,8 @@ if TYPE_CHECKING:
 
 _HIDDEN = {"pk", "id", "ordinal", "document_pk", "section_pk", "goal_pk", "task_pk", "agency_pk", "directive_pk"}
 _HIDDEN |= {"source_pk", "target_pk", "parent_pk", "path_key", "symbol_key", "file_key", "key", "document", "source"}
-_HIDDEN |= {"target", "parent", "section", "goal", "task", "agency_id", "provenance"}
+_HIDDEN |= {"place_key", "target", "parent", "section", "goal", "task", "agency_id", "provenance"}
+_NO_DUE = {f.name: None for f in fields(Due)}
 _HIDDEN |= {"added"}  # when a document came is no fact of the graph
 
 
@@ -105,8 +109,11 @@ def _registry_edges(graph: networkx.MultiDiGraph[str], registry: DirectiveBook) 
 
 def _attributes(row: Row) -> dict[str, Any]:
     names = {"start_at": "start", "end_at": "end"}
-    return {
+    found = {
         names.get(key, key): row[key]
         for key in row.keys()  # noqa: SIM118 - sqlite3.Row iterates over values
         if key not in _HIDDEN and row[key] is not None
     }
+    if str(found.get("due", "")).startswith("{"):  # a task's, whole again
+        found["due"] = json.dumps({**_NO_DUE, **json.loads(found["due"])}, ensure_ascii=False)
+    return found

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing
 from typing import Any
 from urllib.parse import quote
 
 from docparse.errors import StoreError, reason
+from docparse.folding import fold_key
 from docparse.store.connection import TIMEOUT, VERSION, Connection, Row
+from docparse.store.headers import HEADER, header_words
 from docparse.store.location import MEMORY, Location
 from docparse.store.queries import migration, query, schema
 
+# with WAL and NORMAL a commit is whole and outlives a killed process; a power cut may lose the last ones, never tear
+# one. Pages of a large store are read in place.
+_PRAGMAS = (
+    "foreign_keys = ON", "synchronous = NORMAL", "cache_size = -65536", "mmap_size = 4294967296",
+    "wal_autocheckpoint = 4000",
+)  # fmt: skip
+_WORD, _PHRASE = re.compile(r"[^\W_]+"), 8  # words by which a row of the index is told
 _MANY = 20  # findings of a kind that are told
 
 
@@ -61,6 +71,30 @@ class SqliteConnection(Connection):
                     told.append(f"chỉ mục tìm kiếm không khớp nội dung ({error})")
         return told
 
+    def not_in_index(self, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        """By the first words of each column, which must stand in the row as a phrase: the index keeps no text."""
+        missing = []
+        for row in rows:
+            phrases = [
+                f'{column} : "{" ".join(words[:_PHRASE])}"'
+                for column in ("folded", "context")
+                if (words := _WORD.findall(row[column]))
+            ]
+            text = "SELECT 1 FROM search WHERE search MATCH ? AND rowid = ?"
+            if phrases and self.raw.execute(text, (" AND ".join(phrases), row["number"])).fetchone() is None:
+                missing.append(row["number"])
+        return missing
+
+    def each(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        return table_rows(self.raw, table, columns)
+
+    def refill(self, tables: Mapping[str, tuple[Sequence[str], Iterable[tuple[Any, ...]]]]) -> None:
+        self.raw.execute("PRAGMA defer_foreign_keys = ON")
+        for table in reversed(list(tables)):
+            self.raw.execute(f"DELETE FROM {table}")
+        for table, (columns, rows) in tables.items():
+            fill_table(self.raw, table, columns, rows)
+
     # --- opening
 
     def _may_hold_store(self) -> bool:
@@ -78,7 +112,8 @@ class SqliteConnection(Connection):
         raw = sqlite3.connect(address, uri=path != MEMORY, timeout=self._timeout, isolation_level=None)
         raw.row_factory = sqlite3.Row
         try:
-            raw.execute("PRAGMA foreign_keys = ON")
+            for pragma in _PRAGMAS:
+                raw.execute(f"PRAGMA {pragma}")
             raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError:
             raw.close()
@@ -139,6 +174,8 @@ class SqliteConnection(Connection):
         return found
 
     def _migrate(self, version: int) -> None:
+        self.raw.create_function("fold_key", 1, fold_key, deterministic=True)
+        self.raw.create_function("header_words", len(HEADER), header_words, deterministic=True)
         for script in migration(version, "sqlite"):
             self._script(script)
 
@@ -217,6 +254,18 @@ def copy_file(path: str, target: str) -> None:
         if os.path.exists(target):
             os.unlink(target)
         raise
+
+
+def table_rows(raw: sqlite3.Connection, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """All rows of a table as tuples."""
+    cursor = raw.cursor()
+    cursor.row_factory = None
+    return cursor.execute(f"SELECT {', '.join(columns)} FROM {table}")
+
+
+def fill_table(raw: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    marks = ", ".join("?" * len(columns))
+    raw.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
 
 
 def _free_name(path: str) -> str:

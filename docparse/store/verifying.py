@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from docparse.store.graphstore import GraphStore
 
 _PAGE = 100  # documents looked at in one view of the store
-_TABLES = ("sections", "goals", "tasks", "assignments", "indicators", "mentions", "remarks", "passages")
+_TABLES = ("sections", "goals", "tasks", "assignments", "indicators", "mentions", "remarks", "paragraphs")
 _SHOWN = 40  # code points of a passage that is shown
 
 Values = tuple[Any, ...]
@@ -65,16 +65,22 @@ def _whole(store: GraphStore) -> Iterator[Problem]:
 def _document(store: GraphStore, row: Row) -> Iterator[Problem]:
     from docparse.store.annexes import current_plan
     from docparse.store.corrections import attached, corrected
+    from docparse.store.packing import digest, packed_digest
+    from docparse.store.passages import indexed
 
     where = row["id"]
     text = store.db.row("text", document=row["pk"])
     try:
         plan = current_plan(store.db, row)
+        kept = store.db.row("plan", document=row["pk"], version=row["version"])
+        told = packed_digest(kept["plan"]) if kept else None
     except (AssertionError, KeyError, TypeError, ValueError, zlib.error):
         yield Problem(where, "không đọc lại được kết quả đã giữ của bản hiện hành")
         return
-    if text is None or text["text"] != plan.text:
-        yield Problem(where, "toàn văn không khớp kết quả đã giữ")
+    if text is None:
+        yield Problem(where, "không có toàn văn của bản hiện hành")
+    elif told is not None and told != digest(text["text"]):
+        yield Problem(where, "toàn văn không phải toàn văn đã đọc")
     said = store.db.rows("corrections_of_document", document=where)
     found = attached(said, plan)
     for one, task in zip(said, found, strict=True):
@@ -86,6 +92,8 @@ def _document(store: GraphStore, row: Row) -> Iterator[Problem]:
     for table in _TABLES:
         rows = [tuple(one[name] for name in one.keys()) for one in store.db.rows(f"rows_{table}", document=row["pk"])]  # noqa: SIM118 - a Row's values
         yield from _same(where, table, rows, wanted[table])
+    if missing := store.db.not_in_index(indexed(store.db, row["pk"])):
+        yield Problem(where, f"chỉ mục tìm kiếm thiếu hoặc sai {len(missing)} đoạn")
 
 
 def _counts(where: str, row: Row, plan: Plan) -> Iterator[Problem]:
@@ -125,11 +133,6 @@ def _wanted(plan: Plan) -> dict[str, list[Values]]:
         for item in holders
         for n, i in enumerate(item.indicators)
     ]
-    passages = [
-        *(("task", task.start, task.end) for task in plan.tasks),
-        *(("goal", goal.start, goal.end) for goal in plan.goals),
-        *(("paragraph", start, end) for start, end in lines_apart(plan)),
-    ]
     return {
         "sections": [(n, s.id, s.label, s.heading, s.role, s.start, s.end) for n, s in enumerate(plan.sections)],
         "goals": [(n, g.id, g.text, g.paragraph, g.start, g.end) for n, g in enumerate(plan.goals)],
@@ -144,7 +147,7 @@ def _wanted(plan: Plan) -> dict[str, list[Values]]:
             for n, r in enumerate(plan.references)
         ],
         "remarks": [(n, w.code, w.text, w.start, w.end) for n, w in enumerate(plan.warnings)],
-        "passages": sorted(passages, key=lambda p: (p[1], p[2], p[0])),
+        "paragraphs": list(lines_apart(plan)),
     }
 
 

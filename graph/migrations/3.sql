@@ -1,4 +1,114 @@
--- To format 3.
+-- To format 3: words are kept once. Tasks give their text, assignments their agency's name through views.
+ALTER TABLE tasks RENAME TO task_rows;
+ALTER TABLE task_rows RENAME COLUMN text TO own_text;
+ALTER TABLE task_rows ADD COLUMN text TEXT;
+UPDATE task_rows SET text = own_text WHERE own_text IS NOT (
+    SELECT substr(x.text, task_rows.start_at + 1, task_rows.end_at - task_rows.start_at) FROM texts x
+    WHERE x.document_pk = task_rows.document_pk);
+ALTER TABLE task_rows DROP COLUMN own_text;
+UPDATE task_rows SET due = json_patch('{}', due) WHERE due IS NOT NULL;
+CREATE VIEW tasks AS
+SELECT r.pk, r.document_pk, r.section_pk, r.ordinal, r.id,
+    coalesce(r.text, (SELECT substr(x.text, r.start_at + 1, r.end_at - r.start_at) FROM texts x
+        WHERE x.document_pk = r.document_pk)) AS text,
+    r.paragraph, r.start_at, r.end_at, r.product, r.same_as, r.rule, r.due, r.due_to
+FROM task_rows r;
+
+ALTER TABLE agency_names RENAME TO old_agency_names;
+DROP INDEX agency_names_key;
+CREATE TABLE agency_names (
+    pk INTEGER PRIMARY KEY,
+    agency_pk INTEGER NOT NULL REFERENCES agencies (pk) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    key TEXT NOT NULL,
+    uses INTEGER NOT NULL,                          -- assignments that spell it so
+    UNIQUE (agency_pk, name)
+);
+CREATE INDEX agency_names_key ON agency_names (key);
+INSERT INTO agency_names (agency_pk, name, key, uses)
+    SELECT n.agency_pk, n.name, n.key, (SELECT count(*) FROM assignments a WHERE a.agency_pk = n.agency_pk AND a.agency = n.name)
+    FROM old_agency_names n ORDER BY n.agency_pk, n.name;
+DROP TABLE old_agency_names;
+
+CREATE TABLE assignment_rows (
+    pk INTEGER PRIMARY KEY,
+    task_pk INTEGER NOT NULL REFERENCES task_rows (pk) ON DELETE CASCADE,
+    agency_pk INTEGER NOT NULL REFERENCES agencies (pk),
+    name_pk INTEGER NOT NULL,                       -- agency_names.pk: the document's wording
+    role TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    start_at INTEGER NOT NULL, end_at INTEGER NOT NULL
+);
+INSERT INTO assignment_rows (pk, task_pk, agency_pk, name_pk, role, basis, rule, start_at, end_at)
+    SELECT a.pk, a.task_pk, a.agency_pk, n.pk, a.role, a.basis, a.rule, a.start_at, a.end_at
+    FROM assignments a JOIN agency_names n ON n.agency_pk = a.agency_pk AND n.name = a.agency;
+DROP TABLE assignments;
+CREATE INDEX assignments_task ON assignment_rows (task_pk);
+CREATE INDEX assignments_agency ON assignment_rows (agency_pk, task_pk);
+-- provenance: 'văn bản'; 'suy ra' for basis 'default'; 'người dùng' for what a person said.
+CREATE VIEW assignments AS
+SELECT r.pk, (SELECT t.document_pk FROM task_rows t WHERE t.pk = r.task_pk) AS document_pk, r.task_pk, r.agency_pk,
+    (SELECT n.name FROM agency_names n WHERE n.pk = r.name_pk) AS agency, r.role, r.basis,
+    CASE WHEN r.basis = 'default' THEN 'suy ra' WHEN r.basis IN ('confirmed', 'corrected') THEN 'người dùng' ELSE 'văn bản' END
+        AS provenance, r.rule, r.start_at, r.end_at
+FROM assignment_rows r;
+
+DROP TRIGGER passages_added;
+DROP TRIGGER passages_removed;
+DROP TABLE search_terms;
+DROP TABLE search;
+CREATE VIRTUAL TABLE search USING fts5 (folded, context, content = '', tokenize = 'unicode61');
+CREATE VIRTUAL TABLE search_terms USING fts5vocab ('search', 'row');
+INSERT INTO search (rowid, folded, context)
+    SELECT CASE kind WHEN 'task' THEN 4 * item_pk WHEN 'goal' THEN 4 * item_pk + 1 ELSE 4 * pk + 2 END, folded, context
+    FROM passages ORDER BY 1;
+CREATE TABLE paragraphs (
+    pk INTEGER PRIMARY KEY,
+    document_pk INTEGER NOT NULL REFERENCES documents (pk) ON DELETE CASCADE,
+    start_at INTEGER NOT NULL, end_at INTEGER NOT NULL
+);
+INSERT INTO paragraphs (pk, document_pk, start_at, end_at)
+    SELECT pk, document_pk, start_at, end_at FROM passages WHERE kind = 'paragraph';
+DROP TABLE passages;
+CREATE INDEX paragraphs_document ON paragraphs (document_pk);
+
+ALTER TABLE said_ids ADD COLUMN title TEXT;
+ALTER TABLE said_ids ADD COLUMN before TEXT;
+ALTER TABLE said_ids ADD COLUMN candidates TEXT;
+UPDATE said_ids SET
+    title = (SELECT m.title FROM mention_ids i JOIN mentions m ON m.pk = i.mention_pk
+        WHERE i.target_id = said_ids.id AND m.title IS NOT NULL ORDER BY length(m.title) DESC, m.title LIMIT 1),
+    before = (SELECT max(c.date) FROM mention_ids i JOIN mentions m ON m.pk = i.mention_pk
+        JOIN documents c ON c.pk = m.document_pk WHERE i.target_id = said_ids.id AND i.candidates IS NOT NULL),
+    candidates = (SELECT max(i.candidates) FROM mention_ids i WHERE i.target_id = said_ids.id);
+
+DROP INDEX agencies_collective;
+CREATE INDEX agencies_collective ON agencies (collective, key);
+ALTER TABLE documents ADD COLUMN place_key TEXT;
+UPDATE documents SET place_key = fold_key(place) WHERE place IS NOT NULL;
+CREATE INDEX documents_place ON documents (place_key, id);
+CREATE VIRTUAL TABLE headers USING fts5 (words, content = '', tokenize = 'unicode61', columnsize = 0);
+INSERT INTO headers (rowid, words) SELECT pk, header_words(type, symbol, title, issuer, place, file, id) FROM documents;
+
+-- How many documents print a field of a directive so; known_* fields too. The value of the most counts.
+CREATE TABLE prints (
+    directive_pk INTEGER NOT NULL REFERENCES directives (pk) ON DELETE CASCADE,
+    field TEXT NOT NULL,                            -- a column of directives
+    value TEXT NOT NULL,
+    documents INTEGER NOT NULL,
+    PRIMARY KEY (directive_pk, field, value)
+);
+INSERT INTO prints (directive_pk, field, value, documents)
+    SELECT target_pk, 'type', type, count(DISTINCT document_pk) FROM mentions WHERE type <> '' GROUP BY 1, 3
+    UNION ALL SELECT target_pk, 'symbol', symbol, count(DISTINCT document_pk) FROM mentions WHERE symbol <> '' GROUP BY 1, 3
+    UNION ALL SELECT target_pk, 'title', title, count(DISTINCT document_pk) FROM mentions WHERE title <> '' GROUP BY 1, 3
+    UNION ALL SELECT target_pk, 'date', date, count(DISTINCT document_pk) FROM mentions WHERE date <> '' GROUP BY 1, 3
+    UNION ALL SELECT target_pk, 'issuer', issuer, count(DISTINCT document_pk) FROM mentions WHERE issuer <> '' GROUP BY 1, 3
+    UNION ALL SELECT target_pk, 'known_symbol', known_symbol, count(DISTINCT document_pk) FROM mentions WHERE known_symbol <> '' GROUP BY 1, 3
+    UNION ALL SELECT target_pk, 'known_title', known_title, count(DISTINCT document_pk) FROM mentions WHERE known_title <> '' GROUP BY 1, 3
+    UNION ALL SELECT target_pk, 'known_date', known_date, count(DISTINCT document_pk) FROM mentions WHERE known_date <> '' GROUP BY 1, 3
+    UNION ALL SELECT target_pk, 'known_issuer', known_issuer, count(DISTINCT document_pk) FROM mentions WHERE known_issuer <> '' GROUP BY 1, 3;
 
 -- What a person said of a task. The newest of a field that is not taken back counts. It outlives every new parse:
 -- task_id is the task that it stands at now, null where no task of the document is that one any more (orphaned).

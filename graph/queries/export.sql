@@ -24,8 +24,8 @@ LEFT JOIN goals g ON g.pk = i.goal_pk LEFT JOIN tasks t ON t.pk = i.task_pk ORDE
 SELECT * FROM agencies ORDER BY id
 
 -- name: export_assignments
-SELECT a.*, d.id AS document, t.id AS task, g.id AS agency_id FROM assignments a JOIN documents d ON d.pk = a.document_pk
-JOIN tasks t ON t.pk = a.task_pk JOIN agencies g ON g.pk = a.agency_pk ORDER BY d.id, a.pk
+SELECT a.*, d.id AS document, t.id AS task, g.id AS agency_id FROM assignments a JOIN tasks t ON t.pk = a.task_pk
+JOIN documents d ON d.pk = t.document_pk JOIN agencies g ON g.pk = a.agency_pk ORDER BY d.id, a.pk
 
 -- name: export_mentions
 SELECT m.*, d.id AS document, f.id AS source, g.id AS target FROM mentions m JOIN documents d ON d.pk = m.document_pk

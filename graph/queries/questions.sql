@@ -8,25 +8,26 @@ SELECT a.*, g.id AS agency_id, g.name AS agency_name FROM assignments a JOIN age
 WHERE a.task_pk IN (SELECT value FROM json_each(:pks)) ORDER BY a.task_pk, a.start_at, a.pk
 
 -- name: documents_by_pk
-SELECT d.*, (SELECT count(*) FROM documents x WHERE x.symbol_key = d.symbol_key) AS same_symbol FROM documents d
+SELECT d.*, CASE WHEN EXISTS (SELECT 1 FROM documents x WHERE x.symbol_key = d.symbol_key AND x.pk <> d.pk)
+    THEN 2 ELSE 1 END AS same_symbol FROM documents d
 WHERE d.pk IN (SELECT value FROM json_each(:pks)) ORDER BY d.date IS NULL, d.date, d.id
 
 -- name: directed_tasks
 SELECT t.pk, t.ordinal, t.text, s.role AS section_role, a.role, a.basis, g.collective
-FROM assignments a JOIN tasks t ON t.pk = a.task_pk JOIN agencies g ON g.pk = a.agency_pk
+FROM tasks t JOIN assignments a ON a.task_pk = t.pk JOIN agencies g ON g.pk = a.agency_pk
 LEFT JOIN sections s ON s.pk = t.section_pk
-WHERE a.document_pk = :document AND a.role IN ('lead', 'implement', 'monitor') AND a.provenance = 'văn bản'
+WHERE t.document_pk = :document AND a.role IN ('lead', 'implement', 'monitor') AND a.provenance <> 'suy ra'
 ORDER BY t.ordinal, a.start_at, a.pk
 
 -- name: part_leaders
 SELECT g.id AS agency_id, g.name AS agency, count(DISTINCT a.task_pk) AS tasks, min(t.ordinal) AS first
-FROM assignments a JOIN agencies g ON g.pk = a.agency_pk JOIN tasks t ON t.pk = a.task_pk
-WHERE a.document_pk = :document AND a.role = :role AND a.provenance = 'văn bản'
+FROM tasks t JOIN assignments a ON a.task_pk = t.pk JOIN agencies g ON g.pk = a.agency_pk
+WHERE t.document_pk = :document AND a.role = :role AND a.provenance <> 'suy ra'
 GROUP BY g.pk ORDER BY tasks DESC, first, g.id
 
 -- name: assumed_agencies
-SELECT g.id AS agency_id, a.agency, count(*) AS uses FROM assignments a JOIN agencies g ON g.pk = a.agency_pk
-WHERE a.document_pk = :document AND a.provenance = 'suy ra'
+SELECT g.id AS agency_id, a.agency, count(*) AS uses FROM tasks t JOIN assignments a ON a.task_pk = t.pk JOIN agencies g ON g.pk = a.agency_pk
+WHERE t.document_pk = :document AND a.provenance = 'suy ra'
 GROUP BY g.id, a.agency ORDER BY count(*) DESC, g.id
 
 -- name: tasks_of_sections
@@ -43,13 +44,15 @@ SELECT pk, document_pk, path, heading FROM sections WHERE path <> '' ORDER BY do
 SELECT pk, document_pk, due FROM tasks ORDER BY document_pk, ordinal
 
 -- name: only_documents
-SELECT d.*, (SELECT count(*) FROM documents x WHERE x.symbol_key = d.symbol_key) AS same_symbol FROM documents d ORDER BY d.id LIMIT 2
+SELECT d.*, CASE WHEN EXISTS (SELECT 1 FROM documents x WHERE x.symbol_key = d.symbol_key AND x.pk <> d.pk)
+    THEN 2 ELSE 1 END AS same_symbol FROM documents d ORDER BY d.id LIMIT 2
 
 -- name: document_exists_by_symbol
 SELECT 1 AS found FROM directives WHERE symbol_key = :key LIMIT 1
 
 -- name: passage_count
-SELECT max(pk) AS size FROM passages
+SELECT coalesce((SELECT max(pk) FROM task_rows), 0) + coalesce((SELECT max(pk) FROM goals), 0)
+    + coalesce((SELECT max(pk) FROM paragraphs), 0) AS size
 
 -- name: agencies_by_key
 SELECT DISTINCT g.pk, g.id, g.name, g.key, g.collective FROM agency_names n JOIN agencies g ON g.pk = n.agency_pk
@@ -59,22 +62,23 @@ WHERE n.key = :key ORDER BY g.id
 SELECT pk, id, name, key, collective FROM agencies WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id
 
 -- name: collectives
-SELECT pk, id, name, key FROM agencies WHERE collective = 1 ORDER BY id
+SELECT pk, id, name, key FROM agencies WHERE collective = 1 AND key IN (SELECT value FROM json_each(:keys)) ORDER BY id
 
 -- name: agency_names
 SELECT n.name, n.key, n.agency_pk, g.collective FROM agency_names n JOIN agencies g ON g.pk = n.agency_pk
 ORDER BY n.key, n.name
 
 -- name: document_places
-SELECT pk, id, place, issuer, date FROM documents ORDER BY id
+SELECT pk, id, place, issuer, date FROM documents WHERE pk IN (SELECT value FROM json_each(:pks)) ORDER BY id
 
 -- name: names_of_agencies
 SELECT DISTINCT name FROM agency_names WHERE agency_pk IN (SELECT value FROM json_each(:pks)) ORDER BY name
 
 -- name: assignments_of_agencies
-SELECT a.task_pk, a.agency_pk, a.document_pk, a.agency, a.role, a.basis, a.provenance, g.id AS agency_id,
+SELECT a.task_pk, a.agency_pk, t.document_pk, a.agency, a.role, a.basis, a.provenance, g.id AS agency_id,
     coalesce(t.same_as, t.id) AS duty, t.same_as, t.due
-FROM assignments a JOIN agencies g ON g.pk = a.agency_pk JOIN tasks t ON t.pk = a.task_pk JOIN documents d ON d.pk = a.document_pk
+FROM assignments a JOIN agencies g ON g.pk = a.agency_pk JOIN tasks t ON t.pk = a.task_pk
+JOIN documents d ON d.pk = t.document_pk
 WHERE a.agency_pk IN (SELECT value FROM json_each(:pks))
 ORDER BY d.date IS NULL, d.date, d.id, t.ordinal, a.start_at, a.pk
 
@@ -96,7 +100,9 @@ WHERE m.document_pk = :document ORDER BY m.start_at, m.ordinal
 
 -- name: directives_by_pk
 SELECT v.*, d.pk AS document_pk, d.type AS own_type, d.symbol AS own_symbol, d.title AS own_title, d.date AS own_date,
-    d.issuer AS own_issuer, d.file AS own_file
+    d.issuer AS own_issuer, d.file AS own_file,
+    CASE WHEN v.symbol IS NULL AND v.title IS NULL THEN
+        (SELECT m.text FROM mentions m WHERE m.target_pk = v.pk ORDER BY length(m.text) DESC, m.text LIMIT 1) END AS said
 FROM directives v LEFT JOIN documents d ON d.directive_pk = v.pk
 WHERE v.pk IN (SELECT value FROM json_each(:pks)) ORDER BY v.id
 
@@ -126,7 +132,7 @@ SELECT pk, document_pk, id FROM tasks WHERE id = :id ORDER BY document_pk, pk
 
 -- name: task_counts
 SELECT t.section_pk, count(*) AS tasks,
-    sum(CASE WHEN EXISTS (SELECT 1 FROM assignments a WHERE a.task_pk = t.pk AND a.provenance = 'văn bản'
+    sum(CASE WHEN EXISTS (SELECT 1 FROM assignments a WHERE a.task_pk = t.pk AND a.provenance <> 'suy ra'
         AND a.role <> 'receive') THEN 0 ELSE 1 END) AS unassigned
 FROM tasks t WHERE t.document_pk = :document GROUP BY t.section_pk
 
@@ -151,3 +157,44 @@ SELECT id FROM documents WHERE pk IN (
 -- name: candidates_of
 SELECT c.candidate AS id, t.directive_pk AS pk FROM said_ids s JOIN candidates c ON c.id = s.id
 LEFT JOIN said_ids t ON t.id = c.candidate WHERE s.directive_pk = :directive ORDER BY c.id, c.ordinal
+
+-- name: tasks_in_sections
+SELECT pk, document_pk, section_pk, start_at, end_at FROM task_rows WHERE pk IN (SELECT value FROM json_each(:pks))
+
+-- name: agencies_in_tasks
+SELECT a.task_pk, n.name AS agency FROM assignment_rows a JOIN agency_names n ON n.pk = a.name_pk
+WHERE a.task_pk IN (SELECT value FROM json_each(:pks)) AND a.basis <> 'default' ORDER BY a.task_pk, a.pk
+
+-- name: sections_by_pk
+SELECT pk, parent_pk, document_pk, heading, start_at, end_at FROM sections
+WHERE pk IN (SELECT value FROM json_each(:pks)) ORDER BY document_pk, ordinal
+
+-- name: sections_in_documents
+SELECT pk, parent_pk, document_pk, heading, start_at, end_at FROM sections
+WHERE document_pk IN (SELECT value FROM json_each(:documents)) ORDER BY document_pk, ordinal
+
+-- name: collective_keys
+SELECT DISTINCT key FROM agencies WHERE collective = 1
+
+-- name: known_names
+SELECT DISTINCT key FROM agency_names WHERE key IN (SELECT value FROM json_each(:keys))
+
+-- name: names_begun
+SELECT DISTINCT n.key FROM agency_names n JOIN agencies g ON g.pk = n.agency_pk
+WHERE n.key >= :low AND n.key < :high AND +g.collective = 0 ORDER BY n.key
+
+-- name: name_keys_all
+SELECT DISTINCT key FROM agency_names
+
+-- name: place_named
+SELECT place FROM documents WHERE place_key = :key ORDER BY id DESC LIMIT 1
+
+-- name: documents_in_order
+SELECT pk, id, place, issuer, date FROM documents WHERE pk > :after ORDER BY pk LIMIT 500
+
+-- name: goals_by_pk
+SELECT g.*, s.path, s.heading FROM goals g LEFT JOIN sections s ON s.pk = g.section_pk
+WHERE g.pk IN (SELECT value FROM json_each(:pks))
+
+-- name: paragraphs_by_pk
+SELECT pk, document_pk, start_at, end_at FROM paragraphs WHERE pk IN (SELECT value FROM json_each(:pks))

@@ -13,7 +13,7 @@ ORDER BY ordinal
 
 -- name: rows_assignments
 SELECT t.ordinal, a.agency, a.role, a.basis, a.rule, a.start_at, a.end_at FROM assignments a
-JOIN tasks t ON t.pk = a.task_pk WHERE a.document_pk = :document
+JOIN task_rows t ON t.pk = a.task_pk WHERE t.document_pk = :document
 ORDER BY t.ordinal, a.start_at, a.end_at, a.role, a.agency, a.basis, a.rule
 
 -- name: rows_indicators
@@ -28,8 +28,8 @@ JOIN mention_ids i ON i.mention_pk = m.pk WHERE m.document_pk = :document ORDER 
 -- name: rows_remarks
 SELECT ordinal, code, text, start_at, end_at FROM remarks WHERE document_pk = :document ORDER BY ordinal
 
--- name: rows_passages
-SELECT kind, start_at, end_at FROM passages WHERE document_pk = :document ORDER BY start_at, end_at, kind
+-- name: rows_paragraphs
+SELECT start_at, end_at FROM paragraphs WHERE document_pk = :document ORDER BY start_at
 
 -- name: ids_without_directive
 SELECT id FROM said_ids WHERE directive_pk IS NULL ORDER BY id LIMIT 20

@@ -90,7 +90,9 @@ def test_newer_version(path: Path) -> None:
 
 
 @pytest.mark.sqlite
-@pytest.mark.parametrize("bad", ["mysql://localhost/kho", "postgresql://localhost", "kho.db", "sqlite:///", "sqlite:///kho.db?mode=xx"])
+@pytest.mark.parametrize(
+    "bad", ["mysql://localhost/kho", "postgresql://localhost", "kho.db", "sqlite:///", "sqlite:///kho.db?mode=xx"]
+)
 def test_unknown_address(bad: str) -> None:
     failure("DP405", lambda: open_store(bad))
 

@@ -54,9 +54,11 @@ def test_real_documents_are_sound_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "told"),
     [
-        ("UPDATE tasks SET text = 'khác' WHERE pk = 1", "tasks: dòng"),
-        ("UPDATE assignments SET role = 'coordinate' WHERE role = 'lead'", "assignments: dòng"),
-        ("UPDATE texts SET text = 'x' || text", "toàn văn không khớp"),
+        ("UPDATE task_rows SET text = 'khác' WHERE pk = 1", "tasks: dòng"),
+        ("UPDATE assignment_rows SET role = 'coordinate' WHERE role = 'lead'", "assignments: dòng"),
+        ("UPDATE texts SET text = replace(text, 'tỉnh', 'tình')", "toàn văn không phải toàn văn đã đọc"),
+        ("DELETE FROM paragraphs WHERE pk = 1", "paragraphs: có"),
+        ("INSERT INTO search (search) VALUES ('delete-all')", "chỉ mục tìm kiếm thiếu"),
         ("DELETE FROM mentions WHERE pk = (SELECT min(pk) FROM mentions)", "mentions: có"),
         ("UPDATE versions SET plan = x'00'", "không đọc lại được kết quả đã giữ"),
         ("DELETE FROM remarks", "remarks: có 0 dòng"),

@@ -2,15 +2,70 @@
 SELECT term, doc FROM search_terms WHERE term IN (SELECT value FROM json_each(:terms))
 
 -- name: search_tasks
-SELECT p.item_pk, p.document_pk, p.start_at, p.end_at, p.folded, p.context
-FROM passages p WHERE p.words @@ CAST(:match AS tsquery) AND p.kind = 'task'
-ORDER BY ts_rank('{0, 0, 0.3, 1.0}', p.words, CAST(:match AS tsquery)) DESC, p.pk LIMIT NULLIF(:limit, -1)
+SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
+        WHERE x.document_pk = t.document_pk) AS passage
+FROM search s JOIN task_rows t ON t.pk = s.number / 4
+WHERE s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 0
+ORDER BY ts_rank('{0, 0, 0.3, 1.0}', s.words, CAST(:match AS tsquery)) DESC, t.pk LIMIT NULLIF(:limit, -1)
 
 -- name: search_tasks_of
-SELECT p.item_pk, p.document_pk, p.start_at, p.end_at, p.folded, p.context
-FROM passages p WHERE p.words @@ CAST(:match AS tsquery) AND p.kind = 'task'
-    AND p.document_pk IN (SELECT value FROM json_each(:documents))
-ORDER BY ts_rank('{0, 0, 0.3, 1.0}', p.words, CAST(:match AS tsquery)) DESC, p.pk LIMIT NULLIF(:limit, -1)
+SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
+        WHERE x.document_pk = t.document_pk) AS passage
+FROM search s JOIN task_rows t ON t.pk = s.number / 4
+WHERE s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 0
+    AND t.document_pk IN (SELECT value FROM json_each(:documents))
+ORDER BY ts_rank('{0, 0, 0.3, 1.0}', s.words, CAST(:match AS tsquery)) DESC, t.pk LIMIT NULLIF(:limit, -1)
 
 -- name: documents_holding
-SELECT DISTINCT document_pk FROM passages WHERE words @@ CAST(:match AS tsquery)
+SELECT t.document_pk FROM search s JOIN task_rows t ON t.pk = s.number / 4
+WHERE s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 0
+UNION SELECT g.document_pk FROM search s JOIN goals g ON g.pk = s.number / 4
+WHERE s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 1
+UNION SELECT p.document_pk FROM search s JOIN paragraphs p ON p.pk = s.number / 4
+WHERE s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 2
+
+-- name: put_in_index
+INSERT INTO search (number, words) VALUES (:number, words_of(:folded, 'A') || words_of('| ' || :context, 'B'))
+
+-- name: drop_from_index
+DELETE FROM search WHERE number = :number
+
+-- name: clear_index
+DELETE FROM search
+
+-- name: clear_headers
+DELETE FROM headers
+
+-- name: put_header
+INSERT INTO headers (pk, words) VALUES (:pk, words_of(:words, 'A'))
+
+-- name: drop_header
+DELETE FROM headers WHERE pk = :pk AND CAST(:words AS text) IS NOT NULL
+
+-- name: headers_holding
+SELECT pk FROM headers WHERE words @@ CAST(:match AS tsquery)
+
+-- name: document_titles
+SELECT d.pk, d.type, d.symbol, d.title, d.issuer, d.file, d.place FROM headers h JOIN documents d ON d.pk = h.pk
+WHERE h.words @@ CAST(:match AS tsquery) ORDER BY d.date IS NULL, d.date, d.id
+
+-- name: hits_up_to
+SELECT count(*) AS hits FROM (SELECT 1 FROM search WHERE words @@ CAST(:match AS tsquery) LIMIT :limit) AS hits_found
+
+-- name: task_hits_up_to
+SELECT count(*) AS hits FROM (
+    SELECT 1 FROM search WHERE words @@ CAST(:match AS tsquery) AND number % 4 = 0 LIMIT :limit
+) AS hits_found
+
+-- name: hits_by_rank
+SELECT number FROM search WHERE words @@ CAST(:match AS tsquery)
+ORDER BY ts_rank('{0, 0, 0.3, 1.0}', words, CAST(:match AS tsquery)) DESC, number LIMIT :limit OFFSET :skip
+
+-- name: hits_as_added
+SELECT number FROM search WHERE words @@ CAST(:match AS tsquery) ORDER BY number DESC LIMIT :limit OFFSET :skip
+
+-- name: search_tasks_as_added
+SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
+        WHERE x.document_pk = t.document_pk) AS passage
+FROM search s JOIN task_rows t ON t.pk = s.number / 4
+WHERE s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 0 ORDER BY s.number DESC LIMIT :limit

@@ -1,17 +1,70 @@
+-- Full-text search, as SQLite has it.
+
 -- name: term_counts
 SELECT term, doc FROM search_terms WHERE term IN (SELECT value FROM json_each(:terms))
 
 -- name: search_tasks
-SELECT p.item_pk, p.document_pk, p.start_at, p.end_at, p.folded, p.context
-FROM search JOIN passages p ON p.pk = search.rowid
-WHERE search MATCH :match AND p.kind = 'task'
-ORDER BY bm25(search, 1.0, 0.3), p.pk LIMIT :limit
+SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
+        WHERE x.document_pk = t.document_pk) AS passage
+FROM search JOIN task_rows t ON t.pk = search.rowid / 4
+WHERE search MATCH :match AND search.rowid % 4 = 0
+ORDER BY bm25(search, 1.0, 0.3), t.pk LIMIT :limit
 
 -- name: search_tasks_of
-SELECT p.item_pk, p.document_pk, p.start_at, p.end_at, p.folded, p.context
-FROM search JOIN passages p ON p.pk = search.rowid
-WHERE search MATCH :match AND p.kind = 'task' AND p.document_pk IN (SELECT value FROM json_each(:documents))
-ORDER BY bm25(search, 1.0, 0.3), p.pk LIMIT :limit
+SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
+        WHERE x.document_pk = t.document_pk) AS passage
+FROM search JOIN task_rows t ON t.pk = search.rowid / 4
+WHERE search MATCH :match AND search.rowid % 4 = 0 AND t.document_pk IN (SELECT value FROM json_each(:documents))
+ORDER BY bm25(search, 1.0, 0.3), t.pk LIMIT :limit
 
 -- name: documents_holding
-SELECT DISTINCT p.document_pk FROM search JOIN passages p ON p.pk = search.rowid WHERE search MATCH :match
+SELECT t.document_pk FROM search JOIN task_rows t ON t.pk = search.rowid / 4
+WHERE search MATCH :match AND search.rowid % 4 = 0
+UNION SELECT g.document_pk FROM search JOIN goals g ON g.pk = search.rowid / 4
+WHERE search MATCH :match AND search.rowid % 4 = 1
+UNION SELECT p.document_pk FROM search JOIN paragraphs p ON p.pk = search.rowid / 4
+WHERE search MATCH :match AND search.rowid % 4 = 2
+
+-- name: put_in_index
+INSERT INTO search (rowid, folded, context) VALUES (:number, :folded, :context)
+
+-- name: drop_from_index
+INSERT INTO search (search, rowid, folded, context) VALUES ('delete', :number, :folded, :context)
+
+-- name: put_header
+INSERT INTO headers (rowid, words) VALUES (:pk, :words)
+
+-- name: drop_header
+INSERT INTO headers (headers, rowid, words) VALUES ('delete', :pk, :words)
+
+-- name: headers_holding
+SELECT rowid AS pk FROM headers WHERE headers MATCH :match
+
+-- name: document_titles
+SELECT d.pk, d.type, d.symbol, d.title, d.issuer, d.file, d.place FROM headers JOIN documents d ON d.pk = headers.rowid
+WHERE headers MATCH :match ORDER BY d.date IS NULL, d.date, d.id
+
+-- name: hits_up_to
+SELECT count(*) AS hits FROM (SELECT 1 FROM search WHERE search MATCH :match LIMIT :limit)
+
+-- name: task_hits_up_to
+SELECT count(*) AS hits FROM (SELECT 1 FROM search WHERE search MATCH :match AND search.rowid % 4 = 0 LIMIT :limit)
+
+-- name: hits_by_rank
+SELECT rowid AS number FROM search WHERE search MATCH :match
+ORDER BY bm25(search, 1.0, 0.3), rowid LIMIT :limit OFFSET :skip
+
+-- name: hits_as_added
+SELECT rowid AS number FROM search WHERE search MATCH :match ORDER BY rowid DESC LIMIT :limit OFFSET :skip
+
+-- name: clear_index
+INSERT INTO search (search) VALUES ('delete-all')
+
+-- name: clear_headers
+INSERT INTO headers (headers) VALUES ('delete-all')
+
+-- name: search_tasks_as_added
+SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
+        WHERE x.document_pk = t.document_pk) AS passage
+FROM search JOIN task_rows t ON t.pk = search.rowid / 4
+WHERE search MATCH :match AND search.rowid % 4 = 0 ORDER BY search.rowid DESC LIMIT :limit

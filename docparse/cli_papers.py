@@ -1,0 +1,144 @@
+"""Lists of tasks as files that offices keep: Excel, Word, PDF, calendar."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docparse.cli_arguments import joined
+from docparse.cli_files import open_from, write_bytes
+from docparse.errors import DocparseError, QuestionError
+from docparse.folding import fold_key
+from docparse.output.screen import Screen
+
+if TYPE_CHECKING:
+    from docparse.output.tasklines import TaskLine
+    from docparse.output.xlsx import SheetOf
+    from docparse.questions.sheet import SheetAnswer
+
+FORMS = ("xlsx", "docx", "pdf", "ics")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What goes into a file: a heading, a line below it, who issues it, the tasks, and more sheets for Excel."""
+
+    name: str
+    title: str
+    subtitle: str
+    issuer: str
+    lines: tuple[TaskLine, ...]
+    sheets: tuple[SheetOf, ...] = ()
+
+
+def asked_forms(arguments: Namespace) -> dict[str, str]:
+    """The forms that were asked for, each with its file's name, empty for a name of docparse's own."""
+    return {form: path for form in FORMS if (path := getattr(arguments, form, None)) is not None}
+
+
+def write_papers(paper: Paper, forms: dict[str, str], screen: Screen, *, force: bool) -> None:
+    """Write each form; DP607 where a file is there already, DP603 where it cannot be written."""
+    for form, path in forms.items():
+        path = path or f"{'-'.join(fold_key(paper.name).split()) or 'nhiem-vu'}.{form}"
+        if os.path.exists(path) and not force:
+            advice = "đặt tên khác, hoặc thêm --force để ghi đè"
+            raise DocparseError("DP607", os.path.basename(path), "đã có tệp này", advice)
+        data, note = _made(form, paper)
+        write_bytes(path, data)
+        screen.line(f"đã ghi {path} ({len(paper.lines)} nhiệm vụ{note})")
+
+
+def _made(form: str, paper: Paper) -> tuple[bytes, str]:
+    """The file, and what to say of it."""
+    if form == "xlsx":
+        from docparse.output.xlsx import SheetOf, workbook
+
+        first = SheetOf(paper.name, paper.title, paper.subtitle, paper.lines)
+        return workbook((first, *paper.sheets)), f", {len(paper.sheets)} cơ quan" if paper.sheets else ""
+    if form == "ics":
+        from docparse.output.calendar import task_calendar
+
+        made = task_calendar(paper.title, paper.lines)
+        return made.data, f", {made.events} có ngày; {made.left_out} không nêu ngày cụ thể nên không đưa vào lịch"
+    from docparse.output.wordfile import task_document
+
+    word = task_document(paper.title, paper.subtitle, paper.issuer, paper.lines)
+    if form == "docx":
+        return word, ""
+    from docparse.reading.office import to_pdf
+
+    return to_pdf(word, paper.name), ""
+
+
+def sheet(arguments: Namespace, screen: Screen) -> int:
+    """``docparse sheet``: the tasks of a document as a file, for Excel one sheet an agency too."""
+    from docparse.output.sheet import as_csv
+    from docparse.output.tasklines import COLUMNS, task_lines
+
+    with open_from(arguments) as store:
+        answer = store.sheet(joined(arguments.document))
+    forms = asked_forms(arguments)
+    if arguments.json:
+        screen.json(answer.to_dict())
+        return 0
+    lines = task_lines(answer.tasks)
+    if not lines:
+        raise QuestionError(
+            "DP508", answer.document.name, "văn bản không có nhiệm vụ nào", "xem: docparse show VĂN_BẢN"
+        )
+    if not forms:
+        screen.out.write(as_csv(COLUMNS, [_cells(line) for line in lines], arguments.sep))
+        return 0
+    about = answer.document
+    write_papers(
+        Paper(
+            name=about.symbol or about.name,
+            title=f"BẢNG NHIỆM VỤ – {about.name}",
+            subtitle=about.title or "",
+            issuer=about.issuer or "…",
+            lines=lines,
+            sheets=_by_agency(answer, lines),
+        ),
+        forms,
+        screen,
+        force=arguments.force,
+    )
+    return 0
+
+
+def _by_agency(answer: SheetAnswer, lines: Sequence[TaskLine]) -> tuple[SheetOf, ...]:
+    """One sheet for each agency that leads or does something, in the order in which the document names them."""
+    from dataclasses import replace
+
+    from docparse.output.xlsx import SheetOf
+
+    own: dict[str, list[TaskLine]] = {}
+    names: dict[str, str] = {}
+    for view, line in zip(answer.tasks, lines, strict=True):
+        for part in (*view.lead, *view.implement):
+            key = part.agency_id or fold_key(part.agency)
+            names.setdefault(key, part.agency)
+            if line not in own.setdefault(key, []):
+                own[key].append(line)
+    return tuple(
+        SheetOf(
+            names[key],
+            f"PHIẾU NHIỆM VỤ – {names[key]}",
+            answer.document.name,
+            tuple(replace(line, number=number) for number, line in enumerate(found, 1)),
+        )
+        for key, found in own.items()
+    )
+
+
+def _cells(line: TaskLine) -> tuple[str, ...]:
+    from docparse.output.page import NONE, NOT_STATED
+
+    inferred = f"{'; '.join(line.inferred)} (suy ra)" if line.inferred else NOT_STATED
+    return (
+        str(line.number), line.text, "; ".join(line.lead) or inferred, "; ".join(line.partners) or NONE,
+        line.product or NONE, line.due_text, line.note, line.basis, f"“{line.quote}”",
+    )  # fmt: skip

@@ -1,0 +1,125 @@
+"""Deadlines as a calendar (RFC 5545): one whole-day event a task whose day is known, recurring ones with their rule.
+
+A month, quarter or year ends on its last day; what recurs without a day, or has no deadline, is in no calendar.
+"""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from docparse.model import Due
+from docparse.output.page import NOT_STATED, safe
+from docparse.output.tasklines import TaskLine
+
+_EVERY: dict[str, dict[str, Any]] = {
+    "week": {"freq": "weekly"},
+    "month": {"freq": "monthly"},
+    "quarter": {"freq": "monthly", "interval": 3},
+    "half-year": {"freq": "monthly", "interval": 6},
+    "year": {"freq": "yearly"},
+}
+_STAMP = datetime(2000, 1, 1, tzinfo=UTC)  # the same tasks give the same bytes
+_AHEAD = timedelta(days=7)  # of the reminder
+_SHORT = 70  # code points of a title
+_DAY, _MONTH, _YEAR = len("2026-06-30"), len("2026-06"), len("2026")
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The .ics file, how many tasks are in it and how many have no day."""
+
+    data: bytes
+    events: int
+    left_out: int
+
+
+def task_calendar(title: str, lines: Sequence[TaskLine]) -> Calendar:
+    """The calendar of these tasks; ``title`` names it."""
+    from icalendar import Calendar as ICalendar
+
+    out = ICalendar()
+    out.add("prodid", "-//docparse//VN")
+    out.add("version", "2.0")
+    out.add("x-wr-calname", safe(title))
+    events = [event for line in lines if (event := _event(line)) is not None]
+    for event in events:
+        out.add_component(event)
+    return Calendar(out.to_ical(), len(events), len(lines) - len(events))
+
+
+def last_day(due: Due) -> date | None:
+    """The day on which a deadline ends; None where none is stated, it recurs, or there is no such day."""
+    to = due.to or ""
+    try:
+        if len(to) == _DAY:
+            return date.fromisoformat(to)
+        if len(to) == _MONTH:
+            year, month = int(to[:4]), int(to[5:])
+            return date(year, month, calendar.monthrange(year, month)[1])
+        return date(int(to), 12, 31) if len(to) == _YEAR else None
+    except ValueError:
+        return None
+
+
+def _event(line: TaskLine) -> Any:
+    from icalendar import Alarm, Event
+
+    if line.due is None:
+        return None
+    day, rule = _when(line.due, line.document.date)
+    if day is None:
+        return None
+    event = Event()
+    event.add("uid", f"{hashlib.sha256(line.key.encode()).hexdigest()[:24]}@docparse")
+    event.add("dtstamp", _STAMP)
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    if rule:
+        event.add("rrule", rule)
+    event.add("summary", f"Hạn: {_cut(safe(line.text))}")
+    event.add("description", "\n".join(map(safe, _about(line))))
+    event.add("transp", "TRANSPARENT")
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", -_AHEAD)
+    alarm.add("description", f"Sắp đến hạn: {_cut(safe(line.text))}")
+    event.add_component(alarm)
+    return event
+
+
+def _when(due: Due, printed: str | None) -> tuple[date | None, dict[str, Any] | None]:
+    """The (first) day, and how it comes again; ``printed`` is the document's date."""
+    if due.kind != "recurring":
+        return last_day(due), None
+    year = int((due.from_ or printed or "0")[:4])
+    if not due.on or not year or due.every not in _EVERY:
+        return None, None
+    try:
+        day = date(year, int(due.on[:2]), int(due.on[3:]))
+    except ValueError:
+        return None, None
+    issued = date.fromisoformat(printed) if printed and len(printed) == _DAY else None
+    if issued and day < issued and due.every == "year":
+        day = day.replace(year=year + 1)
+    return day, _EVERY[due.every]
+
+
+def _about(line: TaskLine) -> Iterable[str]:
+    yield f"“{' '.join(line.quote.split())}”"
+    yield f"Chủ trì: {'; '.join(line.lead) or NOT_STATED}"
+    if line.partners:
+        yield f"Phối hợp: {'; '.join(line.partners)}"
+    if line.product:
+        yield f"Sản phẩm: {line.product}"
+    yield f"Thời hạn: văn bản ghi “{line.due_text}”"
+    yield f"Căn cứ: {line.basis}"
+
+
+def _cut(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _SHORT else words[:_SHORT].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,253 @@
+"""Lists of tasks as Excel workbooks, in the columns and the look that offices keep.
+
+Every cell is text, a number or a date: nothing that a document says is ever written as a formula (a text that begins
+with = + - @ is stored as a string and marked to be shown as one).
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from docparse.output.page import NOT_STATED, safe
+from docparse.output.tasklines import COLUMNS, KEY_COLUMN, TaskLine
+from docparse.output.words import date as date_text
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+FONT = "Times New Roman"
+_SIZE, _TITLE_SIZE = 12, 14
+_WIDTHS = (6, 46, 24, 24, 18, 15, 26, 24, 42, 4)  # in characters, column by column
+_GREY, _HEAD = "E7E6E6", "D9E2F3"
+_QUOTES = "Trích dẫn"
+_LONGEST_NAME, _LONGEST_CELL = 31, 32_000  # characters that Excel takes
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+_LINE_HEIGHT = 15.75  # points of a line of 12-point text
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOf:
+    """One sheet: its tab's name, the heading above the table, lines below that, and the tasks."""
+
+    name: str
+    title: str
+    subtitle: str
+    lines: tuple[TaskLine, ...]
+
+
+def workbook(sheets: Sequence[SheetOf]) -> bytes:
+    """An .xlsx file with these sheets and one with the whole quotes, to which every basis is a link."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)  # type: ignore[arg-type]
+    names = _names([sheet.name for sheet in sheets])
+    rows: dict[str, int] = {}  # of the quote of a task in the sheet of quotes
+    for sheet in sheets:
+        for line in sheet.lines:
+            rows.setdefault(line.key, len(rows) + 2)
+    for sheet, name in zip(sheets, names, strict=True):
+        _write_sheet(book.create_sheet(name), sheet, rows)
+    if rows:
+        _write_quotes(book.create_sheet(_QUOTES), sheets)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _names(wanted: Sequence[str]) -> list[str]:
+    """Names of tabs as Excel takes them: short, unlike, without signs of its own."""
+    taken: set[str] = {_QUOTES.casefold()}
+    out = []
+    for name in wanted:
+        plain = " ".join(safe(name).translate(_FORBIDDEN).split()) or "Nhiệm vụ"
+        short, count = plain[:_LONGEST_NAME].strip(), 1
+        while short.casefold() in taken:
+            count += 1
+            mark = f" ({count})"
+            short = plain[: _LONGEST_NAME - len(mark)].strip() + mark
+        taken.add(short.casefold())
+        out.append(short)
+    return out
+
+
+def _write_sheet(sheet: Worksheet, what: SheetOf, rows: dict[str, int]) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    last = get_column_letter(len(COLUMNS))
+    for at, (text, bold) in enumerate(((what.title, True), (what.subtitle, False)), 1):
+        sheet.merge_cells(f"A{at}:{last}{at}")
+        cell = _text(sheet.cell(at, 1), text)
+        cell.font = Font(name=FONT, size=_TITLE_SIZE if bold else _SIZE, bold=bold, italic=not bold)
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    head = 4
+    _head(sheet, head, (*COLUMNS, KEY_COLUMN))
+    for at, line in enumerate(what.lines, head + 1):
+        _write_line(sheet, at, line, rows[line.key])
+    foot = head + max(len(what.lines), 1)
+    _lay_out(sheet, head, foot, last)
+
+
+def _head(sheet: Worksheet, row: int, titles: Sequence[str]) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    for column, title in enumerate(titles, 1):
+        cell = sheet.cell(row, column, title)
+        cell.font = Font(name=FONT, size=_SIZE, bold=True)
+        cell.fill = PatternFill("solid", start_color=_HEAD)
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        cell.border = _border()
+
+
+def _lay_out(sheet: Worksheet, head: int, foot: int, last: str) -> None:
+    """A4 across, the head on every page and above the lines that are scrolled, filters, no key in print."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    for column, width in enumerate(_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.column_dimensions[get_column_letter(len(COLUMNS) + 1)].hidden = True
+    sheet.freeze_panes = f"C{head + 1}"
+    sheet.auto_filter.ref = f"A{head}:{last}{foot}"
+    sheet.print_area = f"A1:{last}{foot}"
+    sheet.print_title_rows = f"{head}:{head}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="&P/&N"))
+    margins = sheet.page_margins
+    margins.left, margins.right, margins.top, margins.bottom = 0.5, 0.4, 0.6, 0.6  # inches
+
+
+def _write_line(sheet: Worksheet, row: int, line: TaskLine, quote_row: int) -> None:
+    from openpyxl.comments import Comment
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    texts = {
+        2: line.text,
+        3: "; ".join(line.lead),
+        4: "; ".join(line.partners),
+        5: line.product or "",
+        7: line.note,
+        8: line.basis,
+        9: f"“{' '.join(line.quote.split())}”",
+        10: line.key,
+    }
+    sheet.cell(row, 1, line.number)
+    for column, text in texts.items():
+        _text(sheet.cell(row, column), text)
+    _due(sheet.cell(row, 6), line)
+    for column in range(1, len(COLUMNS) + 2):
+        _style(sheet.cell(row, column), centered=column in (1, 6))
+    if not line.lead:
+        cell = sheet.cell(row, 3)
+        if line.inferred:
+            _text(cell, "; ".join(line.inferred))
+            _style(cell, italic=True)
+            why = f"Suy ra, chưa phải giao việc: {safe(line.reason)}. Cần xác nhận."
+            cell.comment = Comment(why, "docparse", 120, 300)
+        else:
+            _text(cell, NOT_STATED)
+            _style(cell, shaded=True)
+    if line.due is None:
+        _style(sheet.cell(row, 6), centered=True, shaded=True)
+    basis = sheet.cell(row, 8)
+    basis.hyperlink = Hyperlink(ref=basis.coordinate, location=f"'{_QUOTES}'!A{quote_row}")
+    _style(basis, linked=True)
+    sheet.row_dimensions[row].height = _height(sheet, row)
+
+
+def _due(cell: Any, line: TaskLine) -> None:
+    """A day as a date, with the document's words beside it; anything else in words."""
+    from openpyxl.comments import Comment
+
+    to = line.due.to if line.due and line.due.kind == "by" else None
+    if line.due is None:
+        _text(cell, NOT_STATED)
+    elif to and len(to) == len("2025-01-01"):
+        try:
+            cell.value = date.fromisoformat(to)
+        except ValueError:  # a day that does not exist stays as it is printed
+            _text(cell, line.due.text)
+            return
+        cell.number_format = "dd/mm/yyyy"
+        cell.comment = Comment(f"Văn bản ghi: “{safe(line.due.text)}”", "docparse", 80, 240)
+    else:
+        _text(cell, line.due.text)
+
+
+def _write_quotes(sheet: Worksheet, sheets: Sequence[SheetOf]) -> None:
+    """The whole quotes, one row a task."""
+    titles = ("Nhiệm vụ số", "Văn bản", "Vị trí", "Nguyên văn")
+    _head(sheet, 1, titles)
+    seen: set[str] = set()
+    row = 1
+    for what in sheets:
+        for line in what.lines:
+            if line.key in seen:
+                continue
+            seen.add(line.key)
+            row += 1
+            about = f"{line.document.name} ({date_text(line.document.date)})"
+            sheet.cell(row, 1, line.number)
+            for column, text in enumerate((about, line.place, f"“{' '.join(line.quote.split())}”"), 2):
+                _text(sheet.cell(row, column), text)
+            for column in range(1, len(titles) + 1):
+                _style(sheet.cell(row, column), centered=column == 1)
+    for letter, width in zip("ABCD", (10, 34, 24, 100), strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "A2"
+
+
+def _text(cell: Any, text: str) -> Any:
+    """Text as text, whatever it begins with."""
+    plain = safe(text)[:_LONGEST_CELL]
+    cell.value = plain
+    if plain.lstrip().startswith(("=", "+", "-", "@")):
+        cell.data_type = "s"
+        cell.quotePrefix = True
+    return cell
+
+
+def _style(
+    cell: Any, *, centered: bool = False, italic: bool = False, shaded: bool = False, linked: bool = False
+) -> None:
+    look = _look(centered, italic, shaded, linked)
+    cell.font, cell.alignment, cell.border = look[:3]
+    if shaded:
+        cell.fill = look[3]
+
+
+@cache
+def _look(centered: bool, italic: bool, shaded: bool, linked: bool) -> tuple[Any, ...]:
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    color = "0563C1" if linked else None
+    font = Font(name=FONT, size=_SIZE, italic=italic, color=color, underline="single" if linked else None)
+    alignment = Alignment(horizontal="center" if centered else "left", vertical="top", wrap_text=True)
+    return font, alignment, _border(), PatternFill("solid", start_color=_GREY) if shaded else None
+
+
+@cache
+def _border() -> Any:
+    from openpyxl.styles import Border, Side
+
+    side = Side(style="thin", color="808080")
+    return Border(left=side, right=side, top=side, bottom=side)
+
+
+def _height(sheet: Worksheet, row: int) -> float:
+    """Points that the fullest cell of a row takes; Excel finds the height of wrapped text only when that is typed."""
+    lines = 1
+    for column, width in enumerate(_WIDTHS[: len(COLUMNS)], 1):
+        value = sheet.cell(row, column).value
+        lines = max(lines, -(-len(str(value or "")) // max(width - 2, 1)))
+    return min(lines * _LINE_HEIGHT, 409)
