@@ -272,6 +272,12 @@ def backups(arguments: Namespace, screen: Screen) -> int:
     return run(arguments, screen)
 
 
+def graphs(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_graph import run
+
+    return run(arguments, screen)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
@@ -299,6 +305,9 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "corrections": persons,
     "refresh": upkeep,
     "verify": upkeep,
+    "export": graphs,
+    "sql": graphs,
+    "graph": graphs,
     "rules": rules,
     "eval": evaluation,
     "bench": bench,

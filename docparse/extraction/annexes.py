@@ -73,7 +73,7 @@ def check_new(plan: Plan, annex: Plan, advice: str) -> None:
     words = sum(len(line.split()) for line in lines)
     repeated = sum(len(line.split()) for line in lines if line in held)
     if words and repeated >= _REPEATED * words:
-        what = "có nội dung đã nằm trong văn bản, là bản chép chứ không phải phụ lục"
+        what = "nội dung của tệp đã nằm trong văn bản, là bản chép chứ không phải phụ lục"
         raise DocparseError("DP411", annex.source.get("name") or "phụ lục", what, advice)
 
 

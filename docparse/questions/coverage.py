@@ -8,12 +8,11 @@ from docparse.errors import QuestionError
 from docparse.identity.agency_book import agency_book
 from docparse.model import Plan
 from docparse.questions.answers_across import CoverageAnswer, CoverageRow, Lower, Matched, NumberRow, Verdict
-from docparse.questions.bodies import holds
 from docparse.questions.comparable import Comparable, Item, plan_ref
 from docparse.questions.discords import contrary
 from docparse.questions.evidence import Teller
 from docparse.questions.figures import differing
-from docparse.questions.similarity import CARRIED, POSSIBLE, Likeness
+from docparse.questions.similarity import CARRIED, Likeness
 from docparse.store.vocabulary import edge_label, ranks
 
 _DOERS = ("lead", "implement")
@@ -83,7 +82,7 @@ def _lower(
     nearest: dict[int, Matched],
     numbers: list[NumberRow],
 ) -> Lower:
-    """Compare with one lower plan; matches go into ``found`` by the number of the upper item, else into ``nearest``."""
+    """Compare with one lower plan; what matches goes into ``found`` by the upper item's number, else ``nearest``."""
     below, side = plan_ref(plan), Comparable(plan, lines=True, without=upper.document.id)
     candidates = [*side.items, *side.lines]
     relation = _relation(upper, plan)
@@ -98,8 +97,7 @@ def _lower(
             told = teller.matched(match, items[match.upper], candidates[match.lower])
             if match.upper not in nearest or told.score > nearest[match.upper].score:
                 nearest[match.upper] = told
-    least = CARRIED if relation is None else POSSIBLE  # what a plan that carries the other out says of it is told early
-    pairs = [(items[m.upper], candidates[m.lower]) for m in matches if m.score >= least]
+    pairs = [(items[m.upper], candidates[m.lower]) for m in matches if m.score >= CARRIED]
     sure = [(one, other) for one, other in pairs if not contrary(one, other)]
     numbers += differing(sure, upper, plan, likeness.weights, below)
     answered = {match.lower for match in matches}
@@ -126,7 +124,7 @@ class _Given:
     def concerns(self, agency: str) -> bool:
         """Whether work of this agency may be looked for in the plan; open groups ("các đơn vị liên quan") always."""
         if agency not in self._known:
-            key = self._book.key(agency)
-            members = any(holds(key, one) or holds(one, key) for one in self._keys)
+            key, book = self._book.key(agency), self._book
+            members = any(book.group_contains(key, one) or book.group_contains(one, key) for one in self._keys)
             self._known[agency] = key in self._keys or members
         return self._known[agency]
