@@ -240,6 +240,9 @@ def _questions(add: _Add) -> None:
     ):
         command = add(name, help_, f"docparse {name} 3243/KH-UBND")
         _document(command)
+        if name == "references":
+            table_forms(command, _json)
+            continue
         form = command.add_mutually_exclusive_group()
         _json(form)
         if name == "show":
@@ -341,10 +344,14 @@ def _cluster(text: str) -> str:
     return text
 
 
+_LAST_DAY, _CENTURY, _TWO_DIGITS = 31, 2000, 100
+
+
 def _day(text: str) -> date:
-    """``2026-06-30`` or ``30/6/2026``."""
+    """``2026-06-30``, ``30/6/2026`` or ``30/6/26``."""
     parts = [int(part) for part in re.split(r"[-/]", text)]
-    return date(*(parts if parts[0] > 31 else parts[::-1]))
+    year, month, day = parts if parts[0] > _LAST_DAY else parts[::-1]
+    return date(year + _CENTURY if year < _TWO_DIGITS else year, month, day)
 
 
 def joined(words: Iterable[str]) -> str:

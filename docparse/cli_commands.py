@@ -120,11 +120,14 @@ def goals(arguments: Namespace, screen: Screen) -> int:
 
 
 def references(arguments: Namespace, screen: Screen) -> int:
-    from docparse.output.references import references_page
+    from docparse.cli_across import print_answer
+    from docparse.output import references as output
 
     with open_from(arguments) as store:
         answer = store.references(joined(arguments.document))
-    return _answer(answer, references_page, arguments, screen)
+    title = f"Văn bản viện dẫn: {answer.document.name}"
+    rows = output.references_rows
+    return print_answer(answer, output.references_page, title, output.CSV_TITLES, rows, arguments, screen)
 
 
 def why(arguments: Namespace, screen: Screen) -> int:

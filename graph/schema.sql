@@ -195,6 +195,15 @@ CREATE INDEX mentions_target ON mentions (target_pk);
 CREATE INDEX mentions_section ON mentions (section_pk);
 CREATE INDEX mentions_task ON mentions (task_pk);
 
+-- How many documents print a field of a directive so; known_* fields too. The value of the most counts.
+CREATE TABLE prints (
+    directive_pk INTEGER NOT NULL REFERENCES directives (pk) ON DELETE CASCADE,
+    field TEXT NOT NULL,                            -- a column of directives
+    value TEXT NOT NULL,
+    documents INTEGER NOT NULL,
+    PRIMARY KEY (directive_pk, field, value)
+);
+
 CREATE TABLE task_directives (
     task_pk INTEGER NOT NULL REFERENCES task_rows (pk) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,

@@ -3,14 +3,16 @@
 -- at most 2,046 bytes and a megabyte in all.
 
 CREATE FUNCTION words_of(said text, weight text) RETURNS tsvector LANGUAGE sql IMMUTABLE AS $$
-    SELECT coalesce(string_agg(quote_literal(left(word, 500)) || ':' || least(at, 16000) || weight, ' ')::tsvector, ''::tsvector)
+    SELECT coalesce(
+        string_agg(quote_literal(left(word, 500)) || ':' || least(at, 16000) || weight, ' ')::tsvector, ''::tsvector)
     FROM regexp_split_to_table(lower(left(said, 250000) COLLATE "C"),
         '[\u0001-\u002f\u003a-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7'
         '\u02c2-\u02c5\u02d2-\u02df\u0300-\u036f\u2000-\u206f\u207a-\u207e\u208a-\u208e\u20a0-\u2101\u2103-\u2106'
         '\u2108\u2109\u2114\u2116-\u2118\u211e-\u2123\u2125\u2127\u2129\u212e\u213a\u213b\u2140-\u2144\u214a-\u214d'
         '\u214f\u2190-\u245f\u249c-\u24e9\u2500-\u2775\u2794-\u2bff\u2e00-\u2e2e\u2e30-\u2ffb\u3000-\u3004'
         '\u3008-\u3020\u302a-\u3030\u303d-\u303f\u30fb\u3200-\u321e\u322a-\u3247\u3250\u3260-\u327f\u328a-\u32b0'
-        '\u3300-\u33ff\ufe00-\ufe52\ufe54-\ufe66\ufe68-\ufe6b\ufeff\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffff]+'
+        '\u3300-\u33ff\ufe00-\ufe52\ufe54-\ufe66\ufe68-\ufe6b\ufeff\uff00-\uff0f'
+        '\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffff]+'
         COLLATE "C") WITH ORDINALITY AS split (word, at)
     WHERE word <> ''
 $$;

@@ -100,7 +100,9 @@ WHERE m.document_pk = :document ORDER BY m.start_at, m.ordinal
 
 -- name: directives_by_pk
 SELECT v.*, d.pk AS document_pk, d.type AS own_type, d.symbol AS own_symbol, d.title AS own_title, d.date AS own_date,
-    d.issuer AS own_issuer, d.file AS own_file
+    d.issuer AS own_issuer, d.file AS own_file,
+    CASE WHEN v.symbol IS NULL AND v.title IS NULL THEN
+        (SELECT m.text FROM mentions m WHERE m.target_pk = v.pk ORDER BY length(m.text) DESC, m.text LIMIT 1) END AS said
 FROM directives v LEFT JOIN documents d ON d.directive_pk = v.pk
 WHERE v.pk IN (SELECT value FROM json_each(:pks)) ORDER BY v.id
 

@@ -35,7 +35,7 @@ def _plan(province: str, number: int, day: date, tasks: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def store(tmp_path_factory: pytest.TempPathFactory, database: str) -> Iterator[Store]:
     old = (
         "1. Sở Kế hoạch và Đầu tư chủ trì, cân đối vốn đầu tư công cho các trường nghề.\n"
         "2. Sở Lao động - Thương binh và Xã hội chủ trì, phối hợp với Sở Y tế rà soát nhu cầu đào tạo.\n"

@@ -1,4 +1,4 @@
-"""A server that refuses, waits, cuts or is gone: one coded error each, nothing half done; words as SQLite parts them."""
+"""A server that refuses, waits, cuts or is gone: a coded error each, nothing half done; words as SQLite parts them."""
 
 from __future__ import annotations
 

@@ -50,12 +50,12 @@ SELECT d.pk, d.type, d.symbol, d.title, d.issuer, d.file, d.place FROM headers h
 WHERE h.words @@ CAST(:match AS tsquery) ORDER BY d.date IS NULL, d.date, d.id
 
 -- name: hits_up_to
-SELECT count(*) AS hits FROM (SELECT 1 FROM search WHERE words @@ CAST(:match AS tsquery) LIMIT :limit) AS some
+SELECT count(*) AS hits FROM (SELECT 1 FROM search WHERE words @@ CAST(:match AS tsquery) LIMIT :limit) AS hits_found
 
 -- name: task_hits_up_to
 SELECT count(*) AS hits FROM (
     SELECT 1 FROM search WHERE words @@ CAST(:match AS tsquery) AND number % 4 = 0 LIMIT :limit
-) AS some
+) AS hits_found
 
 -- name: hits_by_rank
 SELECT number FROM search WHERE words @@ CAST(:match AS tsquery)
