@@ -221,6 +221,8 @@ class PostgresConnection(Connection):
     def _explain(self, error: Exception) -> StoreError:
         path, message = self.location.path, str(error).strip().split("\n")[0]
         kind = self._kind(error)
+        if isinstance(error, UnicodeEncodeError) or "NUL (0x00)" in message:
+            return self._unkeepable()
         if kind == "locked":
             return self._locked()
         if kind == "read only":

@@ -64,7 +64,7 @@ def _points() -> dict[str, dict[str, str]]:
 def answers(store: Store) -> str:
     """What the store answers."""
     asked = [store.who(one) for one in _WHOM]
-    return repr([*asked, store.checklist("Sở Giáo dục và Đào tạo"), store.trace("45/KH-UBND"), store.coverage("3243")])
+    return repr([*asked, store.checklist("Sở Giáo dục và Đào tạo"), store.trace("45/KH-UBND")])
 
 
 def problems(store: Store) -> list[tuple[str, str]]:
