@@ -166,7 +166,7 @@ def test_the_same_hits() -> None:
                 store.add(plan)
             hits = [
                 sorted(
-                    (row["document_pk"], row["start_at"]) for row in store.db.rows("search_tasks", match=m, limit=-1)
+                    (row["document_pk"], row["passage"]) for row in store.db.rows("search_tasks", match=m, limit=-1)
                 )
                 for m in asked
             ]
