@@ -17,7 +17,7 @@ from docparse.store.connection import FORMAT, VERSION, Connection
 from docparse.store.location import Location
 from docparse.store.passages import reindex
 from docparse.store.queries import schema
-from docparse.store.sqlite import SqliteConnection, copy_file, fill_table, table_rows
+from docparse.store.sqlite import SqliteConnection, copy_file, fill_table, of_source, table_rows
 
 _SUMS = "CREATE TABLE backup (name TEXT PRIMARY KEY, rows INTEGER NOT NULL, sum TEXT NOT NULL)"
 _BITS = 128
@@ -65,8 +65,13 @@ def backup(db: Connection, path: str, *, force: bool = False) -> Saved:
 def _write(db: Connection, path: str) -> int:
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         if isinstance(db, SqliteConnection):
-            with db.failures():
+            try:
                 db.raw.backup(raw)
+            except sqlite3.Error as error:
+                if not of_source(error):
+                    raise
+                with db.failures():
+                    raise
             sums = _sums(raw, tables())
         else:
             raw.executescript(schema("sqlite"))

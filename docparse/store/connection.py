@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar, Protocol
 
 from docparse.errors import StoreError
+from docparse.store.characters import askable, unkeepable
 from docparse.store.location import Location
 from docparse.store.queries import Dialect
 
@@ -70,12 +71,12 @@ class Connection(ABC):
         """All rows of the named query."""
         with self.failures():
             self._ready()
-            return self._execute(name, values).fetchall()
+            return self._execute(name, askable(values)).fetchall()
 
     def row(self, name: str, /, **values: Any) -> Row | None:
         with self.failures():
             self._ready()
-            found: Row | None = self._execute(name, values).fetchone()
+            found: Row | None = self._execute(name, askable(values)).fetchone()
             return found
 
     @abstractmethod
@@ -296,6 +297,9 @@ class Connection(ABC):
     def _locked(self) -> StoreError:
         advice = "đợi chương trình đó xong rồi thử lại"
         return StoreError("DP402", self.location.path, "chương trình khác đang khóa kho", advice)
+
+    def _unkeepable(self) -> StoreError:
+        return unkeepable(self.location.path)
 
     def _other(self, message: str) -> StoreError:
         advice = "thử lại; nếu vẫn lỗi, báo cho nhóm docparse"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from docparse.errors import StoreError
 from docparse.folding import fold_key
 from docparse.store.agencies import AgencyBook, registry_book
+from docparse.store.characters import keepable, unkeepable
 from docparse.store.connection import TIMEOUT, Row, connect, now
 from docparse.store.directives import DirectiveBook, RegistryBook
 from docparse.store.finding import find_document
@@ -141,6 +142,8 @@ class GraphStore:
         from docparse.extraction.annexes import attach, attach_all, check_new
         from docparse.store.annexes import ADVICE, annexes_waiting, current_plan, home_of, with_kept_annexes
 
+        if not keepable(plan.text):
+            raise unkeepable(file or plan.source.get("name") or plan.document.id)
         sha256 = sha256 or plan.source.get("sha256") or hashlib.sha256(plan.text.encode(errors="replace")).hexdigest()
         file, rules = file or plan.source.get("name"), rules or plan.source.get("rules") or ""
         named = replace(plan, source={**plan.source, "sha256": sha256, "name": file})

@@ -78,8 +78,13 @@ class PostgresConnection(Connection):
             self._copy_in(table, columns, ([one[key] for key in names] for one in values))
 
     def keys(self, table: str, count: int) -> Sequence[int]:
-        text = "SELECT nextval(pg_get_serial_sequence(%s, 'pk')) AS pk FROM generate_series(1, %s)"
-        return [row["pk"] for row in self.raw.execute(text, (table, count))]
+        # after the highest, not from the sequence: what a killed writer drew would stay a gap, and scores count keys
+        if not count:
+            return range(0)
+        found = self.raw.execute(f"SELECT coalesce(max(pk), 0) + 1 AS first FROM {table}").fetchone()
+        first = int(found["first"])
+        self.raw.execute("SELECT setval(pg_get_serial_sequence(%s, 'pk'), %s)", (table, first + count - 1))
+        return range(first, first + count)
 
     def select(self, text: str, limit: int, seconds: float) -> tuple[Sequence[str], list[tuple[Any, ...]]]:
         from psycopg.rows import tuple_row
@@ -242,6 +247,8 @@ class PostgresConnection(Connection):
     def _explain(self, error: Exception) -> StoreError:
         path, message = self.location.path, str(error).strip().split("\n")[0]
         kind = self._kind(error)
+        if isinstance(error, UnicodeEncodeError) or "NUL (0x00)" in message:
+            return self._unkeepable()
         if kind == "locked":
             return self._locked()
         if kind == "read only":

@@ -41,6 +41,7 @@ class SqliteConnection(Connection):
 
     def __init__(self, location: Location, timeout: float = TIMEOUT) -> None:
         self._raw: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
         super().__init__(location, timeout)
 
     @property
@@ -139,6 +140,7 @@ class SqliteConnection(Connection):
             self._check_folder()
         if self._raw is None:
             self._raw = self._attach("rwc" if create else "ro" if self.location.read_only else "rw")
+            self._file = _identity(self.location.path)
 
     def _attach(self, mode: str) -> sqlite3.Connection:
         path = self.location.path
@@ -171,6 +173,9 @@ class SqliteConnection(Connection):
         return self._raw.execute(query(name), values)
 
     def _begin(self, *, write: bool) -> None:
+        if self._file is not None and self._file != _identity(self.location.path):
+            what = "tệp kho đã bị xóa hoặc thay bằng tệp khác trong khi đang mở, chưa ghi gì"
+            raise StoreError("DP446", self.location.path, what, "chạy lại lệnh này")
         try:
             self.raw.execute("BEGIN IMMEDIATE" if write else "BEGIN")
         except sqlite3.OperationalError as error:
@@ -254,6 +259,8 @@ class SqliteConnection(Connection):
     def _explain(self, error: Exception) -> StoreError:
         path = self.location.path
         message = str(error)
+        if isinstance(error, UnicodeEncodeError):
+            return self._unkeepable()
         if _locked(error):
             return self._locked()
         if "not a database" in message or os.path.isdir(path):
@@ -264,6 +271,9 @@ class SqliteConnection(Connection):
             return StoreError("DP407", path, "không mở được tệp kho", "kiểm tra quyền đọc, ghi của tệp và thư mục")
         if "disk is full" in message:
             return StoreError("DP408", path, "đĩa đầy, chưa ghi gì vào kho", "giải phóng chỗ trống rồi thử lại")
+        if "disk I/O" in message:
+            what = "không đọc hay ghi được đĩa (đầy, quá hạn mức hoặc hỏng), chưa ghi gì vào kho"
+            return StoreError("DP408", path, what, "kiểm tra chỗ trống và đĩa rồi thử lại")
         if "malformed" in message:
             return StoreError("DP408", path, "tệp kho bị hỏng", "lấy lại bản sao lưu, hoặc tạo kho mới")
         return self._other(message)
@@ -300,6 +310,20 @@ def table_rows(raw: sqlite3.Connection, table: str, columns: Sequence[str]) -> I
 def fill_table(raw: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     marks = ", ".join("?" * len(columns))
     raw.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """Tells a file from another of the same name; None where there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def of_source(error: sqlite3.Error) -> bool:
+    """Whether a copy failed for the file that is read, not for the one that is written."""
+    return _locked(error) or "malformed" in str(error)
 
 
 def _free_name(path: str) -> str:
