@@ -11,7 +11,6 @@ from typing import Any
 
 from docparse import __version__
 from docparse.cli_arguments_across import across, papers, table_forms
-from docparse.cli_arguments_graph import graphs
 from docparse.cli_arguments_persons import persons
 from docparse.cli_arguments_store import upkeep
 from docparse.cli_parser import WIDTH, Parser
@@ -52,7 +51,6 @@ def parser() -> Parser:
     across(add, _json)
     persons(add, _json)
     upkeep(add, _json)
-    graphs(add, _json)
     _rules(add)
     _evaluation(add)
     main.epilog = "\n  ".join(("Ví dụ:", *examples)) + "\n\nMã thoát: 0 xong, 1 có lỗi, 2 gõ sai lệnh."

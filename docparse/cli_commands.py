@@ -272,12 +272,6 @@ def backups(arguments: Namespace, screen: Screen) -> int:
     return run(arguments, screen)
 
 
-def graphs(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_graph import run
-
-    return run(arguments, screen)
-
-
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
@@ -305,9 +299,6 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "corrections": persons,
     "refresh": upkeep,
     "verify": upkeep,
-    "export": graphs,
-    "sql": graphs,
-    "graph": graphs,
     "rules": rules,
     "eval": evaluation,
     "bench": bench,

@@ -140,13 +140,6 @@ class Connection(ABC):
             raise
 
     @abstractmethod
-    def select(self, text: str, limit: int, seconds: float) -> tuple[Sequence[str], list[tuple[Any, ...]]]:
-        """The names of the columns and at most ``limit`` rows of one question in SQL that can only read.
-
-        QuestionError DP422 for SQL that is wrong or would write, DP423 for one that takes longer than ``seconds``.
-        """
-
-    @abstractmethod
     def problems(self) -> list[str]:
         """What the database finds wrong with itself: broken pages, rows that point nowhere, a broken index."""
 

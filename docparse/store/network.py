@@ -103,7 +103,7 @@ def _registry_edges(graph: networkx.MultiDiGraph[str], registry: DirectiveBook) 
                 graph.add_node(target, kind="directive", **(registry.describe(target) or {}))
             if not graph.has_edge(source, target, key=relation):
                 label = edge_label(relation)
-                more = {"provenance": "danh mục", "origin": origin, "count": 1}
+                more = {"provenance": "danh mục", "source": origin, "count": 1}
                 graph.add_edge(source, target, key=relation, kind=relation, label=label, **more)
 
 
@@ -112,7 +112,7 @@ def _attributes(row: Row) -> dict[str, Any]:
     found = {
         names.get(key, key): row[key]
         for key in row.keys()  # noqa: SIM118 - sqlite3.Row iterates over values
-        if key not in _HIDDEN and row[key] not in (None, "")
+        if key not in _HIDDEN and row[key] is not None
     }
     if str(found.get("due", "")).startswith("{"):  # a task's, whole again
         found["due"] = json.dumps({**_NO_DUE, **json.loads(found["due"])}, ensure_ascii=False)

@@ -86,27 +86,6 @@ class PostgresConnection(Connection):
         self.raw.execute("SELECT setval(pg_get_serial_sequence(%s, 'pk'), %s)", (table, first + count - 1))
         return range(first, first + count)
 
-    def select(self, text: str, limit: int, seconds: float) -> tuple[Sequence[str], list[tuple[Any, ...]]]:
-        from psycopg.rows import tuple_row
-
-        from docparse.store.selecting import too_long, wrong
-
-        with self.failures():
-            self._ready()
-            self._raw.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        try:
-            self._raw.execute("SELECT set_config('statement_timeout', %s, true)", (f"{round(seconds * 1000)}ms",))
-            with self._raw.cursor(row_factory=tuple_row) as cursor:
-                cursor.execute(text, prepare=True)  # one statement only
-                names = [one.name for one in cursor.description or ()]
-                return names, cursor.fetchmany(limit)
-        except self._driver.errors.QueryCanceled as error:
-            raise too_long(text, seconds) from error
-        except self._driver.Error as error:
-            raise wrong(text, str(error).strip().split("\n")[0]) from error
-        finally:
-            self._rollback()
-
     def problems(self) -> list[str]:
         """None: references and pages are the server's own care."""
         return []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing
 from typing import Any
@@ -25,13 +24,7 @@ _PRAGMAS = (
     "wal_autocheckpoint = 4000",
 )  # fmt: skip
 _WORD, _PHRASE = re.compile(r"[^\W_]+"), 8  # words by which a row of the index is told
-_STEPS = 10_000  # of SQLite's machine between two looks at the clock
-_READS = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
 _MANY = 20  # findings of a kind that are told
-
-
-def _only_reads(action: int, *_: object) -> int:
-    return sqlite3.SQLITE_OK if action in _READS else sqlite3.SQLITE_DENY
 
 
 class SqliteConnection(Connection):
@@ -63,33 +56,6 @@ class SqliteConnection(Connection):
     def keys(self, table: str, count: int) -> Sequence[int]:
         first = self.raw.execute(f"SELECT coalesce(max(pk), 0) + 1 FROM {table}").fetchone()[0]
         return range(first, first + count)
-
-    def select(self, text: str, limit: int, seconds: float) -> tuple[Sequence[str], list[tuple[Any, ...]]]:
-        from docparse.store.selecting import too_long, wrong
-
-        self._ready()
-        path = self.location.path
-        with self.failures():
-            raw = self.raw if path == MEMORY else sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True)
-        until = time.monotonic() + seconds
-        try:
-            raw.execute("PRAGMA query_only = ON")
-            raw.set_authorizer(_only_reads)
-            raw.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
-            cursor = raw.execute(text)
-            rows = [tuple(row) for row in cursor.fetchmany(limit)]
-            return [one[0] for one in cursor.description or ()], rows
-        except sqlite3.Error as error:
-            if "interrupted" in str(error):
-                raise too_long(text, seconds) from error
-            raise wrong(text, str(error)) from error
-        finally:
-            raw.set_progress_handler(None, 0)
-            raw.set_authorizer(None)
-            if raw is self.raw:
-                raw.execute("PRAGMA query_only = OFF")
-            else:
-                raw.close()
 
     def problems(self) -> list[str]:
         with self.failures():

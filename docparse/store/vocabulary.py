@@ -43,12 +43,6 @@ def said_label(field: str) -> str:
     return str(vocabulary()["said"].get(field) or edge_label(field))
 
 
-def view_columns() -> Mapping[str, Mapping[str, str]]:
-    """The views for other programs: each with its columns and what they mean."""
-    views: Mapping[str, Mapping[str, str]] = vocabulary()["views"]
-    return views
-
-
 @cache
 def ranks(group: str) -> Mapping[str, int]:
     """The edges of a group (``role``, ``relation``) with their rank, the strongest first."""

@@ -148,35 +148,3 @@ CREATE TABLE layouts (
     layout BLOB NOT NULL,                           -- zlib of JSON: store/layouts.py
     PRIMARY KEY (document_id, sha256)
 );
-
--- For other programs: what the tables hold under plain names. README and "docparse sql --views" tell the columns.
-CREATE VIEW document_list AS
-SELECT d.id, d.type, d.symbol, d.title, d.issuer, d.place, d.date, d.signer, d.file, d.goals, d.tasks,
-    d.mentions AS citations, d.version, d.added FROM documents d;
-
-CREATE VIEW task_list AS
-SELECT d.id AS document, d.symbol, d.date AS document_date, t.id AS task, s.path AS section, s.heading, t.paragraph,
-    t.text, t.product, t.due_to AS due, t.same_as
-FROM tasks t JOIN documents d ON d.pk = t.document_pk LEFT JOIN sections s ON s.pk = t.section_pk;
-
-CREATE VIEW assignment_list AS
-SELECT d.id AS document, d.symbol, t.id AS task, a.role, a.agency, g.id AS agency_id, a.basis, a.provenance, a.rule,
-    t.due_to AS due
-FROM tasks t JOIN assignments a ON a.task_pk = t.pk JOIN documents d ON d.pk = t.document_pk
-JOIN agencies g ON g.pk = a.agency_pk;
-
-CREATE VIEW directive_list AS
-SELECT v.id, coalesce(d.type, v.type) AS type, coalesce(d.symbol, v.symbol, v.known_symbol) AS symbol,
-    coalesce(d.title, v.title, v.known_title) AS title, coalesce(d.date, v.date, v.known_date) AS date,
-    coalesce(d.issuer, v.issuer, v.known_issuer) AS issuer, CASE WHEN d.pk IS NULL THEN 0 ELSE 1 END AS in_store,
-    (SELECT count(*) FROM mentions m WHERE m.target_pk = v.pk) AS cited
-FROM directives v LEFT JOIN documents d ON d.directive_pk = v.pk;
-
-CREATE VIEW edge_list AS
-SELECT f.id AS source, m.relation AS edge, t.id AS target, m.provenance, d.id AS document, m.text AS passage
-FROM mentions m JOIN directives f ON f.pk = m.source_pk JOIN directives t ON t.pk = m.target_pk
-JOIN documents d ON d.pk = m.document_pk
-UNION ALL
-SELECT g.id, a.role, d.id || '#' || t.id, a.provenance, d.id, a.agency
-FROM tasks t JOIN assignments a ON a.task_pk = t.pk JOIN documents d ON d.pk = t.document_pk
-JOIN agencies g ON g.pk = a.agency_pk;
