@@ -24,7 +24,7 @@ _DOCUMENTS, _OTHERS = 20, 500  # ids a query
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """``values`` are the properties that ``graph/vocabulary.yaml`` names for the kind, without those that are null."""
+    """``values`` are the properties that ``graph/vocabulary.yaml`` names for the kind, without those that are empty."""
 
     id: str
     kind: str
@@ -247,7 +247,7 @@ def _values(row: Row, names: Sequence[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in names:
         value = row[_COLUMNS.get(name, name)]
-        if value is None:
+        if value is None or value == "":  # not every format can tell one from the other
             continue
         if name == "due" and value.startswith("{"):  # a task's, whole again
             value = json.dumps({**_NO_DUE, **json.loads(value)}, ensure_ascii=False)
