@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from types import FrameType
 
-from docparse.errors import DocparseError, reason
+from docparse.errors import DocparseError, reason, unexpected
 from docparse.output.screen import Screen
 
 _OUTPUT = (errno.EPIPE, errno.ENOSPC, errno.EIO)  # what a write to a pipe or disk says; files are read elsewhere
@@ -86,8 +86,6 @@ def _run(argv: Sequence[str], screen: Screen, started: float) -> int:
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _OUTPUT:
             raise
-        from docparse.cli_files import unexpected
-
         screen.error(str(unexpected(error, "docparse")))
         return _FAILED
 

@@ -66,7 +66,7 @@ def _coverage(arguments: Namespace, plans: _Plans, screen: Screen) -> int:
 
     answer = coverage(plans.read(arguments.upper), [plans.read(lower) for lower in arguments.lower])
     title = f"Văn bản trên: {answer.upper.name}"
-    return _print(answer, output.coverage_page, title, output.CSV_TITLES, output.coverage_rows, arguments, screen)
+    return print_answer(answer, output.coverage_page, title, output.CSV_TITLES, output.coverage_rows, arguments, screen)
 
 
 def _matrix(arguments: Namespace, plans: _Plans, screen: Screen) -> int:
@@ -75,7 +75,7 @@ def _matrix(arguments: Namespace, plans: _Plans, screen: Screen) -> int:
 
     answer = matrix(plans.read(joined(arguments.document)))
     title = f"MA TRẬN MỤC TIÊU ↔ NHIỆM VỤ – {answer.document.name}"
-    return _print(answer, output.matrix_page, title, output.CSV_TITLES, output.matrix_rows, arguments, screen)
+    return print_answer(answer, output.matrix_page, title, output.CSV_TITLES, output.matrix_rows, arguments, screen)
 
 
 def _diff(arguments: Namespace, plans: _Plans, screen: Screen) -> int:
@@ -89,10 +89,10 @@ def _diff(arguments: Namespace, plans: _Plans, screen: Screen) -> int:
         old, new = plans.read(arguments.old), plans.read(arguments.new)
     answer = diff(old, new)
     title = f"{answer.old.name} → {answer.new.name}"
-    return _print(answer, output.diff_page, title, output.CSV_TITLES, output.diff_rows, arguments, screen)
+    return print_answer(answer, output.diff_page, title, output.CSV_TITLES, output.diff_rows, arguments, screen)
 
 
-def _print(
+def print_answer(
     answer: Answer,
     page: Callable[[Any], Page],
     title: str,
@@ -101,6 +101,7 @@ def _print(
     arguments: Namespace,
     screen: Screen,
 ) -> int:
+    """Print an answer in the form that was asked for; 0."""
     from docparse.output.sheet import as_csv, as_markdown
 
     if arguments.json:

@@ -62,7 +62,7 @@ def _store(to: Parser, default: Any) -> None:
         "--store",
         metavar="URL",
         default=default,
-        help="kho, dạng sqlite:///TỆP (mặc định: biến DOCPARSE_STORE, không có thì kho của người dùng)",
+        help="kho: sqlite:///TỆP hoặc postgresql://… (mặc định: biến DOCPARSE_STORE, không có thì kho của người dùng)",
     )
 
 
@@ -94,6 +94,10 @@ def _now(to: Any) -> None:
     )
 
 
+def _workers(to: Any) -> None:
+    to.add_argument("--workers", type=_positive, default=1, metavar="SỐ", help="đọc bằng mấy tiến trình cùng lúc (1)")
+
+
 def _annex_of(to: Any, what: str, help_: str) -> None:
     to.add_argument("--annex-of", metavar=what, help=help_)
 
@@ -122,6 +126,18 @@ def _files(add: _Add) -> None:
     _json(put)
     forced = "nhận cả bản mới mất phần lớn nội dung của bản đang có, cả phụ lục có đầu văn bản riêng"
     put.add_argument("--force", action="store_true", help=forced)
+    _workers(put)
+    put.add_argument("--on", type=_cluster, metavar="ray", help="đọc trên cụm Ray: ray, hoặc ray://MÁY:CỔNG")
+    put.add_argument("--to", metavar="THƯ_MỤC", help="ghi kết quả thành Parquet ở đây thay vì vào kho; xem load")
+    load = add(
+        "load",
+        "Nhập vào kho kết quả mà add --to đã ghi",
+        "docparse load ket-qua.parquet",
+        "Nhập lại nhiều lần cũng như một lần.",
+    )
+    load.add_argument("folder", metavar="THƯ_MỤC", help="thư mục đã nêu ở add --to")
+    load.add_argument("--force", action="store_true", help=forced)
+    _json(load)
     _json(add("list", "Các văn bản trong kho", "docparse list", "Số, loại, cơ quan, ngày, tên, tệp, số nhiệm vụ."))
     remove = add(
         "remove",
@@ -132,6 +148,28 @@ def _files(add: _Add) -> None:
     _document(remove)
     remove.add_argument("--yes", action="store_true", help="gỡ luôn, không hỏi lại")
     _json(remove)
+    _backups(add)
+
+
+def _backups(add: _Add) -> None:
+    save = add(
+        "backup",
+        "Sao lưu cả kho vào một tệp",
+        "docparse backup kho-2026-06-30.db",
+        "Trong lúc người khác vẫn dùng kho. Tệp ấy cũng mở được như một kho, và phục hồi được vào loại kho khác.",
+    )
+    save.add_argument("file", metavar="TỆP", help="tệp sẽ ghi")
+    save.add_argument("--force", action="store_true", help="ghi đè tệp đã có")
+    _json(save)
+    back = add(
+        "restore",
+        "Phục hồi kho từ tệp sao lưu",
+        "docparse restore kho-2026-06-30.db",
+        "Tệp được kiểm tra trước; hỏng thì kho giữ nguyên. Kho đã có văn bản chỉ được thay khi thêm --force.",
+    )
+    back.add_argument("file", metavar="TỆP", help="tệp sao lưu")
+    back.add_argument("--force", action="store_true", help="thay toàn bộ nội dung đang có của kho")
+    _json(back)
 
 
 def _questions(add: _Add) -> None:
@@ -168,6 +206,16 @@ def _questions(add: _Add) -> None:
     form.add_argument("--csv", action="store_true", help="in dạng CSV mở được bằng Excel")
     agency.add_argument("--sep", choices=(",", ";"), default=",", help="dấu ngăn cột của CSV: , hoặc ;")
     _json(form)
+    search = add(
+        "search",
+        "Tìm các đoạn có đủ các từ, không cần dấu",
+        'docparse search "chuyển đổi số" xã',
+        "Cụm từ đặt trong ngoặc kép. Đến 5.000 đoạn thì đoạn sát nhất trước.",
+    )
+    search.add_argument("words", nargs="+", metavar="TỪ", help="từ hoặc cụm từ cần tìm")
+    search.add_argument("--limit", type=_positive, default=20, metavar="SỐ", help="bao nhiêu đoạn một trang (20)")
+    search.add_argument("--page", type=_positive, default=1, metavar="SỐ", help="trang thứ mấy (1)")
+    _json(search)
     trace = add(
         "trace",
         "Truy lên các văn bản cấp trên",
@@ -192,6 +240,9 @@ def _questions(add: _Add) -> None:
     ):
         command = add(name, help_, f"docparse {name} 3243/KH-UBND")
         _document(command)
+        if name == "references":
+            table_forms(command, _json)
+            continue
         form = command.add_mutually_exclusive_group()
         _json(form)
         if name == "show":
@@ -253,13 +304,20 @@ def _evaluation(add: _Add) -> None:
     _json(scored)
     bench = add(
         "bench",
-        "Đo tốc độ đọc trên các văn bản .txt, .md của một thư mục",
+        "Đo tốc độ đọc trên các văn bản .txt, .md của một thư mục, hoặc đo kho lớn",
         "docparse bench corpus/documents",
-        "Có underthesea thì đo cả ner của nó, từng dòng, để so.",
-        store=False,
+        "Có underthesea thì đo cả ner của nó, từng dòng, để so. --documents: tạo từng ấy văn bản đúng thể thức, đưa "
+        "vào kho, hỏi, so với đáp án đã biết.",
     )
-    bench.add_argument("folder", metavar="THƯ_MỤC", help="thư mục văn bản, hoặc một tệp")
+    bench.add_argument("folder", nargs="?", metavar="THƯ_MỤC", help="thư mục văn bản, hoặc một tệp")
     bench.add_argument("--rounds", type=_positive, default=3, metavar="SỐ", help="đo mấy lần, lấy lần nhanh nhất (3)")
+    bench.add_argument("--documents", type=_positive, metavar="SỐ", help="tạo chừng này văn bản để đo kho")
+    bench.add_argument("--seed", type=int, default=0, metavar="SỐ", help="số gieo: cùng số thì cùng văn bản (0)")
+    bench.add_argument("--size", type=_size, default=9_000, metavar="CỠ", help="cỡ mỗi văn bản, ví dụ 20KB (9KB)")
+    _workers(bench)
+    bench.add_argument("--keep", action="store_true", help="giữ kho để lần sau chỉ hỏi (cùng --store)")
+    bench.add_argument("--compare", action="store_true", help="so với networkx và với một CSDL đồ thị (ladybug)")
+    bench.add_argument("--to", metavar="THƯ_MỤC", help="chỉ ghi văn bản và đáp án (dap-an.jsonl) vào đây, không đo")
     _json(bench)
 
 
@@ -274,10 +332,26 @@ def _positive(text: str) -> int:
     return number
 
 
+def _size(text: str) -> int:
+    """ "20KB" is 20,000 bytes."""
+    digits = text.upper().removesuffix("KB").strip()
+    return _positive(digits) * (1 if digits == text.strip() else 1000)
+
+
+def _cluster(text: str) -> str:
+    if text != "ray" and not text.startswith("ray://"):
+        raise ValueError(text)
+    return text
+
+
+_LAST_DAY, _CENTURY, _TWO_DIGITS = 31, 2000, 100
+
+
 def _day(text: str) -> date:
-    """``2026-06-30`` or ``30/6/2026``."""
+    """``2026-06-30``, ``30/6/2026`` or ``30/6/26``."""
     parts = [int(part) for part in re.split(r"[-/]", text)]
-    return date(*(parts if parts[0] > 31 else parts[::-1]))
+    year, month, day = parts if parts[0] > _LAST_DAY else parts[::-1]
+    return date(year + _CENTURY if year < _TWO_DIGITS else year, month, day)
 
 
 def joined(words: Iterable[str]) -> str:

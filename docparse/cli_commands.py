@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from docparse.cli_add import add_files, load_parts
 from docparse.cli_arguments import joined
-from docparse.cli_files import add_files, list_documents, open_from, parse_files, read_plan, remove_document, write_text
+from docparse.cli_files import list_documents, open_from, parse_files, read_plan, remove_document, write_text
 from docparse.cli_inputs import inputs
 from docparse.cli_parser import UsageError
 from docparse.errors import QuestionError, StoreError
@@ -93,6 +94,15 @@ def agency(arguments: Namespace, screen: Screen) -> int:
     return _answer(answer, agency_page, arguments, screen)
 
 
+def search(arguments: Namespace, screen: Screen) -> int:
+    from docparse.output.search import search_page
+
+    words = " ".join(f'"{word}"' if " " in word else word for word in arguments.words)
+    with open_from(arguments) as store:
+        answer = store.search(words, limit=arguments.limit, page=arguments.page)
+    return _answer(answer, search_page, arguments, screen)
+
+
 def trace(arguments: Namespace, screen: Screen) -> int:
     from docparse.output.trace import trace_page
 
@@ -110,11 +120,14 @@ def goals(arguments: Namespace, screen: Screen) -> int:
 
 
 def references(arguments: Namespace, screen: Screen) -> int:
-    from docparse.output.references import references_page
+    from docparse.cli_across import print_answer
+    from docparse.output import references as output
 
     with open_from(arguments) as store:
         answer = store.references(joined(arguments.document))
-    return _answer(answer, references_page, arguments, screen)
+    title = f"Văn bản viện dẫn: {answer.document.name}"
+    rows = output.references_rows
+    return print_answer(answer, output.references_page, title, output.CSV_TITLES, rows, arguments, screen)
 
 
 def why(arguments: Namespace, screen: Screen) -> int:
@@ -231,14 +244,24 @@ def upkeep(arguments: Namespace, screen: Screen) -> int:
     return run(arguments, screen)
 
 
+def backups(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_backup import run
+
+    return run(arguments, screen)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
+    "load": load_parts,
     "remove": remove_document,
     "list": list_documents,
+    "backup": backups,
+    "restore": backups,
     "who": who,
     "checklist": checklist,
     "agency": agency,
+    "search": search,
     "trace": trace,
     "goals": goals,
     "references": references,

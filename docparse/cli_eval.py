@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import tempfile
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docparse.cli_files import write_text
 from docparse.cli_parser import UsageError
 from docparse.output.screen import Screen
+
+if TYPE_CHECKING:
+    from docparse.benchmarks.rivals import Rival
 
 
 def run_eval(arguments: Namespace, screen: Screen) -> int:
@@ -48,7 +56,11 @@ def run_eval(arguments: Namespace, screen: Screen) -> int:
 
 
 def run_bench(arguments: Namespace, screen: Screen) -> int:
-    """Measure and show."""
+    """Measure and show: 1 where an answer is wrong."""
+    if (arguments.folder is None) == (arguments.documents is None):
+        raise UsageError("DP600", "docparse bench", "cần THƯ_MỤC hoặc --documents SỐ", "nêu một trong hai")
+    if arguments.documents is not None:
+        return _bench_store(arguments, screen)
     from docparse.evaluation.bench import measure
     from docparse.output.evaluation import bench_page
 
@@ -58,3 +70,42 @@ def run_bench(arguments: Namespace, screen: Screen) -> int:
     else:
         screen.show(bench_page(found))
     return 0
+
+
+def _bench_store(arguments: Namespace, screen: Screen) -> int:
+    from docparse import open_store
+    from docparse.benchmarks.storebench import measure_store
+    from docparse.evaluation.generator import Generator
+    from docparse.output.storebench import store_page
+
+    generator = Generator(arguments.documents, arguments.seed, arguments.size)
+    if arguments.to is not None:
+        from docparse.evaluation.generator_files import write_files
+
+        size = write_files(generator, Path(arguments.to))
+        screen.line(f"đã ghi {len(generator)} văn bản ({size / 1e6:.1f} MB) và đáp án vào {arguments.to}")
+        return 0
+    with _folder(arguments) as url:
+        found = measure_store(partial(open_store, url), generator, workers=arguments.workers)
+    rivals: tuple[Rival, ...] = ()
+    if arguments.compare:
+        from docparse.benchmarks.rivals import compare
+
+        rivals = compare(generator)
+    if arguments.json:
+        screen.json({**found.to_dict(), "rivals": [rival.to_dict() for rival in rivals]})
+    else:
+        screen.show(store_page(found, rivals))
+    return int(found.right < 1)
+
+
+@contextmanager
+def _folder(arguments: Namespace) -> Iterator[str]:
+    """The store to measure: the one named, else one that is gone afterwards unless it is to be kept."""
+    if arguments.store:
+        yield arguments.store
+    elif arguments.keep:
+        raise UsageError("DP600", "docparse bench", "--keep cần --store URL", "nêu kho để giữ lại")
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            yield f"sqlite:///{folder}/bench.db"

@@ -1,4 +1,4 @@
-"""The commands that read files and keep them (parse, add, list, remove): each gives the exit status."""
+"""The commands that read files and look after what is kept (parse, list, remove): each gives the exit status."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import os
 import sys
 from argparse import Namespace
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docparse.cli_arguments import joined
-from docparse.cli_inputs import Input, Skipped, inputs, label, opened, read_input
+from docparse.cli_inputs import Input, label, read_input
 from docparse.cli_parser import UsageError
-from docparse.errors import DocparseError, QuestionError, StoreError, reason
+from docparse.errors import DocparseError, QuestionError, reason, unexpected
 from docparse.output import words
 from docparse.output.page import safe
 from docparse.output.screen import Screen
@@ -21,21 +21,7 @@ if TYPE_CHECKING:
     from docparse.questions import Store
     from docparse.store.graphstore import StoredDocument
 
-DEBUG = "DOCPARSE_DEBUG"
-_STATUS = {"added": "đã thêm", "unchanged": "đã có", "updated": "cập nhật", "failed": "lỗi", "skipped": "bỏ qua"}
-_LOSS = "DP410"  # a new version that lost most of the old one: this file's failure, not the store's
-_OF_READING = ("DP22", "DP23")  # remarks of docparse.reading; the others are about what the document says
 _YES = ("c", "co", "y", "yes")
-
-
-def unexpected(error: Exception, where: str) -> DocparseError:
-    """What a user reads when docparse itself is wrong; the traceback only where ``DOCPARSE_DEBUG`` asks for it."""
-    if os.environ.get(DEBUG) == "1":
-        import traceback
-
-        traceback.print_exception(error)
-    what = f"docparse gặp lỗi ngoài dự kiến ({type(error).__name__})"
-    return DocparseError("DP900", where, what, f"báo cho nhóm docparse kèm tệp này; đặt {DEBUG}=1 để xem chi tiết")
 
 
 def read_plan(found: Input, name: str | None = None) -> Plan:
@@ -107,92 +93,10 @@ def _parse_joined(arguments: Namespace, screen: Screen) -> int:
 def open_from(arguments: Namespace) -> Store:
     from docparse import open_store
 
-    return open_store(arguments.store)
-
-
-def add_files(arguments: Namespace, screen: Screen) -> int:
-    done: list[dict[str, Any]] = []
-    with open_from(arguments) as store:
-        where = store.db.location.path
-        paths = list(inputs(arguments.paths, containers=True))
-        with screen.progress(paths, shown=not arguments.json) as listed:
-            for found in (piece for path in listed for piece in opened(path, arguments.name)):
-                entry = _add(store, found, force=arguments.force, annex_of=arguments.annex_of)
-                done.append(entry)
-                if entry["status"] == "skipped":
-                    screen.error(f"{_STATUS['skipped']:<8}  {label(found)}: {entry['error']['text']}")
-                elif entry["error"]:
-                    screen.error(f"{_STATUS['failed']:<8}  {entry['error']['text']}")
-                elif not arguments.json:
-                    screen.line(_added_line(entry))
-                if entry["warning"] and not arguments.json:
-                    screen.error(f"{'lưu ý':<8}  {entry['file']}: {entry['warning']}")
-    counts = {status: sum(1 for entry in done if entry["status"] == status) for status in _STATUS}
-    if arguments.json:
-        screen.json({"store": where, **counts, "files": done})
-    elif counts["failed"] + counts["skipped"] < len(done):
-        screen.line(", ".join(f"{n} {_STATUS[status]}" for status, n in counts.items() if n))
-        screen.line(f"Kho: {where}")
-    return int(counts["failed"] > 0)
-
-
-def _add(store: Store, found: Input, *, force: bool = False, annex_of: str | None = None) -> dict[str, Any]:
-    """Put one file into the store; a file that cannot be read is an entry too, a store that fails is an error."""
-    if isinstance(found, Skipped):
-        failure = {"code": found.code, "text": found.what}
-        return {"file": label(found), "status": "skipped", "document": None, "error": failure, "warning": None}
-    try:
-        plan = read_plan(found)
-        added = store.add(plan, force=force, annex_of=annex_of)
-    except DocparseError as error:
-        if isinstance(error, StoreError) and error.code != _LOSS:
-            raise
-        failure = {"code": error.code, "text": str(error)}
-        return {"file": label(found), "status": "failed", "document": None, "error": failure, "warning": None}
-    about = plan.document
-    name = " ".join(filter(None, (about.type, about.symbol))) or about.title or about.id
-    if added.document_id != about.id:
-        name = f"phụ lục của {store.find_document(added.document_id).name}"
-    counts = {"goals": added.goals, "tasks": added.tasks, "references": added.references}
-    document = {"id": added.document_id, "name": name, "version": added.version, "current": added.current, **counts}
-    known = about.type or about.symbol or about.issuer or any(section.label for section in plan.sections)
-    waits = _waits_for(plan) if added.document_id == about.id else None
-    unknown = added.document_id == about.id and not known and not waits
-    nothing = "không nhận ra là văn bản hành chính (không có đầu văn bản, không có đề mục)" if unknown else None
-    lost = (
-        f"ít hơn bản trước {added.fewer} nhiệm vụ: kiểm tra lại tệp có đủ không" if added.fewer and not force else None
-    )
-    warning = "; ".join(filter(None, (lost, waits, nothing, _read_in_part(plan)))) or None
-    return {"file": label(found), "status": added.status, "document": document, "error": None, "warning": warning}
-
-
-def _waits_for(plan: Plan) -> str | None:
-    """That an annex stands alone because the plan it names is not in the store."""
-    from docparse.extraction.annexes import named_plan
-
-    named = named_plan(plan)
-    if named is None:
-        return None
-    home = " ".join(filter(None, (named.type, named.symbol)))
-    return f"chờ {home}: là phụ lục của văn bản ấy, sẽ tự ghép khi văn bản ấy vào kho (hoặc nêu bằng --annex-of)"
-
-
-def _read_in_part(plan: Plan) -> str | None:
-    """What the reader could not read well: the first remark, those on pages before those on single words."""
-    found = sorted((r for r in plan.warnings if r.code.startswith(_OF_READING)), key=lambda r: r.end > r.start)
-    if not found:
-        return None
-    more = f" (và {len(found) - 1} lưu ý khác, xem: docparse parse)" if len(found) > 1 else ""
-    return f"{found[0].code} {found[0].text}{more}"
-
-
-def _added_line(entry: dict[str, Any]) -> str:
-    about = entry["document"]
-    version = f", bản {about['version']}" if entry["status"] == "updated" else ""
-    return (
-        f"{_STATUS[entry['status']]:<8}  {entry['file']}: {about['name']}{version} ({about['goals']} mục tiêu, "
-        f"{about['tasks']} nhiệm vụ, {about['references']} lần viện dẫn)"
-    )
+    store = open_store(arguments.store)
+    for notice in store.db.notices:
+        print(f"{'lưu ý':<8}  {safe(notice)}", file=sys.stderr)
+    return store
 
 
 def remove_document(arguments: Namespace, screen: Screen) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from docparse.errors import DocparseError, ReadError
 
 if TYPE_CHECKING:
+    from docparse.batch.work import Job
     from docparse.model import Plan
 
 STDIN = "-"
@@ -44,8 +45,13 @@ def inputs(paths: list[str], *, containers: bool = False) -> Iterator[str | Read
 
     With ``containers`` archives count as readable, and what folders hold besides is told as Skipped.
     """
+    from docparse.batch.addresses import is_address
+
     seen: set[str] = set()
     for path in paths:
+        if is_address(path):
+            yield from _at_address(path, containers)
+            continue
         if containers and os.path.isdir(path):
             yield from _skipped(path)
         if not os.path.isdir(path):
@@ -61,12 +67,29 @@ def inputs(paths: list[str], *, containers: bool = False) -> Iterator[str | Read
                 yield file
 
 
-def _documents(folder: str, containers: bool) -> Iterator[str]:
-    """Readable files below a folder; hidden ones and Word's lock files (``~$…``) are none."""
+def _at_address(address: str, containers: bool) -> Iterator[str | ReadError]:
+    from docparse.batch.addresses import listed
+
+    try:
+        files = list(listed(address, _known(containers)))
+    except ReadError as error:
+        yield error
+        return
+    yield from files
+    if not files:
+        yield ReadError("DP108", address, "không có văn bản nào đọc được ở địa chỉ này", "kiểm tra lại địa chỉ")
+
+
+def _known(containers: bool) -> frozenset[str]:
     from docparse.reading import READERS
     from docparse.reading.archive import CONTAINERS
 
-    known = READERS.keys() | CONTAINERS if containers else READERS.keys()
+    return frozenset(READERS) | CONTAINERS if containers else frozenset(READERS)
+
+
+def _documents(folder: str, containers: bool) -> Iterator[str]:
+    """Readable files below a folder; hidden ones and Word's lock files (``~$…``) are none."""
+    known = _known(containers)
     for here, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
@@ -92,6 +115,7 @@ def opened(found: str | ReadError, name: str | None = None) -> Iterator[Input]:
     if isinstance(found, ReadError):
         yield found
         return
+    from docparse.batch.addresses import fetch, is_address
     from docparse.reading.archive import CONTAINERS, LeftOut, archive_members, read_archive
 
     if found == STDIN:
@@ -100,6 +124,12 @@ def opened(found: str | ReadError, name: str | None = None) -> Iterator[Input]:
             yield piece
             return
         members = archive_members(piece.data, piece.name)
+    elif is_address(found) and os.path.splitext(found)[1].lower() in CONTAINERS:
+        try:
+            members = archive_members(fetch(found), label(found))
+        except ReadError as error:
+            yield error
+            return
     elif os.path.splitext(found)[1].lower() in CONTAINERS:
         members = read_archive(found)
     else:
@@ -127,11 +157,36 @@ def _standard_input(name: str | None) -> Piece | ReadError:
 def read_input(found: Input, name: str | None = None) -> Plan:
     """The plan of one document; raises ReadError."""
     from docparse import parse, parse_bytes
+    from docparse.batch.addresses import fetch, is_address
 
     if isinstance(found, DocparseError):
         raise found
+    if isinstance(found, str) and is_address(found):
+        return parse_bytes(fetch(found), label(found))
     if found == STDIN:
         found = _standard_input(name)
         if isinstance(found, ReadError):
             raise found
     return parse_bytes(found.data, found.name) if isinstance(found, Piece) else parse(found)
+
+
+def job_of(found: Input, rules: str | None) -> Job | ReadError:
+    """The same as work for another process; what only this process has goes with it as bytes."""
+    from docparse.batch.addresses import fetch, is_address, stays_here
+    from docparse.batch.work import Job
+
+    if isinstance(found, ReadError):
+        return found
+    if found == STDIN:
+        found = _standard_input(None)
+        if isinstance(found, ReadError):
+            return found
+    if isinstance(found, Piece):
+        return Job(found.name, data=found.data, rules=rules)
+    if is_address(found) and stays_here(found):
+        try:
+            return Job(label(found), data=fetch(found), rules=rules)
+        except ReadError as error:
+            return error
+    path = found if is_address(found) else os.path.abspath(found)
+    return Job(label(found), path=path, rules=rules and os.path.abspath(rules))

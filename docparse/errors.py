@@ -6,7 +6,11 @@ Family  What it is about
 DP1xx   files and formats (listed in ``docparse.reading``); DP108 a folder without documents
 DP2xx   remarks on a document that was read: warnings, never failures
 DP3xx   rule files
-DP4xx   the store; DP410 a new version that lost most of the old one, DP411 an annex that is no annex
+DP4xx   the store; DP410 a new version that lost most of the old one, DP411 an annex that is no annex,
+        DP412 no driver for PostgreSQL, DP413 no server, DP414 a wrong name or password, DP415 no such database,
+        DP416 a connection that was cut, DP417 a broken backup, DP418 something that would be written over,
+        DP419 a backup that cannot be written, DP430 to DP439 many documents at once (listed in
+        ``docparse.batch``), DP450 to DP455 what people say of tasks, parsing anew, a store that is not sound
 DP5xx   questions; DP507 a file of the tasks of an agency that has none, DP508 nothing to compare in a document,
         DP509 a document compared with itself
 DP6xx   the command line: DP600 wrong usage, DP601 no terminal to ask at, DP602 an unknown role,
@@ -20,6 +24,9 @@ DP9xx   docparse itself: DP900 an unexpected failure
 from __future__ import annotations
 
 import errno
+import os
+
+DEBUG = "DOCPARSE_DEBUG"
 
 _REASONS = {
     errno.ENOSPC: "hết chỗ trên đĩa",
@@ -53,6 +60,16 @@ class DocparseError(Exception):
 def reason(error: OSError) -> str:
     """Why the system refused, in Vietnamese."""
     return _REASONS.get(error.errno or 0, f"mã lỗi {error.errno}")
+
+
+def unexpected(error: Exception, where: str) -> DocparseError:
+    """What a user reads when docparse itself is wrong; the traceback only where ``DOCPARSE_DEBUG`` asks for it."""
+    if os.environ.get(DEBUG) == "1":
+        import traceback
+
+        traceback.print_exception(error)
+    what = f"docparse gặp lỗi ngoài dự kiến ({type(error).__name__})"
+    return DocparseError("DP900", where, what, f"báo cho nhóm docparse kèm tệp này; đặt {DEBUG}=1 để xem chi tiết")
 
 
 class ReadError(DocparseError):

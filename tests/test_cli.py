@@ -266,7 +266,7 @@ def test_what_was_read_only_in_part_is_remarked_once_a_file(
         Remark("DP220", "trang 1 là ảnh", 0, 0),
     )
     plan = replace(docparse.parse(PLAN), warnings=(Remark("DP203", "ngày sau", 0, 4), word, word, pages))
-    monkeypatch.setattr("docparse.cli_files.read_plan", lambda *_: plan)
+    monkeypatch.setattr("docparse.cli_add.read_plan", lambda *_: plan)
     status, _, err = run("add", PLAN, "--store", f"sqlite:///{tmp_path}/kho.db")
     said = "lưu ý     3243-KH-UBND.txt: DP220 trang 1 là ảnh (và 2 lưu ý khác, xem: docparse parse)\n"
     assert (status, err) == (0, said)

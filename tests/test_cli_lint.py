@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from docparse.cli import main
+from docparse.cli_arguments import parser
 
 _CORPUS = Path(__file__).parents[1] / "corpus" / "documents"
 _PLAN = str(_CORPUS / "3243-KH-UBND.txt")
@@ -69,3 +71,9 @@ def test_the_day_is_given_as_people_write_it(capsys: pytest.CaptureFixture[str])
     old = str(_CORPUS / "45-KH-UBND-muong-ang.md")
     assert main(["lint", old, "--only", "DP731", "--at", "22/11/2026"]) == 0
     assert "DP731 cơ quan không còn" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("written", ["2025-03-01", "1/3/2025", "01/03/25", "1-3-25"])
+def test_a_year_of_two_digits_is_of_this_century(written: str) -> None:
+    arguments = parser().parse_args(["lint", _PLAN, "--at", written])
+    assert arguments.at == date(2025, 3, 1)

@@ -73,7 +73,7 @@ def test_declared_dependencies_are_what_the_code_imports(project: dict[str, Any]
     }
     names |= {"PyYAML": "yaml", "rapidfuzz": "rapidfuzz", "rich": "rich", "olefile": "olefile", "openpyxl": "openpyxl"}
     declared = {names[line.partition(">=")[0]] for line in project["project"]["dependencies"]}
-    extras = {"spacy"}  # loaded only by those who installed the extra of this name
+    extras = {"spacy", "psycopg"}  # loaded only by those who installed the extra of this name
     assert declared == imported() - set(sys.stdlib_module_names) - {"docparse"} - extras
 
 

@@ -40,17 +40,31 @@ def peak_bytes(path: str) -> int:
     from docparse.reading import read
 
     read_plan(read(path))
-    return _peak()
+    return peak_here()
 
 
-def _peak() -> int:
+def peak_here() -> int:
+    """The most bytes that this process has held."""
+    return _status("VmHWM") or _usage()
+
+
+def resident_here() -> int:
+    """The bytes that this process holds now, or has held where the system tells no more."""
+    return _status("VmRSS") or _usage()
+
+
+def _status(name: str) -> int:
     try:  # what getrusage says begins with the parent's memory
         with open("/proc/self/status", encoding="ascii") as status:
-            return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM"))
+            return next(int(line.split()[1]) * 1024 for line in status if line.startswith(name))
     except (OSError, StopIteration):
-        import resource
+        return 0
 
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+def _usage() -> int:
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def cold_loads(rounds: int) -> tuple[float, float] | None:
@@ -86,4 +100,4 @@ def peak_of(texts: list[str]) -> int | None:
         return None
 
 
-__all__ = ["LONG", "cold_loads", "load_seconds", "peak_bytes", "peak_of"]
+__all__ = ["LONG", "cold_loads", "load_seconds", "peak_bytes", "peak_here", "peak_of", "resident_here"]

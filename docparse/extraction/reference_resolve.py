@@ -18,6 +18,7 @@ from docparse.identity.directives import (
     symbol_key,
     type_slug,
 )
+from docparse.identity.homes import UNKNOWN
 from docparse.identity.numbering import is_central_party, is_party
 from docparse.identity.registry import id_base
 from docparse.model import Document, Known
@@ -44,6 +45,8 @@ def resolve(mentions: list[Raw], document: Document, home: str, keys: str) -> li
     for group in groups:
         if not (group.between or _is_open(group)):
             group.target = _target(group, home)
+            if f":vn;{UNKNOWN}:" in group.target:  # of that number each province has one
+                group.target = f"{AMBIGUOUS}{group.target.removeprefix('urn:lex:')}:{_digest(document)}"
     groups = _merged(groups)
     taken: Counter[str] = Counter()
     for group in groups:
@@ -162,10 +165,13 @@ def _open_target(group: Group, document: Document, home: str, taken: Counter[str
         if first.plenum:
             words_ = f"hoi nghi trung uong {first.plenum[0]} khoa {first.plenum[1]}"
         body = f"urn:lex:{home}:{type_slug(first.type, None)};{slug(fold_key(words_ or ''))}".rstrip(";")
-    digest = hashlib.sha256((document.id or "").encode()).hexdigest()[:16]
-    target = f"{AMBIGUOUS}{body.removeprefix('urn:lex:')}:{digest}"
+    target = f"{AMBIGUOUS}{body.removeprefix('urn:lex:')}:{_digest(document)}"
     taken[target] += 1
     return target if taken[target] == 1 else f"{target}.{taken[target]}"
+
+
+def _digest(document: Document) -> str:
+    return hashlib.sha256((document.id or "").encode()).hexdigest()[:16]
 
 
 def _without_type(name: str) -> str:

@@ -112,6 +112,21 @@ class Communes:
                 found.append(f"{self._words[match[2]]} {match[3]}")
         return tuple(sorted(set(found)))
 
+    def of_old(self) -> Iterator[tuple[str, str, str]]:
+        """All communes before 2025-07-01 as (slug of the province of then, "huyện Mường Ảng", "xã Búng Lao")."""
+        here = ""
+        for line in self._text.splitlines():
+            if line.startswith("> "):
+                here = place_slug(line[2:]) or ""
+            for group in line.partition("=")[2].split(";") if "=" in line and not line.startswith("#") else ():
+                place, _, inside = group.partition(":")
+                other, _, district = place.rpartition("|")
+                if not inside:
+                    continue
+                level, _, name = district.partition(" ")
+                for code, _, commune in (one.partition(" ") for one in inside.split(",")):
+                    yield place_slug(other) or here, f"{self._words[level]} {name}", f"{self._words[code]} {commune}"
+
     def _start(self, province: str) -> int:
         return next((at for at, slug in self._provinces if slug == province), len(self._text))
 

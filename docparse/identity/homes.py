@@ -68,11 +68,7 @@ def home_of_document(document: Document, text: str) -> Home:
     below = named or district
     if not province and issuer and not commune and is_central(issuer):
         return Home(central=True, date=date, issuer=document.issuer)
-    may_be: frozenset[str] = frozenset()
-    if not province and commune:
-        level = _level(below)
-        name = below.removeprefix(level or "").strip() or commune.replace(".", " ")
-        may_be = communes().provinces_of(name, level, date)
+    may_be = provinces_by_name(issuer, date) if not province else frozenset()
     province = province or _said(document, text, below or issuer, may_be) or ""
     if not province and len(may_be) == 1:
         province = next(iter(may_be))
@@ -81,6 +77,16 @@ def home_of_document(document: Document, text: str) -> Home:
     open_ones = () if province else tuple(sorted(may_be))
     commune = "" if district else commune
     return Home(province or None, commune or None, named, False, date, document.issuer, district, open_ones)
+
+
+def provinces_by_name(issuer: str, date: str | None) -> frozenset[str]:
+    """The provinces that had a commune or district of an issuer's name on a day; none for another body."""
+    below = commune_in(issuer)
+    if below is None:
+        return frozenset()
+    named = _named_place(issuer, below, "commune_kinds") or _named_place(issuer, below, "district_kinds")
+    level = _level(named)
+    return communes().provinces_of(named.removeprefix(level or "").strip() or below.replace(".", " "), level, date)
 
 
 def _said(document: Document, text: str, name: str, may_be: frozenset[str]) -> str | None:
@@ -160,4 +166,4 @@ def _named_most(text: str, issuer: str) -> str | None:
     return first if first and most >= _LEAD * next_most else None
 
 
-__all__ = ["UNKNOWN", "Home", "home_of_document"]
+__all__ = ["UNKNOWN", "Home", "home_of_document", "provinces_by_name"]

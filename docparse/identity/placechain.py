@@ -120,8 +120,8 @@ def _commune(chain: Chain, link: _Link, place: str | None, at: str) -> Chain:
     if not own:  # a name of today, asked for a day before it
         own = {(c.titled, "", c.province) for c in now}
     if pool and not told and not chain.district:  # communes elsewhere that had the name until 2025-07-01
-        homes = {c.province for c in pool}
-        own |= {(f.titled, f.district, f.province) for f in then if province_at(f.province, SINCE) not in homes}
+        near = {c.province for c in pool}
+        own |= {(f.titled, f.district, f.province) for f in then if province_at(f.province, SINCE) not in near}
     if len(own) > 1:
         places = sorted(own, key=lambda one: (one[2], one[1], one[0]))
         seen = tuple(dict.fromkeys(_at_home(", ".join(filter(None, (t, d))), p) for t, d, p in places))

@@ -16,8 +16,8 @@ from docparse.matching.engine import rule_pack
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``exists``: whether the body is there on the day, None where that is not told. ``known``: whether the registry has
-    such a body at all; ``ended``: when it ended by that day, as exact as known, and by what ``basis``.
+    """``exists``: whether the body is there on the day, None where that is not told. ``known``: whether the registry
+    has such a body at all; ``ended``: when it ended by that day, as exact as known, and by what ``basis``.
 
     ``unknown`` are places in its name that no list holds, ``candidates`` those that the name may mean.
     """

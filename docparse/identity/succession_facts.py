@@ -26,8 +26,8 @@ class Edge:
 
     ``any_tail``: all names that begin with the old one ("Báo …"). ``old`` and ``new`` are keys of the agency book,
     ``name`` is the new one as written, empty where nobody is known to have taken over; ``ends`` tells whether the old
-    body is gone with it, ``gone`` whether that is sure, be its heir to confirm or not. ``through`` are the keys of which
-    one must have come before, empty for any.
+    body is gone with it, ``gone`` whether that is sure, be its heir to confirm or not. ``through`` are the keys of
+    which one must have come before, empty for any.
     """
 
     id: str

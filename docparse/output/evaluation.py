@@ -101,7 +101,7 @@ def falls_page(fallen: Sequence[Fall], name: str) -> Page:
 
 def bench_page(found: Bench) -> Page:
     """Every figure with its target and whether it is met, then the times for longer texts."""
-    rows = tuple((_FIGURES.get(f.name, f.name), measured(f.value, f.unit), _target(f), _met(f)) for f in found.figures)
+    rows = figure_rows(found.figures, _FIGURES)
     page: list[Element] = [
         Line(f"{found.files} văn bản, {found.size / 1000:.0f} KB", "strong"),
         Table(columns("Đo", "Kết quả", "Mục tiêu", "Đạt", right="Kết quả|Mục tiêu"), rows),
@@ -113,6 +113,11 @@ def bench_page(found: Bench) -> Page:
     if found.speed("ner") is None:
         page.append(Line("chưa cài underthesea nên không so được: pip install 'docparse[bench]'", "dim"))
     return page
+
+
+def figure_rows(figures_: Sequence[Figure], names: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    """A line for each: what it is, its value, its target and whether that is met."""
+    return tuple((names.get(f.name, f.name), measured(f.value, f.unit), _target(f), _met(f)) for f in figures_)
 
 
 def _target(figure: Figure) -> str:

@@ -13,6 +13,7 @@ from docparse.questions.answers_document import ReferenceRow, ReferencesAnswer
 from docparse.questions.directives import type_and_title
 
 NO_SYMBOL = "(không số)"
+CSV_TITLES = ("Ký hiệu", "Loại", "Ngày", "Cơ quan (theo văn bản)", "Quan hệ", "Số lần", "Cảnh báo")
 
 
 def references_page(answer: ReferencesAnswer) -> Page:
@@ -21,13 +22,15 @@ def references_page(answer: ReferencesAnswer) -> Page:
     if not answer.rows:
         page.append(Line("Văn bản không viện dẫn văn bản nào.", "warning"))
         return page
-    titles = columns(
-        "Ký hiệu", "Loại", "Ngày", "Cơ quan (theo văn bản)", "Quan hệ", "Số lần", "Cảnh báo", right="Số lần"
-    )
-    page.append(Table(titles, tuple(_row(row) for row in answer.rows)))
+    page.append(Table(columns(*CSV_TITLES, right="Số lần"), references_rows(answer)))
     page.append(Line(""))
     page.append(Line(f"{len(answer.rows)} văn bản, {answer.mentions} lần viện dẫn", "dim"))
     return [*page, *warning_elements(answer.warnings)]
+
+
+def references_rows(answer: ReferencesAnswer) -> tuple[tuple[str, ...], ...]:
+    """A row a directive, as on the page and in CSV."""
+    return tuple(_row(row) for row in answer.rows)
 
 
 def _row(row: ReferenceRow) -> tuple[str, ...]:
@@ -36,6 +39,7 @@ def _row(row: ReferenceRow) -> tuple[str, ...]:
     known = known_text(row.known, row.symbol, row.date, row.issuer) if row.known else ""
     remarks = [f"danh mục: {known}"] if known else []
     remarks += [f"có thể là {may_be(row.candidates)}"] if row.candidates else []
+    remarks += [f"suy ra là {row.label} trong kho"] if row.inferred else []
     remarks += [f"{notice.code} {notice.text}" for notice in row.warnings]
     return (
         row.symbol or NO_SYMBOL,
@@ -49,8 +53,14 @@ def _row(row: ReferenceRow) -> tuple[str, ...]:
 
 
 def may_be(candidates: Sequence[DirectiveRef]) -> str:
-    """What an open mention may be: ``Kết luận 51-KL/TW (30/05/2019) hoặc …``."""
-    return " hoặc ".join(f"{ref.label} ({date(ref.date)})" if ref.date else ref.label for ref in candidates)
+    """What an open mention may be: ``Kết luận 51-KL/TW (30/05/2019) hoặc …``; with the body where that parts them."""
+    bodies = len({ref.issuer for ref in candidates}) > 1
+    abouts = [[date(ref.date, ""), (ref.issuer or "") if bodies else ""] for ref in candidates]
+    names = (
+        f"{ref.label} ({', '.join(filter(None, about))})" if any(about) else ref.label
+        for ref, about in zip(candidates, abouts, strict=True)
+    )
+    return " hoặc ".join(dict.fromkeys(names))
 
 
 def known_text(known: Known, symbol: str | None, day: str | None, issuer: str | None) -> str:

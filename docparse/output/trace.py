@@ -22,7 +22,7 @@ def trace_page(answer: TraceAnswer) -> Page:
     if not root.edges:
         page.append(Line("Văn bản không nêu văn bản cấp trên nào.", "warning"))
     if answer.namesakes:
-        others = (f"{ref.label} ({_of(ref.date, ref.issuer, ref.title)})" for ref in answer.namesakes)
+        others = (_with(ref.label, _of(ref.date, ref.issuer, ref.title)) for ref in answer.namesakes)
         page.append(Line(""))
         page.append(Line(f"Không nhầm với: {'; '.join(others)}", "warning"))
     page.append(Line(""))
@@ -43,16 +43,19 @@ def _edge(edge: TraceEdge) -> Tree:
         parts.append(f"chưa rõ là văn bản nào, có thể là {may_be(edge.node.candidates)} [suy ra]")
     if edge.node.repeated:
         parts.append("xem nhánh ở trên")
-    elif not edge.node.in_store:
+    elif not edge.node.in_store and not any(ref.in_store for ref in edge.node.candidates):
         parts.append("kho chưa có toàn văn")
     style: Style = "plain" if edge.provenance == "văn bản" else "inferred"
     return Tree("; ".join(parts), tuple(_edge(above) for above in edge.node.edges), style)
 
 
 def _name(node: TraceNode) -> str:
-    about = _of(node.date, node.issuer, None)
-    text = f"{node.label} ({about})" if about else node.label
+    text = _with(node.label, _of(node.date, node.issuer, None))
     return f"{text} [tên theo danh mục]" if node.identity == "danh mục" else text
+
+
+def _with(label: str, about: str) -> str:
+    return f"{label} ({about})" if about else label
 
 
 def _of(day: str | None, issuer: str | None, title: str | None) -> str:

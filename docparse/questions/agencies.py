@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from docparse.folding import fold_key
 from docparse.questions.localities import CENTRAL, Localities, levels, province_of_agency, provinces
 from docparse.questions.phrases import match_at, phrases, words_of
-from docparse.questions.views import keys
+from docparse.questions.views import keys as listed
 from docparse.store.connection import Row
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ class Meant:
 
     ``province`` is where the one asked for belongs: None where no place was asked for, "?" for a commune whose
     province nobody knows. ``read_as`` are the names that a shortened one was taken for. ``called``: the body below a
-    province as asked for, ``below`` the slug of its place, ``commune`` whether that is a commune, ``homes`` where it may
-    lie (today's provinces) if that is open; ``unknown`` are places of its name that no list holds,
+    province as asked for, ``below`` the slug of its place, ``commune`` whether that is a commune, ``homes`` where it
+    may lie (today's provinces) if that is open; ``unknown`` are places of its name that no list holds,
     ``candidates`` those that it may mean.
     """
 
@@ -102,7 +103,7 @@ def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant
     body = body_of(name, chain.province)
     wanted = body.id(_TODAY) if chain.below else book.agency_id(name, None)
     also = book.agency_id(name, chain.province)  # "Huyện ủy Mường Ảng" as a paper of the province has it
-    exact = store.db.rows("agencies_by_ids", ids=keys([*_ids(wanted), also]))
+    exact = store.db.rows("agencies_by_ids", ids=listed([*_ids(wanted), also]))
     if chain.unknown:
         found, keys_ = exact or store.db.rows("agencies_by_key", key=key), [key]
     elif chain.below and (exact or chain.clear):
@@ -125,11 +126,13 @@ def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant
     # a group of another province does not hold this one's body; a group of the whole country does
     near = {province_of_agency(row["id"]) for row in found} & provinces().keys()
     only = asked or (near.pop() if len(near) == 1 else None)
-    for row in store.db.rows("collectives"):
+    groups = (row["key"] for row in store.db.rows("collective_keys"))
+    holding = [group for group in groups if any(book.group_contains(group, one) for one in keys_)]
+    for row in store.db.rows("collectives", keys=listed(holding)) if holding else ():
         own = province_of_agency(row["id"])
         if (only is not None and own not in (None, only)) or row["pk"] in meant.direct:
             continue
-        if may_hold(row["id"], row["name"], body) and any(book.group_contains(row["key"], one) for one in keys_):
+        if may_hold(row["id"], row["name"], body):
             meant.groups[row["pk"]] = row["name"]
     if chain.below:
         meant.name = replace(body, place=None, within="").full_name(_TODAY) if chain.clear else name
@@ -164,7 +167,9 @@ def tasks_of(
     localities = localities or Localities(store)
     own: dict[int, set[str]] = {}
     shared: dict[int, set[str]] = {}
-    for row in store.db.rows("assignments_of_agencies", pks=keys([*meant.direct, *meant.groups])):
+    rows = store.db.rows("assignments_of_agencies", pks=listed([*meant.direct, *meant.groups]))
+    localities.load(row["document_pk"] for row in rows)
+    for row in rows:
         pk = row["document_pk"]
         if row["provenance"] == "suy ra" or (documents and pk not in documents):
             continue
@@ -176,18 +181,28 @@ def tasks_of(
 
 def _keys(store: GraphStore, name: str, key: str) -> list[str]:
     """The keys of the store that the name means: its own, by initials, or all that begin with it."""
-    names = store.db.rows("agency_names")
-    known = {row["key"] for row in names}
     short = _without_place(name)
+    known = known_names(store, [short, key])
     if short in known:
         return [short]
-    begun = sorted({row["key"] for row in names if row["key"].startswith(f"{short} ") and not row["collective"]})
+    # "!" comes right behind the space
+    begun = [row["key"] for row in store.db.rows("names_begun", low=f"{short} ", high=f"{short}!")]
     if len(short.split()) > 1 and begun and not any(match_at(words_of(k[len(short) :]), 0, levels()) for k in begun):
         return list(dict.fromkeys([*([key] if key in known else []), *begun]))
     if key in known:
         return [key]
-    found = _by_initials(known, short)
+    found = _by_initials(all_names(store), short)
     return [found] if found else [key]
+
+
+def known_names(store: GraphStore, keys: Iterable[str]) -> set[str]:
+    """Those of the folded names that the store knows."""
+    return {row["key"] for row in store.db.rows("known_names", keys=listed(keys))}
+
+
+def all_names(store: GraphStore) -> set[str]:
+    """All folded names: for one that is none of them."""
+    return {row["key"] for row in store.db.rows("name_keys_all")}
 
 
 def _without_place(name: str) -> str:
@@ -226,11 +241,12 @@ def _commune(store: GraphStore, name: str, found: list[Row], localities: Localit
     told = {p for row in found if (p := province_of_agency(row["id"])) in provinces()}
     key = ".".join(word.fold for word in place)
     if not told:
-        told = {p for pk in localities.matching(key) if (p := localities.provinces[pk])}
+        told = {p for pk in localities.matching(key) if (p := localities.province(pk))}
     if not told:
         phrase = " ".join(word.fold for word in place)
         rows = store.db.rows("documents_holding", match=f'"{phrase}"')
-        told = {p for row in rows if (p := localities.provinces.get(row["document_pk"]))}
+        localities.load(row["document_pk"] for row in rows)
+        told = {p for row in rows if (p := localities.province(row["document_pk"]))}
     return told.pop() if len(told) == 1 else _OPEN
 
 
@@ -238,7 +254,7 @@ def suggestions(store: GraphStore, name: str) -> tuple[str, ...]:
     """Names of the store that look like the one asked for, the nearest first."""
     from rapidfuzz import fuzz, process
 
-    rows = [row for row in store.db.rows("agency_names") if not row["collective"]]
+    rows = [row for row in store.db.rows("agency_names") if not row["collective"]]  # a name that nobody knows
     near = process.extract(
         store.agency_book.key(name),
         [row["key"] for row in rows],

@@ -48,7 +48,7 @@ def agency(store: GraphStore | None, asked: str, at: date | None = None) -> Agen
         with store.db.reading():
             localities = Localities(store)
             meant = find_agencies(store, name, localities)
-            place, mentioned = province_meant(meant) or _only_province(localities), bool(meant.direct)
+            place, mentioned = province_meant(meant) or localities.only_province(), bool(meant.direct)
             told = name if standing(name, place, day).known or not mentioned else meant.name
             if mentioned or standing(told, place, day).known:
                 own = _work(store, meant, localities)
@@ -94,12 +94,6 @@ def _registered(name: str) -> tuple[str, ...]:
     return tuple(known[key] for key, _, _ in found)
 
 
-def _only_province(localities: Localities) -> str | None:
-    """The province of all of the store's documents, if they are of one."""
-    found = {key for key in localities.provinces.values() if key in provinces()}
-    return found.pop() if len(found) == 1 else None
-
-
 def _inherited(store: GraphStore, one: Heir, localities: Localities) -> tuple[AgencyWork, ...]:
     body = find_agencies(store, one.agency, localities)
     return _work(store, body, localities, direct=True) if body.direct else ()
@@ -109,7 +103,9 @@ def _work(store: GraphStore, meant: Meant, localities: Localities, *, direct: bo
     """The stated parts of an agency by document; ``direct``: under its own name only."""
     rows: dict[int, list[Row]] = defaultdict(list)
     pks = [*meant.direct] if direct else [*meant.direct, *meant.groups]
-    for row in store.db.rows("assignments_of_agencies", pks=keys(pks)):
+    found = store.db.rows("assignments_of_agencies", pks=keys(pks))
+    localities.load(row["document_pk"] for row in found)
+    for row in found:
         pk = row["document_pk"]
         lands = meant.lands(row["agency_pk"], row["agency_id"], *localities.of(pk))
         if row["provenance"] != "suy ra" and lands:

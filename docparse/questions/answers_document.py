@@ -70,7 +70,8 @@ class Mention(Answer):
 @dataclass(frozen=True, slots=True)
 class ReferenceRow(Answer):
     """A line of S7, one a directive. ``relation`` is the strongest one; ``known`` is what only the registry knows;
-    ``candidates`` is what it may be, where the text leaves that open."""
+    ``candidates`` is what it may be, where the text leaves that open; ``inferred``: that it is this one is docparse's
+    inference."""
 
     target: str
     label: str
@@ -88,6 +89,7 @@ class ReferenceRow(Answer):
     in_store: bool
     warnings: tuple[Notice, ...]
     candidates: tuple[DirectiveRef, ...] = ()
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from docparse.questions.answers_across import CoverageAnswer, DiffAnswer, MatrixAnswer
     from docparse.questions.answers_agency import AgencyAnswer
     from docparse.questions.answers_document import GoalsAnswer, ReferencesAnswer, ShowAnswer
+    from docparse.questions.answers_search import SearchAnswer
     from docparse.questions.whyvalues import WhyAnswer
     from docparse.store.refreshing import Refreshed
     from docparse.store.verifying import Checked
@@ -46,6 +47,12 @@ class Store(GraphStore):
         from docparse.questions.agency import agency
 
         return agency(self, name, at)
+
+    def search(self, words: str, *, limit: int = 20, page: int = 1) -> SearchAnswer:
+        """Passages that hold all words, with or without diacritics; ``"…"`` is a phrase. ``limit`` a page, from 1."""
+        from docparse.questions.search import search
+
+        return search(self, words, limit=limit, page=page)
 
     def trace(self, what: str) -> TraceAnswer:
         """The way up to the parent directives of a document ("3243") or a task (its id, or "3243 III.1")."""

@@ -121,7 +121,9 @@ def _rows(
     """The stated rows, the inferred ones and those of an unknown place, numbered apart."""
     by_task: dict[int, list[Row]] = {}
     sure: dict[int, bool] = {}
-    for row in store.db.rows("assignments_of_agencies", pks=keys([*meant.direct, *meant.groups])):
+    rows = store.db.rows("assignments_of_agencies", pks=keys([*meant.direct, *meant.groups]))
+    localities.load(row["document_pk"] for row in rows)
+    for row in rows:
         document = row["document_pk"]
         lands = meant.lands(row["agency_pk"], row["agency_id"], *localities.of(document))
         if lands is not False:
@@ -134,7 +136,7 @@ def _rows(
         own.sort(key=lambda part: ranks("role").get(part["role"], 99))
         said = [part for part in own if part["provenance"] != "suy ra"]
         if role is None or role in {part["role"] for part in said or own}:
-            province = localities.provinces[parts[0]["document_pk"]]
+            province = localities.province(parts[0]["document_pk"])
             (stated if said else inferred).append(_Found(task, said or own, province, sure[task], []))
     known: dict[tuple[int, str], _Found] = {}
     stated = _once(stated, known)
@@ -152,7 +154,7 @@ def _rows(
     for group in groups:
         views = reader.tasks([found.task for found in group])
         numbered = enumerate(zip(views, group, strict=True), 1)
-        also = [tuple(view.quote.place for view in reader.tasks(found.also)) for found in group]
+        also = [tuple(v.quote.place for v in reader.tasks(found.also)) if found.also else () for found in group]
         out.append(tuple(_row(n, view, found, meant, role, also[n - 1]) for n, (view, found) in numbered))
     return out[0], out[1], out[2]
 

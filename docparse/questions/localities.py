@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from docparse.folding import canon, fold, fold_key
@@ -53,21 +53,42 @@ class Localities:
     def __init__(self, store: GraphStore) -> None:
         self._db = store.db
         self._store = store
+        self._rows: dict[int, Row] = {}
+        self._provinces: dict[int, str | None] = {}
+        self._names: dict[str, tuple[str, str] | None] = {}
 
-    @cached_property
-    def rows(self) -> Mapping[int, Row]:
-        return {row["pk"]: row for row in self._db.rows("document_places")}
+    def load(self, documents: Iterable[int]) -> None:
+        """Read many documents with one query."""
+        missing = sorted(set(documents) - self._rows.keys())
+        for row in self._db.rows("document_places", pks=json.dumps(missing)) if missing else ():
+            self._keep(row)
 
-    @cached_property
-    def provinces(self) -> Mapping[int, str | None]:
-        """The province of each document."""
-        return {pk: self._province(row) for pk, row in self.rows.items()}
+    def _keep(self, row: Row) -> None:
+        self._rows[row["pk"]] = row
+        self._provinces[row["pk"]] = self._province(row)
+
+    def province(self, document: int) -> str | None:
+        """The province of a document."""
+        self.load((document,))
+        return self._provinces.get(document)
 
     def of(self, document: int) -> tuple[str | None, str, str | None]:
         """A document's province, the slug of its commune or district ("" for none), and its date."""
-        row = self.rows[document]
+        self.load((document,))
+        row = self._rows[document]
         found = _JURISDICTION.match(row["id"])
-        return self.provinces[document], (found[2] or "") if found else "", row["date"]
+        return self._provinces[document], (found[2] or "") if found else "", row["date"]
+
+    def only_province(self) -> str | None:
+        """The province of all documents that have one, if it is the same."""
+        found: set[str] = set()
+        after = 0
+        while len(found) < 2 and (rows := self._db.rows("documents_in_order", after=after)):
+            for row in rows:
+                self._keep(row)
+            after = rows[-1]["pk"]
+            found |= {key for row in rows if (key := self._provinces[row["pk"]]) in provinces()}  # type: ignore[misc]
+        return found.pop() if len(found) == 1 else None
 
     def _province(self, row: Row) -> str | None:
         place = slug(row["place"] or "")
@@ -87,21 +108,27 @@ class Localities:
     def matching(self, place: str) -> list[int]:
         """The documents of a province or commune (its slug): by jurisdiction, place or issuer."""
         words = f" {place.replace('.', ' ')} "
+        if not words.strip():
+            return []
+        found = [row["pk"] for row in self._db.rows("headers_holding", match=f'"{words.strip()}"')]
+        self.load(found)
         return [
-            pk
-            for pk, row in self.rows.items()
-            if self.provinces[pk] == place
+            row["pk"]
+            for row in sorted((self._rows[pk] for pk in found), key=lambda row: row["id"])
+            if self._provinces[row["pk"]] == place
             or place in (_JURISDICTION.match(row["id"]) or [""])[0].rstrip(":").split(";")
-            or (self.provinces[pk] != CENTRAL and (slug(row["place"] or "") == place
+            or (self._provinces[row["pk"]] != CENTRAL and (slug(row["place"] or "") == place
                                                    or words in f" {fold_key(row['issuer'] or '')} "))
         ]  # fmt: skip
 
-    @cached_property
-    def _named(self) -> Mapping[str, tuple[str, str]]:
-        """Places by their folded words: slug and spelling; those of the store's documents too."""
-        own = [row["place"] for row in self.rows.values() if row["place"]]
-        names = {key.replace(".", " "): (key, canon(name)) for key, name in provinces().items()}
-        return names | {fold_key(place): (slug(place), canon(place)) for place in own}
+    def _named(self, words: str) -> tuple[str, str] | None:
+        """A place by its folded words: slug and spelling; those of the store's documents too."""
+        if words not in self._names:
+            row = self._db.row("place_named", key=words)
+            known = provinces().get(words.replace(" ", "."))
+            own = (slug(row["place"]), canon(row["place"])) if row else None
+            self._names[words] = own or ((words.replace(" ", "."), canon(known)) if known else None)
+        return self._names[words]
 
     def place_at(self, words: Phrase, at: int, text: str) -> tuple[int, str] | None:
         """``(words, slug)`` of the place named from word ``at`` ("tỉnh Bắc Ninh", "Đồng Tháp"); None for none."""
@@ -109,7 +136,7 @@ class Localities:
         start = at + level
         for size in range(min(5, len(words) - start), 0, -1):
             part = words[start : start + size]
-            known = self._named.get(" ".join(word.fold for word in part))
+            known = self._named(" ".join(word.fold for word in part))
             if known is None:
                 continue
             typed = canon(text[part[0].start : part[-1].end])

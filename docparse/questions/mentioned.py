@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docparse.folding import fold
-from docparse.questions.agencies import Meant, find_agencies
+from docparse.questions.agencies import Meant, all_names, find_agencies, known_names
 from docparse.questions.localities import Localities
 from docparse.questions.phrases import Phrase, match_at, phrases
 
@@ -26,7 +26,6 @@ def agency_in(
     starts = [n for n in range(len(words)) if n not in taken and match_at(words, n, heads)]
     if not starts:
         return None
-    known = {row["key"] for row in store.db.rows("agency_names")}
     for start in starts:
         most = next((n for n in range(start, len(words)) if n in taken), len(words))
         most = min(most, start + _LONGEST)
@@ -34,7 +33,7 @@ def agency_in(
         ends = range(most, least - 1, -1)
         spellings = [(end, fold(text[words[start].start : words[end - 1].end])) for end in ends]
         close = next((n for n in range(least, most) if match_at(words, n, phrases("agency_ends"))), most)
-        end = _fitting(store, spellings, known, close) or _misspelt(spellings, known)
+        end = _fitting(store, spellings, close) or _misspelt(store, spellings)
         if end is None:
             continue
         name = end[1]
@@ -52,11 +51,10 @@ def agency_in(
     return None
 
 
-def _fitting(
-    store: GraphStore, spellings: list[tuple[int, str]], known: set[str], close: int
-) -> tuple[int, str] | None:
+def _fitting(store: GraphStore, spellings: list[tuple[int, str]], close: int) -> tuple[int, str] | None:
     """The longest beginning that names an agency: of the store, else (up to ``close``) one that the registry knows."""
     book = store.agency_book
+    known = known_names(store, {key for _, name in spellings for key in (" ".join(name.split()), book.key(name))})
     for end, name in spellings:
         plain = " ".join(name.split())
         if plain in known or ((key := book.key(name)) in known and key != plain.split()[0]):
@@ -70,10 +68,12 @@ def _fitting(
     return None
 
 
-def _misspelt(spellings: list[tuple[int, str]], known: set[str]) -> tuple[int, str] | None:
+def _misspelt(store: GraphStore, spellings: list[tuple[int, str]]) -> tuple[int, str] | None:
     from rapidfuzz import fuzz, process
 
-    long = [key for key in known if len(key.split()) >= _LONG_NAME]
+    if all(len(name.split()) < _LONG_NAME for _, name in spellings):
+        return None
+    long = [key for key in all_names(store) if len(key.split()) >= _LONG_NAME]
     best: tuple[float, int, str] | None = None
     for end, name in spellings:
         if len(name.split()) >= _LONG_NAME:

@@ -13,7 +13,8 @@ from docparse.questions.views import keys
 from docparse.store.connection import Connection
 from docparse.store.passages import contexts
 
-_CANDIDATES, _ALL = 300, -1
+_CANDIDATES = 300
+_MOST = 2000  # tasks that are looked at one by one
 _RARE_SHARE, _RARE_COUNT = 0.02, 3  # of all passages; a rarer word must stand in what is found
 _RARE = 4  # where no task has all words, only this many of the rarest are searched for
 _CUT = 0.8  # of the best score
@@ -57,7 +58,7 @@ def search(db: Connection, asked: Sequence[Word], documents: Sequence[int]) -> t
     rare = [term for term in terms if counts.get(term, 0) <= max(total * _RARE_SHARE, _RARE_COUNT)] or terms
     found: list[_Candidate] = []
     if all(term in counts for term in rare):
-        found = _candidates(db, " AND ".join(f'"{term}"' for term in rare), documents, _ALL)
+        found = _candidates(db, _narrowed(db, asked, " AND ".join(f'"{term}"' for term in rare)), documents, _MOST)
     spoken = [one for one in found if _side_by_side(asked, f"{one.folded} . {one.context}") >= _PAIRS]
     if spoken:
         return _hits(asked, weight, spoken), []
@@ -65,6 +66,26 @@ def search(db: Connection, asked: Sequence[Word], documents: Sequence[int]) -> t
     found = found or _candidates(db, " OR ".join(prefixed), documents, _CANDIDATES)
     near = [one for one in found if _side_by_side(asked, f"{one.folded} . {one.context}")]
     return [], _hits(asked, weight, near[:_CANDIDATES])
+
+
+def _narrowed(db: Connection, asked: Sequence[Word], match: str) -> str:
+    """The query, narrowed where it fits too many tasks: to two neighbours of the question, then to all of it."""
+    pairs = dict.fromkeys(f'"{first.fold} {second.fold}"' for first, second in pairwise(asked))
+    for one in (f"({match}) AND ({' OR '.join(pairs)})", '"' + " ".join(word.fold for word in asked) + '"'):
+        if not pairs or not _too_many(db, match):
+            return match
+        if _hits_up_to(db, one, 1):
+            match = one
+    return match
+
+
+def _too_many(db: Connection, match: str) -> bool:
+    return _hits_up_to(db, match, _MOST + 1) > _MOST
+
+
+def _hits_up_to(db: Connection, match: str, limit: int) -> int:
+    row = db.row("task_hits_up_to", match=match, limit=limit)
+    return int(row["hits"]) if row else 0
 
 
 def _side_by_side(asked: Sequence[Word], folded: str) -> float:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docparse.model import Known
+from docparse.questions.answers import DirectiveRef
 from docparse.questions.answers_document import Mention, ReferenceRow, ReferencesAnswer
-from docparse.questions.directives import candidate_refs, directive_ref, directive_rows, label
+from docparse.questions.directives import candidate_refs, directive_ref, directive_rows, prints
 from docparse.questions.views import Reader, document_ref
 from docparse.store.connection import Row
 from docparse.store.finding import find_document
@@ -15,6 +16,8 @@ from docparse.store.vocabulary import edge_label, ranks
 
 if TYPE_CHECKING:
     from docparse.store.graphstore import GraphStore
+
+BY_NAME = "ref-name"  # "Chương trình GDPT 2018" is no type of the circular that it means
 
 
 def references(store: GraphStore, document: str) -> ReferencesAnswer:
@@ -26,22 +29,25 @@ def references(store: GraphStore, document: str) -> ReferencesAnswer:
         mentions: dict[int, list[Row]] = {}
         for mention in store.db.rows("mentions_of", document=pk):
             mentions.setdefault(mention["target_pk"], []).append(mention)
+        said = prints(mention for group in mentions.values() for mention in group)
+        book = store.directive_book
         sources = {mention["source_pk"] for group in mentions.values() for mention in group}
-        directives = directive_rows(store.db, {*mentions, *sources})
+        rows_ = directive_rows(store.db, {*mentions, *sources})
+        refs = {key: directive_ref(one, book.describe(one["id"]), said.get(key)) for key, one in rows_.items()}
         notices = reader.notices(pk, reader.section_spans(pk))
         rows = []
         for target, group in mentions.items():
-            shown = tuple(_mention(reader, pk, row["directive_pk"], mention, directives) for mention in group)
+            shown = tuple(_mention(reader, pk, row["directive_pk"], mention, refs) for mention in group)
             # this document's own relation counts before what another directive does to it
             best = min(shown, key=lambda m: (m.of is not None, ranks("relation").get(m.relation, 99)))
             spans = [(mention["start_at"], mention["end_at"]) for mention in group]
             touching = tuple(n for n in notices if any(s < n.quote.end and n.quote.start < e for s, e in spans))
-            ref = directive_ref(directives[target])
+            ref = refs[target]
             rows.append(
                 ReferenceRow(
                     target=ref.id,
                     label=ref.label,
-                    type=_printed(group, "type"),
+                    type=_printed([m for m in group if m["rule"] != BY_NAME] or group, "type"),
                     symbol=_printed(group, "symbol"),
                     title=_printed(group, "title"),
                     date=_printed(group, "date"),
@@ -54,7 +60,8 @@ def references(store: GraphStore, document: str) -> ReferencesAnswer:
                     known=_known(group),
                     in_store=ref.in_store,
                     warnings=touching,
-                    candidates=candidate_refs(store.db, store.directive_book, target),
+                    candidates=candidate_refs(store.db, book, target),
+                    inferred=any(mention["provenance"] == "suy ra" for mention in group),
                 )
             )
         touched = {notice for entry in rows for notice in entry.warnings}
@@ -62,13 +69,13 @@ def references(store: GraphStore, document: str) -> ReferencesAnswer:
         return ReferencesAnswer(document_ref(row), tuple(rows), total, tuple(n for n in notices if n in touched))
 
 
-def _mention(reader: Reader, document: int, own: int, row: Row, directives: dict[int, Row]) -> Mention:
+def _mention(reader: Reader, document: int, own: int, row: Row, refs: dict[int, DirectiveRef]) -> Mention:
     other = row["source_pk"] != own
     return Mention(
         relation=row["relation"],
         relation_label=edge_label(row["relation"]),
         of=row["source"] if other else None,
-        of_label=label(directives[row["source_pk"]]) if other else None,
+        of_label=refs[row["source_pk"]].label if other else None,
         quote=reader.quote(document, row),
         rule=row["rule"],
     )

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docparse.errors import QuestionError
-from docparse.questions.answers import DirectiveRef, Quote, TraceAnswer, TraceEdge, TraceNode
+from docparse.identity.joining import AMBIGUOUS
+from docparse.questions.answers import DirectiveRef, Provenance, Quote, TraceAnswer, TraceEdge, TraceNode
 from docparse.questions.directives import (
     candidate_refs,
     directive_ref,
     directive_rows,
     from_registry,
-    label,
+    prints,
     registry_ref,
 )
 from docparse.questions.places import tasks_at
@@ -45,14 +46,17 @@ class _Tracing:
         self.db = store.db
         self.registry = store.directive_book
         self.reader = Reader(store.db)
+        self.said: dict[int, dict[str, str | None]] = {}  # what the document in question prints, by directive
         self.done: dict[str, TraceNode] = {}  # nodes whose edges stand in the tree already
 
     def answer(self, what: str) -> TraceAnswer:
         if not matching_documents(self.db, what):
             tasks, name = self._tasks(what)
             if tasks:
+                self.said = prints(self.db.rows("mentions_of", document=tasks[0]["document_pk"]))
                 return self._result(what, tasks[0]["document_pk"], self._task_node(tasks, name))
         document = find_document(self.db, what)
+        self.said = prints(self.db.rows("mentions_of", document=document["pk"]))
         return self._result(what, document["pk"], self._work(document["directive_pk"], ()))
 
     def _tasks(self, what: str) -> tuple[list[Row], str]:
@@ -96,7 +100,9 @@ class _Tracing:
                 quote = self.reader.quote(mention["document_pk"], mention)
                 known = direct.get(mention["target_pk"])
                 if known is None or _rank(mention["relation"]) < _rank(known.relation):
-                    direct[mention["target_pk"]] = self._edge(mention["relation"], mention["target_pk"], quote)
+                    direct[mention["target_pk"]] = self._edge(
+                        mention["relation"], mention["target_pk"], quote, mention["provenance"]
+                    )
             for named in self.db.rows("directives_of_task", task=row["pk"]):
                 if named["directive_pk"] not in direct:
                     direct[named["directive_pk"]] = self._edge("names", named["directive_pk"], None)
@@ -122,8 +128,8 @@ class _Tracing:
         assert row is not None  # every document has its directive
         return int(row["pk"])
 
-    def _edge(self, relation: str, target: int, quote: Quote | None) -> TraceEdge:
-        return TraceEdge(relation, edge_label(relation), "văn bản", self._work(target, ()), quote)
+    def _edge(self, relation: str, target: int, quote: Quote | None, provenance: Provenance = "văn bản") -> TraceEdge:
+        return TraceEdge(relation, edge_label(relation), provenance, self._work(target, ()), quote)
 
     def _work(self, pk: int, path: tuple[str, ...]) -> TraceNode:
         """A document or directive with all that stands above it; once in the tree, after that only its name."""
@@ -147,14 +153,14 @@ class _Tracing:
         return self.done[node.id]
 
     def _node(self, row: Row) -> TraceNode:
-        ref = directive_ref(row)
-        told = self.registry.describe(ref.id) if ref.symbol is None and not ref.in_store else None
-        if told is not None:
+        told = self.registry.describe(row["id"])
+        ref = directive_ref(row, told, self.said.get(row["pk"]))
+        if told is not None and not ref.in_store and not row["symbol"]:
             return self._registry_node(ref.id, told)
         return TraceNode(
             id=ref.id,
             kind="document" if ref.in_store else "directive",
-            label=label(row),
+            label=ref.label,
             type=ref.type,
             symbol=ref.symbol,
             title=ref.title,
@@ -211,7 +217,11 @@ class _Tracing:
         symbols = {node.symbol for node in nodes.values() if node.symbol}
         wanted = keys(sorted(map(symbol_key, symbols)))
         rows = directive_rows(self.db, (row["pk"] for row in self.db.rows("namesakes", keys=wanted)))
-        found = {row["id"]: directive_ref(row) for row in rows.values() if row["id"] not in nodes}
+        found = {
+            row["id"]: directive_ref(row, self.registry.describe(row["id"]))
+            for row in rows.values()
+            if row["id"] not in nodes and not row["id"].startswith(AMBIGUOUS)
+        }
         for symbol in sorted(symbols):
             for key in self.registry.named(symbol):
                 told = self.registry.describe(key)

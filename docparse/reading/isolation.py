@@ -59,13 +59,15 @@ def run_isolated(function: Callable[..., T], args: tuple[Any, ...], *, seconds: 
         process.stop()
 
 
-def run_in_worker(function: Callable[..., T], args: tuple[Any, ...], *, seconds: float, megabytes: int) -> T:
+def run_in_worker(
+    function: Callable[..., T], args: tuple[Any, ...], *, seconds: float, megabytes: int, again: bool = True
+) -> T:
     """The same in a process that is kept for the next call: as many at most as there are processors.
 
-    May be called from several threads. What breaks in a process that has worked before is tried again in a fresh one:
-    what becomes of a file does not hang on the files before it.
+    May be called from several threads. What breaks in a process that has worked before is tried ``again`` in a fresh
+    one: what becomes of a file does not hang on the files before it.
     """
-    return _workers.call(function, args, seconds, megabytes)  # type: ignore[no-any-return]
+    return _workers.call(function, args, seconds, megabytes, again)  # type: ignore[no-any-return]
 
 
 def prepare() -> None:
@@ -216,7 +218,7 @@ class _Workers:
         self._lock = threading.Lock()
         self.spent = 0.0
 
-    def call(self, function: Callable[..., Any], args: tuple[Any, ...], seconds: float, megabytes: int) -> Any:
+    def call(self, function: Callable[..., Any], args: Any, seconds: float, megabytes: int, again: bool) -> Any:
         begun = time.monotonic()
         with self._room:
             process = self._idle_one() or _Process()
@@ -224,7 +226,7 @@ class _Workers:
                 return self._on(process, function, args, seconds, megabytes)
             except IsolationError as error:
                 left = seconds - (time.monotonic() - begun)
-                if process.jobs == 1 or error.kind == "time" or left < 1:
+                if not again or process.jobs == 1 or error.kind == "time" or left < 1:
                     raise
             return self._on(_Process(), function, args, left, megabytes)
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from docparse.store.agencies import AgencyBook
-from docparse.store.connection import Connection, Row
+from docparse.store.connection import Connection
 from docparse.store.joining import Told, ids_of, join_ids
-from docparse.store.merging import MERGED, Agencies, merge_anew
+from docparse.store.merging import MERGED, Agencies, count_prints, merge_anew, name_anew
 from docparse.store.passages import indexed
 
 _CLEARED = ("paragraphs", "mentions", "assignments", "indicators", "tasks", "goals", "sections", "remarks")
@@ -37,20 +36,17 @@ def clear(db: Connection, document: int) -> Cleared:
         db.run(f"clear_{table}", document=document)
     if names:
         db.run_many("add_uses", [{"pk": row["name_pk"], "uses": -row["uses"]} for row in names])
-    for pk in {row["target_pk"] for row in printed if not _said_elsewhere(db, row)}:
-        merge_anew(db, pk)
+    gone = {(row["target_pk"], name, row[name]) for row in printed for name in MERGED if row[name]}
+    count_prints(db, gone, -1)
+    for pk in {pk for pk, _, _ in gone}:
+        db.run("drop_unused_prints", pk=pk)
+    name_anew(db, {pk for pk, _, _ in gone})
     for row in said:
         if row["title"] is None and row["candidates"] is None:
             continue
         if row["candidates"] is not None or db.row("title_elsewhere", id=row["target_id"], title=row["title"]) is None:
             db.run("tell_anew", id=row["target_id"])
     return Cleared(directives, frozenset(row["agency_pk"] for row in names), ids)
-
-
-def _said_elsewhere(db: Connection, row: Row) -> bool:
-    """Whether another mention prints the same of the directive, so that nothing is lost."""
-    values: dict[str, Any] = {name: row[name] for name in MERGED}
-    return db.row("printed_elsewhere", pk=row["target_pk"], **values) is not None
 
 
 def settle(db: Connection, book: AgencyBook, before: Cleared, told: Told | None = None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Protocol
@@ -89,6 +89,15 @@ class Connection(ABC):
     @abstractmethod
     def keys(self, table: str, count: int) -> Sequence[int]:
         """``count`` keys for new rows of ``table``, rising; inside :meth:`writing`."""
+
+    @abstractmethod
+    def each(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """All rows of a table, a few at a time; inside :meth:`reading` or :meth:`writing`."""
+
+    @abstractmethod
+    def refill(self, tables: Mapping[str, tuple[Sequence[str], Iterable[tuple[Any, ...]]]]) -> None:
+        """Put (columns, rows) in the place of all that the tables held; inside :meth:`writing`. The tables come in
+        the order in which one refers to another."""
 
     @contextmanager
     def reading(self) -> Iterator[None]:

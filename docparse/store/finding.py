@@ -78,7 +78,7 @@ def documents_titled(db: Connection, words: str) -> list[Row]:
     fields = ("type", "symbol", "title", "issuer", "place", "file")
     found = [
         row["pk"]
-        for row in db.rows("document_titles")
+        for row in db.rows("document_titles", match=" AND ".join(f'"{word}"' for word in sorted(wanted)))
         if wanted <= set(fold_key(" ".join(row[name] or "" for name in fields)).split())
     ]
     return db.rows("documents_by_pk_full", pks=json.dumps(found)) if found else []

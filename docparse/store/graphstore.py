@@ -14,6 +14,7 @@ from docparse.store.agencies import AgencyBook, registry_book
 from docparse.store.connection import TIMEOUT, Row, connect, now
 from docparse.store.directives import DirectiveBook, RegistryBook
 from docparse.store.finding import find_document
+from docparse.store.headers import HEADER, header_words
 from docparse.store.intake import What, note_intake
 from docparse.store.location import locate
 from docparse.store.versions import keep_whole, kept_plan
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import networkx
 
     from docparse.model import Plan
+    from docparse.store.backup import Saved
     from docparse.store.clearing import Cleared
 
 _MATTERS = 4  # tasks; below this halving says nothing
@@ -234,12 +236,15 @@ class GraphStore:
         if old is None:
             own = Directives(self.db).own(plan.document.id)
             pk = self.db.run("put_document", **columns, directive_pk=own)
+            self.db.run("put_header", pk=pk, words=_words(columns))
         else:
             pk = old["pk"]
             if version != old["version"]:
                 keep_whole(self.db, old)
             before = clear(self.db, pk)
+            self.db.run("drop_header", pk=pk, words=_words(old))
             self.db.run("change_document", **columns)
+            self.db.run("put_header", pk=pk, words=_words(columns))
         self.db.run("put_version", document_pk=pk, plan=pack_plan(plan, text=False), **origin)
         self._write(with_corrections(self.db, plan), pk, before)
         note_intake(self.db, what or ("updated" if old else "added"), plan.document.id, version, sha256, rules, file)
@@ -260,6 +265,7 @@ class GraphStore:
                 self.db.run("move_corrections", document=document, target=into)
                 self.db.run("move_layouts", document=document, target=into)
             self.db.run("drop_layouts", document=document)
+            self.db.run("drop_header", pk=row["pk"], words=_words(row))
             self.db.run("drop_document", pk=row["pk"])
             what: What = "joined" if into else "removed"
             note_intake(self.db, what, document, row["version"], row["sha256"], row["rules"], row["file"])
@@ -337,6 +343,18 @@ class GraphStore:
             own = None if document is None else find_document(self.db, document)["id"]
             return build(self.db, self.directive_book, own)
 
+    def backup(self, path: str, *, force: bool = False) -> Saved:
+        """The store as it is now in one file, which opens as a store too; see :mod:`docparse.store.backup`."""
+        from docparse.store.backup import backup
+
+        return backup(self.db, path, force=force)
+
+    def restore(self, path: str, *, force: bool = False) -> Saved:
+        """Take over what a backup's file holds, from either database; ``force`` where the store holds documents."""
+        from docparse.store.backup import restore
+
+        return restore(self.db, path, force=force)
+
 
 def stored(row: Row) -> StoredDocument:
     derived: Mapping[str, Any] = {"name": name_of(row), "references": row["mentions"]}
@@ -355,6 +373,10 @@ def name_of(row: Row) -> str:
         return f"{name} của {row['issuer']}" if several and row["issuer"] else name
     file = Path(row["file"]).name if row["file"] else None
     return row["title"] or file or row["id"]
+
+
+def _words(row: Row | Mapping[str, Any]) -> str:
+    return header_words(*(row[name] for name in HEADER))
 
 
 def _file_key(file: str | None) -> str | None:

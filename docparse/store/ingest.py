@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from docparse.folding import fold_key
 from docparse.identity.homes import home_of_document
 from docparse.identity.joining import AMBIGUOUS
 from docparse.model import Assignment, Due, Indicator, Known, Plan, Reference
@@ -46,6 +47,7 @@ def header(plan: Plan) -> dict[str, Any]:
         "recipients": json.dumps(document.recipients, ensure_ascii=False),
         "symbol_key": key,
         "number": number[0] if number else None,
+        "place_key": fold_key(document.place) if document.place else None,
         "goals": len(plan.goals),
         "tasks": len(plan.tasks),
         "mentions": len(plan.references),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
-from docparse.identity.joining import Said, base_of, join
+from docparse.identity.communes import SINCE
+from docparse.identity.homes import UNKNOWN, provinces_by_name
+from docparse.identity.joining import Joined, Said, base_of, join, join_placeless, placeless
+from docparse.identity.provinces import province_at
 from docparse.store.connection import Connection, Row
+from docparse.store.finding import symbol_key
 from docparse.store.merging import Directives
 
 
@@ -57,7 +61,8 @@ def join_ids(db: Connection, told: Told, before: Iterable[str]) -> set[int]:
     bases = {id_: base_of(id_) for id_ in ids}
     if left:
         db.run_many("set_base", [{"id": id_, "base": bases[id_]} for id_ in sorted(left)])
-    wanted = json.dumps(sorted(set(bases.values())))
+    of = set(bases.values())
+    wanted = json.dumps(sorted(of | {open_ for base in of if (open_ := placeless(base))}))
     known = {row["id"]: row for row in db.rows("said_ids", bases=wanted)}
     if _note(db, told, known, bases):
         known = {row["id"]: row for row in db.rows("said_ids", bases=wanted)}
@@ -99,12 +104,16 @@ def _join(db: Connection, rows: list[Row], kept: dict[str, list[Row]]) -> set[in
         Said(row["id"], bool(row["own"]), row["title"], row["before"], tuple(json.loads(row["candidates"] or "[]")))
         for row in rows
     ]
-    joined = join(said)
+    base = rows[0]["base"]
+    open_ = base == placeless(base)
+    joined = _join_placeless(db, base, said) if open_ else join(said)
     changed: set[int] = set()
     for row in rows:
         id_, target = row["id"], joined.same[row["id"]]
         if row["points_to"] != target:
             changed |= _point(db, id_, target)
+        if open_:
+            db.run("mark_targets", id=id_, provenance="suy ra" if id_ in joined.inferred else "văn bản")
         candidates = list(joined.candidates.get(id_, ()))
         if candidates != [one["candidate"] for one in kept.get(id_, ())]:
             db.run("clear_candidates", id=id_)
@@ -120,3 +129,22 @@ def _point(db: Connection, id_: str, target: str) -> set[int]:
     for name in ("point_said_id", "point_targets", "point_sources", "point_task_directives"):
         db.run(name, id=id_, target=target)
     return lost | {row["pk"] for row in db.rows("directives_of_said_id", id=id_)}
+
+
+def _join_placeless(db: Connection, base: str, said: list[Said]) -> Joined:
+    """What papers of an unknown province may mean among the documents that are here."""
+    citing = {one.id: db.rows("citing_headers", id=one.id) for one in said}
+    symbols = {symbol_key(row["symbol"]) for rows in citing.values() for row in rows if row["symbol"]}
+    found = {row["id"] for key in symbols for row in db.rows("ids_by_symbol", key=key)}
+    documents = [Said(one, own=True) for one in sorted(found) if placeless(base_of(one)) == base]
+    return join_placeless([replace(one, provinces=_provinces(citing[one.id], documents)) for one in said], documents)
+
+
+def _provinces(citing: list[Row], documents: list[Said]) -> frozenset[str]:
+    """Of the documents' provinces those that the citing papers can be of, by their headers; none if nothing tells."""
+    found = {document.place for document in documents}
+    told = False
+    for row in citing:
+        if own := provinces_by_name(row["issuer"] or "", row["date"]):
+            told, found = True, {one for one in found if own & {one, province_at(one, row["date"] or SINCE)}}
+    return frozenset(found or {UNKNOWN}) if told else frozenset()

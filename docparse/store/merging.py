@@ -6,13 +6,14 @@ A new document costs what it says itself; only where one goes that alone said so
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from docparse.store.agencies import AgencyBook
 from docparse.store.connection import Connection
 from docparse.store.finding import symbol_key
-from docparse.store.spans import weight
+from docparse.store.spans import most_said, weight
 
 FIELDS = ("type", "symbol", "title", "date", "issuer")
 MERGED = (*FIELDS, *(f"known_{name}" for name in FIELDS[1:]))
@@ -25,6 +26,7 @@ class Directives:
         self._db = db
         self._values: dict[int, dict[str, Any]] = {}
         self._changed: set[int] = set()
+        self._printed: set[tuple[int, str, str]] = set()
 
     def own(self, id_: str) -> int:
         """The directive with this very id, made if it is new."""
@@ -48,15 +50,33 @@ class Directives:
         return found
 
     def merge(self, pk: int, printed: Mapping[str, Any]) -> None:
-        values = self._values[pk]
+        """Note what a mention of the document prints of a directive."""
         for name, value in printed.items():
-            if value is not None and weight(value) > weight(values[name]):
-                values[name] = value
-                self._changed.add(pk)
+            if value:
+                self._printed.add((pk, name, value))
+                if value != self._values[pk][name]:
+                    self._changed.add(pk)
 
     def write(self) -> None:
-        for pk in sorted(self._changed):
-            set_directive(self._db, pk, self._values[pk])
+        count_prints(self._db, self._printed, 1)
+        name_anew(self._db, self._changed)
+
+
+def count_prints(db: Connection, printed: Iterable[tuple[int, str, str]], documents: int) -> None:
+    """Note that so many documents more, or fewer, print these ``(directive, field, value)``."""
+    rows = [{"pk": pk, "field": name, "value": value, "documents": documents} for pk, name, value in sorted(printed)]
+    if rows:
+        db.run_many("add_print", rows)
+
+
+def name_anew(db: Connection, pks: Iterable[int]) -> None:
+    """Let these directives have what most documents print of them, of as many the fullest."""
+    wanted = sorted(set(pks))
+    votes: dict[int, dict[str, dict[str | None, int]]] = {pk: {} for pk in wanted}
+    for row in db.rows("prints_of", pks=json.dumps(wanted)) if wanted else ():
+        votes[row["directive_pk"]].setdefault(row["field"], {})[row["value"]] = row["documents"]
+    for pk, fields in votes.items():
+        set_directive(db, pk, {name: most_said(fields.get(name, {})) for name in MERGED})
 
 
 def set_directive(db: Connection, pk: int, values: Mapping[str, Any]) -> None:
@@ -65,12 +85,15 @@ def set_directive(db: Connection, pk: int, values: Mapping[str, Any]) -> None:
 
 
 def merge_anew(db: Connection, pk: int) -> None:
-    """Merge a directive from all of its mentions."""
-    merged: dict[str, Any] = dict.fromkeys(MERGED)
-    for row in db.rows("mentions_of_directive", pk=pk):
-        for name in MERGED:
-            merged[name] = max(merged[name], row[name], key=weight)
-    set_directive(db, pk, merged)
+    """Count what documents print of a directive from all of its mentions: others have come to it or left it."""
+    rows = db.rows("mentions_of_directive", pk=pk)
+    said = {(row["document_pk"], name, row[name]) for row in rows for name in MERGED if row[name]}
+    db.run("clear_prints", pk=pk)
+    counted = Counter((name, value) for _, name, value in said)
+    for documents in set(counted.values()):
+        same = [(pk, name, value) for (name, value), count in counted.items() if count == documents]
+        count_prints(db, same, documents)
+    name_anew(db, [pk])
 
 
 class Agencies:

@@ -12,9 +12,11 @@ from typing import Any
 
 from docparse.folding import fold, fold_all
 from docparse.store.connection import Connection
+from docparse.store.headers import HEADER, header_words
 from docparse.store.spans import Spans
 
 TASK, GOAL, PARAGRAPH = range(3)
+_PAGE = 500  # documents looked up at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +103,15 @@ def indexed(db: Connection, document: int) -> list[dict[str, Any]]:
         inside = spans.innermost(row["start_at"], row["end_at"])
         index.add(PARAGRAPH, row["pk"], text[row["start_at"] : row["end_at"]], above[inside])
     return index.rows()
+
+
+def reindex(db: Connection) -> None:
+    """Make the whole index anew, in the caller's transaction."""
+    for name in ("clear_index", "clear_headers"):
+        db.run(name)
+    after = ""
+    while rows := db.rows("documents_after", after=after, most=_PAGE):
+        for row in rows:
+            db.run_many("put_in_index", indexed(db, row["pk"]))
+            db.run("put_header", pk=row["pk"], words=header_words(*(row[name] for name in HEADER)))
+        after = rows[-1]["id"]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
 from docparse.errors import StoreError
 from docparse.store.connection import OURS, TIMEOUT, Connection, Row
-from docparse.store.dialect import script, statement, tsquery
+from docparse.store.dialect import keyed, script, statement, tsquery
 from docparse.store.location import Location
 from docparse.store.queries import migration, schema
 
 # one writer a store, as SQLite has it: the joining of identities reads what all documents say
 _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('docparse ' || current_schema(), 0))"
+_AT_ONCE = 2000  # rows that a backup reads from the server
 _STATES = {  # the first characters of SQLSTATE, the longest first
     "25006": "read only",
     "3D000": "no database",
@@ -69,14 +70,12 @@ class PostgresConnection(Connection):
     def run_many(self, name: str, values: Sequence[Mapping[str, Any]]) -> None:
         self._ready()
         asked = statement(name)
-        with self._raw.cursor() as cursor:
-            if asked.copy is None:
+        if asked.copy is None:
+            with self._raw.cursor() as cursor:
                 cursor.executemany(asked.text, [self._values(name, one) for one in values])
-                return
+        elif values:
             table, columns, names = asked.copy
-            with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
-                for one in values:
-                    copy.write_row([_plain(one[key]) for key in names])
+            self._copy_in(table, columns, ([one[key] for key in names] for one in values))
 
     def keys(self, table: str, count: int) -> Sequence[int]:
         text = "SELECT nextval(pg_get_serial_sequence(%s, 'pk')) AS pk FROM generate_series(1, %s)"
@@ -90,6 +89,28 @@ class PostgresConnection(Connection):
         text = """SELECT 1 FROM search
             WHERE number = %(number)s AND words = words_of(%(folded)s, 'A') || words_of('| ' || %(context)s, 'B')"""
         return [row["number"] for row in rows if self.raw.execute(text, row).fetchone() is None]
+
+    def each(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        from psycopg.rows import tuple_row
+
+        with self.raw.cursor("each_row", row_factory=tuple_row) as cursor:
+            cursor.itersize = _AT_ONCE
+            cursor.execute(f"SELECT {', '.join(columns)} FROM {table}")
+            yield from cursor
+
+    def refill(self, tables: Mapping[str, tuple[Sequence[str], Iterable[tuple[Any, ...]]]]) -> None:
+        for table in reversed(list(tables)):
+            self.raw.execute(f"DELETE FROM {table}")  # TRUNCATE would keep readers out
+        for table, (columns, rows) in tables.items():
+            self._copy_in(table, columns, rows)
+            if table in keyed():
+                last = f"SELECT setval(pg_get_serial_sequence('{table}', 'pk'), max(pk)) FROM {table}"
+                self.raw.execute(last)
+
+    def _copy_in(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        with self._raw.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row([_plain(value) for value in row])
 
     # --- opening
 
@@ -107,7 +128,10 @@ class PostgresConnection(Connection):
         from psycopg.rows import dict_row
 
         raw = self._driver.connect(
-            self.location.server, autocommit=True, row_factory=dict_row, connect_timeout=max(2, round(self._timeout))
+            self.location.server or "",
+            autocommit=True,
+            row_factory=dict_row,
+            connect_timeout=max(2, round(self._timeout)),
         )
         try:
             raw.execute("SELECT set_config('lock_timeout', %s, false)", (f"{max(1, round(self._timeout * 1000))}ms",))

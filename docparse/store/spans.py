@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 
 class Spans:
@@ -33,3 +35,13 @@ def weight(value: str | None) -> tuple[int, int, str]:
     return (
         (int(not value.isupper() or not any(c.isspace() for c in value)), len(value), value) if value else (-1, -1, "")
     )
+
+
+def most(said: Iterable[tuple[int, str | None]]) -> str | None:
+    """The print that most documents have, of as many the fullest; ``said`` holds (document, print) of each mention."""
+    return most_said(Counter(value for _, value in {pair for pair in said if pair[1]}))
+
+
+def most_said(votes: Mapping[str | None, int]) -> str | None:
+    """The print with most votes, of as many the fullest."""
+    return max(votes, key=lambda value: (votes[value], weight(value)), default=None)

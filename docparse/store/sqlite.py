@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing
 from typing import Any
 from urllib.parse import quote
 
 from docparse.errors import StoreError, reason
+from docparse.folding import fold_key
 from docparse.store.connection import TIMEOUT, VERSION, Connection, Row
+from docparse.store.headers import HEADER, header_words
 from docparse.store.location import MEMORY, Location
 from docparse.store.queries import migration, query, schema
 
@@ -82,6 +84,16 @@ class SqliteConnection(Connection):
             if phrases and self.raw.execute(text, (" AND ".join(phrases), row["number"])).fetchone() is None:
                 missing.append(row["number"])
         return missing
+
+    def each(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        return table_rows(self.raw, table, columns)
+
+    def refill(self, tables: Mapping[str, tuple[Sequence[str], Iterable[tuple[Any, ...]]]]) -> None:
+        self.raw.execute("PRAGMA defer_foreign_keys = ON")
+        for table in reversed(list(tables)):
+            self.raw.execute(f"DELETE FROM {table}")
+        for table, (columns, rows) in tables.items():
+            fill_table(self.raw, table, columns, rows)
 
     # --- opening
 
@@ -162,6 +174,8 @@ class SqliteConnection(Connection):
         return found
 
     def _migrate(self, version: int) -> None:
+        self.raw.create_function("fold_key", 1, fold_key, deterministic=True)
+        self.raw.create_function("header_words", len(HEADER), header_words, deterministic=True)
         for script in migration(version, "sqlite"):
             self._script(script)
 
@@ -240,6 +254,18 @@ def copy_file(path: str, target: str) -> None:
         if os.path.exists(target):
             os.unlink(target)
         raise
+
+
+def table_rows(raw: sqlite3.Connection, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """All rows of a table as tuples."""
+    cursor = raw.cursor()
+    cursor.row_factory = None
+    return cursor.execute(f"SELECT {', '.join(columns)} FROM {table}")
+
+
+def fill_table(raw: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    marks = ", ".join("?" * len(columns))
+    raw.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
 
 
 def _free_name(path: str) -> str:

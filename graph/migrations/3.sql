@@ -83,6 +83,33 @@ UPDATE said_ids SET
         JOIN documents c ON c.pk = m.document_pk WHERE i.target_id = said_ids.id AND i.candidates IS NOT NULL),
     candidates = (SELECT max(i.candidates) FROM mention_ids i WHERE i.target_id = said_ids.id);
 
+DROP INDEX agencies_collective;
+CREATE INDEX agencies_collective ON agencies (collective, key);
+ALTER TABLE documents ADD COLUMN place_key TEXT;
+UPDATE documents SET place_key = fold_key(place) WHERE place IS NOT NULL;
+CREATE INDEX documents_place ON documents (place_key, id);
+CREATE VIRTUAL TABLE headers USING fts5 (words, content = '', tokenize = 'unicode61', columnsize = 0);
+INSERT INTO headers (rowid, words) SELECT pk, header_words(type, symbol, title, issuer, place, file, id) FROM documents;
+
+-- How many documents print a field of a directive so; known_* fields too. The value of the most counts.
+CREATE TABLE prints (
+    directive_pk INTEGER NOT NULL REFERENCES directives (pk) ON DELETE CASCADE,
+    field TEXT NOT NULL,                            -- a column of directives
+    value TEXT NOT NULL,
+    documents INTEGER NOT NULL,
+    PRIMARY KEY (directive_pk, field, value)
+);
+INSERT INTO prints (directive_pk, field, value, documents)
+    SELECT target_pk, 'type', type, count(DISTINCT document_pk) FROM mentions WHERE type <> '' GROUP BY 1, 3
+    UNION ALL SELECT target_pk, 'symbol', symbol, count(DISTINCT document_pk) FROM mentions WHERE symbol <> '' GROUP BY 1, 3
+    UNION ALL SELECT target_pk, 'title', title, count(DISTINCT document_pk) FROM mentions WHERE title <> '' GROUP BY 1, 3
+    UNION ALL SELECT target_pk, 'date', date, count(DISTINCT document_pk) FROM mentions WHERE date <> '' GROUP BY 1, 3
+    UNION ALL SELECT target_pk, 'issuer', issuer, count(DISTINCT document_pk) FROM mentions WHERE issuer <> '' GROUP BY 1, 3
+    UNION ALL SELECT target_pk, 'known_symbol', known_symbol, count(DISTINCT document_pk) FROM mentions WHERE known_symbol <> '' GROUP BY 1, 3
+    UNION ALL SELECT target_pk, 'known_title', known_title, count(DISTINCT document_pk) FROM mentions WHERE known_title <> '' GROUP BY 1, 3
+    UNION ALL SELECT target_pk, 'known_date', known_date, count(DISTINCT document_pk) FROM mentions WHERE known_date <> '' GROUP BY 1, 3
+    UNION ALL SELECT target_pk, 'known_issuer', known_issuer, count(DISTINCT document_pk) FROM mentions WHERE known_issuer <> '' GROUP BY 1, 3;
+
 -- What a person said of a task. The newest of a field that is not taken back counts. It outlives every new parse:
 -- task_id is the task that it stands at now, null where no task of the document is that one any more (orphaned).
 CREATE TABLE corrections (

@@ -8,7 +8,8 @@ SELECT a.*, g.id AS agency_id, g.name AS agency_name FROM assignments a JOIN age
 WHERE a.task_pk IN (SELECT value FROM json_each(:pks)) ORDER BY a.task_pk, a.start_at, a.pk
 
 -- name: documents_by_pk
-SELECT d.*, (SELECT count(*) FROM documents x WHERE x.symbol_key = d.symbol_key) AS same_symbol FROM documents d
+SELECT d.*, CASE WHEN EXISTS (SELECT 1 FROM documents x WHERE x.symbol_key = d.symbol_key AND x.pk <> d.pk)
+    THEN 2 ELSE 1 END AS same_symbol FROM documents d
 WHERE d.pk IN (SELECT value FROM json_each(:pks)) ORDER BY d.date IS NULL, d.date, d.id
 
 -- name: directed_tasks
@@ -43,7 +44,8 @@ SELECT pk, document_pk, path, heading FROM sections WHERE path <> '' ORDER BY do
 SELECT pk, document_pk, due FROM tasks ORDER BY document_pk, ordinal
 
 -- name: only_documents
-SELECT d.*, (SELECT count(*) FROM documents x WHERE x.symbol_key = d.symbol_key) AS same_symbol FROM documents d ORDER BY d.id LIMIT 2
+SELECT d.*, CASE WHEN EXISTS (SELECT 1 FROM documents x WHERE x.symbol_key = d.symbol_key AND x.pk <> d.pk)
+    THEN 2 ELSE 1 END AS same_symbol FROM documents d ORDER BY d.id LIMIT 2
 
 -- name: document_exists_by_symbol
 SELECT 1 AS found FROM directives WHERE symbol_key = :key LIMIT 1
@@ -60,14 +62,14 @@ WHERE n.key = :key ORDER BY g.id
 SELECT pk, id, name, key, collective FROM agencies WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id
 
 -- name: collectives
-SELECT pk, id, name, key FROM agencies WHERE collective = 1 ORDER BY id
+SELECT pk, id, name, key FROM agencies WHERE collective = 1 AND key IN (SELECT value FROM json_each(:keys)) ORDER BY id
 
 -- name: agency_names
 SELECT n.name, n.key, n.agency_pk, g.collective FROM agency_names n JOIN agencies g ON g.pk = n.agency_pk
 ORDER BY n.key, n.name
 
 -- name: document_places
-SELECT pk, id, place, issuer, date FROM documents ORDER BY id
+SELECT pk, id, place, issuer, date FROM documents WHERE pk IN (SELECT value FROM json_each(:pks)) ORDER BY id
 
 -- name: names_of_agencies
 SELECT DISTINCT name FROM agency_names WHERE agency_pk IN (SELECT value FROM json_each(:pks)) ORDER BY name
@@ -98,7 +100,9 @@ WHERE m.document_pk = :document ORDER BY m.start_at, m.ordinal
 
 -- name: directives_by_pk
 SELECT v.*, d.pk AS document_pk, d.type AS own_type, d.symbol AS own_symbol, d.title AS own_title, d.date AS own_date,
-    d.issuer AS own_issuer, d.file AS own_file
+    d.issuer AS own_issuer, d.file AS own_file,
+    CASE WHEN v.symbol IS NULL AND v.title IS NULL THEN
+        (SELECT m.text FROM mentions m WHERE m.target_pk = v.pk ORDER BY length(m.text) DESC, m.text LIMIT 1) END AS said
 FROM directives v LEFT JOIN documents d ON d.directive_pk = v.pk
 WHERE v.pk IN (SELECT value FROM json_each(:pks)) ORDER BY v.id
 
@@ -164,3 +168,29 @@ WHERE a.task_pk IN (SELECT value FROM json_each(:pks)) AND a.basis <> 'default' 
 -- name: sections_in_documents
 SELECT pk, parent_pk, document_pk, heading, start_at, end_at FROM sections
 WHERE document_pk IN (SELECT value FROM json_each(:documents)) ORDER BY document_pk, ordinal
+
+-- name: collective_keys
+SELECT DISTINCT key FROM agencies WHERE collective = 1
+
+-- name: known_names
+SELECT DISTINCT key FROM agency_names WHERE key IN (SELECT value FROM json_each(:keys))
+
+-- name: names_begun
+SELECT DISTINCT n.key FROM agency_names n JOIN agencies g ON g.pk = n.agency_pk
+WHERE n.key >= :low AND n.key < :high AND g.collective = 0 ORDER BY n.key
+
+-- name: name_keys_all
+SELECT DISTINCT key FROM agency_names
+
+-- name: place_named
+SELECT place FROM documents WHERE place_key = :key ORDER BY id DESC LIMIT 1
+
+-- name: documents_in_order
+SELECT pk, id, place, issuer, date FROM documents WHERE pk > :after ORDER BY pk LIMIT 500
+
+-- name: goals_by_pk
+SELECT g.*, s.path, s.heading FROM goals g LEFT JOIN sections s ON s.pk = g.section_pk
+WHERE g.pk IN (SELECT value FROM json_each(:pks))
+
+-- name: paragraphs_by_pk
+SELECT pk, document_pk, start_at, end_at FROM paragraphs WHERE pk IN (SELECT value FROM json_each(:pks))

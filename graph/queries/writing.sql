@@ -14,7 +14,7 @@ UPDATE directives SET symbol_key = :symbol_key, type = :type, symbol = :symbol, 
 WHERE pk = :pk
 
 -- name: mentions_of_directive
-SELECT DISTINCT type, symbol, title, date, issuer, known_symbol, known_title, known_date, known_issuer
+SELECT document_pk, type, symbol, title, date, issuer, known_symbol, known_title, known_date, known_issuer
 FROM mentions WHERE target_pk = :pk
 
 -- name: drop_directive_if_unused
@@ -26,15 +26,15 @@ DELETE FROM directives WHERE pk = :pk
 
 -- name: put_document
 INSERT INTO documents (directive_pk, id, type, symbol, issuer, place, date, title, secrecy, urgency, signer,
-    signer_position, recipients, symbol_key, number, file, file_key, sha256, rules, version, added, goals, tasks, mentions)
+    signer_position, recipients, symbol_key, number, file, file_key, place_key, sha256, rules, version, added, goals, tasks, mentions)
 VALUES (:directive_pk, :id, :type, :symbol, :issuer, :place, :date, :title, :secrecy, :urgency, :signer,
-    :signer_position, :recipients, :symbol_key, :number, :file, :file_key, :sha256, :rules, :version, :added,
+    :signer_position, :recipients, :symbol_key, :number, :file, :file_key, :place_key, :sha256, :rules, :version, :added,
     :goals, :tasks, :mentions)
 
 -- name: change_document
 UPDATE documents SET type = :type, symbol = :symbol, issuer = :issuer, place = :place, date = :date, title = :title,
     secrecy = :secrecy, urgency = :urgency, signer = :signer, signer_position = :signer_position,
-    recipients = :recipients, symbol_key = :symbol_key, number = :number, file = :file, file_key = :file_key,
+    recipients = :recipients, symbol_key = :symbol_key, number = :number, file = :file, file_key = :file_key, place_key = :place_key,
     sha256 = :sha256, rules = :rules, version = :version, added = :added, goals = :goals, tasks = :tasks,
     mentions = :mentions
 WHERE id = :id
@@ -154,6 +154,17 @@ UPDATE said_ids SET directive_pk = (SELECT pk FROM directives WHERE id = :target
 UPDATE mentions SET target_pk = (SELECT pk FROM directives WHERE id = :target)
 WHERE pk IN (SELECT mention_pk FROM mention_ids WHERE target_id = :id)
 
+-- name: mark_targets
+UPDATE mentions SET provenance = :provenance
+WHERE pk IN (SELECT mention_pk FROM mention_ids WHERE target_id = :id)
+
+-- name: citing_headers
+SELECT DISTINCT d.issuer, d.date, m.symbol FROM mention_ids i JOIN mentions m ON m.pk = i.mention_pk
+JOIN documents d ON d.pk = m.document_pk WHERE i.target_id = :id
+
+-- name: ids_by_symbol
+SELECT id FROM documents WHERE symbol_key = :key ORDER BY id
+
 -- name: point_sources
 UPDATE mentions SET source_pk = (SELECT pk FROM directives WHERE id = :target)
 WHERE pk IN (SELECT mention_pk FROM mention_ids WHERE source_id = :id)
@@ -215,10 +226,19 @@ WHERE pk IN (SELECT value FROM json_each(:pks))
 SELECT DISTINCT target_pk, type, symbol, title, date, issuer, known_symbol, known_title, known_date, known_issuer
 FROM mentions WHERE document_pk = :document
 
--- name: printed_elsewhere
-SELECT 1 AS found FROM mentions WHERE target_pk = :pk
-    AND coalesce(type, '') = coalesce(:type, '') AND coalesce(symbol, '') = coalesce(:symbol, '') AND coalesce(title, '') = coalesce(:title, '') AND coalesce(date, '') = coalesce(:date, '') AND coalesce(issuer, '') = coalesce(:issuer, '')
-    AND coalesce(known_symbol, '') = coalesce(:known_symbol, '') AND coalesce(known_title, '') = coalesce(:known_title, '') AND coalesce(known_date, '') = coalesce(:known_date, '') AND coalesce(known_issuer, '') = coalesce(:known_issuer, '') LIMIT 1
+-- name: add_print
+INSERT INTO prints (directive_pk, field, value, documents) VALUES (:pk, :field, :value, :documents)
+ON CONFLICT (directive_pk, field, value) DO UPDATE SET documents = prints.documents + excluded.documents
+
+-- name: prints_of
+SELECT directive_pk, field, value, documents FROM prints
+WHERE directive_pk IN (SELECT value FROM json_each(:pks)) AND documents > 0
+
+-- name: clear_prints
+DELETE FROM prints WHERE directive_pk = :pk
+
+-- name: drop_unused_prints
+DELETE FROM prints WHERE directive_pk = :pk AND documents <= 0
 
 -- name: said_in_document
 SELECT DISTINCT i.target_id, m.title, i.candidates FROM mentions m JOIN mention_ids i ON i.mention_pk = m.pk

@@ -10,10 +10,10 @@ import pytest
 from docparse.folding import fold_key
 from docparse.questions import Store
 from docparse.store.directives import NoDirectives
-from tests.databases import database, pytest_collection_modifyitems
+from tests.databases import database, pytest_collection_modifyitems, stores
 from tests.store.builders import district_plan, party_plan, province_plan
 
-__all__ = ["database", "pytest_collection_modifyitems"]
+__all__ = ["database", "pytest_collection_modifyitems", "stores"]
 
 
 class FewAgencies:

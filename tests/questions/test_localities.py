@@ -44,7 +44,7 @@ def symbols(rows: tuple[object, ...]) -> list[str]:
 
 def test_where_documents_belong(store: Store) -> None:
     found = Localities(store)
-    by_id = {found.rows[pk]["id"][-1]: province for pk, province in found.provinces.items()}
+    by_id = {row["id"][-1]: found.province(row["pk"]) for row in store.db.rows("documents")}
     assert by_id == {"1": "dien.bien", "2": "ha.noi", "3": CENTRAL, "4": None, "5": "dien.bien"}
     assert (slug("Tỉnh Điện Biên"), province_name("ha.noi")) == ("dien.bien", "Hà Nội")
 

@@ -31,7 +31,7 @@ def plan() -> Plan:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory, plan: Plan) -> Iterator[docparse.Store]:
+def store(tmp_path_factory: pytest.TempPathFactory, plan: Plan, database: str) -> Iterator[docparse.Store]:
     with docparse.open_store(f"sqlite:///{tmp_path_factory.mktemp('kho')}/kho.db") as opened:
         opened.add(plan)
         yield opened

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from docparse.model import Section
 from docparse.identity.bodies import shortens
+from docparse.model import Section
 from docparse.store.paths import join, label_paths, path_key, place
 
 

@@ -16,20 +16,20 @@ from tests.store.builders import province_plan
 
 pytestmark = pytest.mark.sqlite
 
-# these list everything of a small kind: documents for a list or an error's advice, groups and names of agencies
+# what reads a whole table, and why
 _WHOLE = {
-    "document_titles",
-    "document_places",
-    "dues",
-    "sections_everywhere",
-    "documents",
-    "documents_like",
-    "only_documents",
-    "agency_names",
-    "passage_count",
-    "store",
-    "set_version",
-    "corrections_without_task",
+    "documents": "the list of all documents is the answer",
+    "documents_like": "symbols near one that is unknown, of the first 2,000 documents",
+    "documents_in_order": "500 at a time, until two provinces are found",
+    "only_documents": "whether there is but one",
+    "agency_names": "names near one that nobody knows",
+    "name_keys_all": "names near one that is misspelt or shortened",
+    "dues": "what falls due in all documents",
+    "sections_everywhere": "a place that is asked of all documents",
+    "store": "one row",
+    "set_version": "one row",
+    "corrections_without_task": "what a check of the whole store finds",
+    "document_count": "how many there are",
 }
 
 

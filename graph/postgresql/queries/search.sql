@@ -2,14 +2,14 @@
 SELECT term, doc FROM search_terms WHERE term IN (SELECT value FROM json_each(:terms))
 
 -- name: search_tasks
-SELECT t.pk, t.document_pk, (SELECT substr(x.text, (t.start_at + 1)::int, (t.end_at - t.start_at)::int) FROM texts x
+SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
         WHERE x.document_pk = t.document_pk) AS passage
 FROM search s JOIN task_rows t ON t.pk = s.number / 4
 WHERE s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 0
 ORDER BY ts_rank('{0, 0, 0.3, 1.0}', s.words, CAST(:match AS tsquery)) DESC, t.pk LIMIT NULLIF(:limit, -1)
 
 -- name: search_tasks_of
-SELECT t.pk, t.document_pk, (SELECT substr(x.text, (t.start_at + 1)::int, (t.end_at - t.start_at)::int) FROM texts x
+SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
         WHERE x.document_pk = t.document_pk) AS passage
 FROM search s JOIN task_rows t ON t.pk = s.number / 4
 WHERE s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 0
@@ -29,3 +29,37 @@ INSERT INTO search (number, words) VALUES (:number, words_of(:folded, 'A') || wo
 
 -- name: drop_from_index
 DELETE FROM search WHERE number = :number
+
+-- name: clear_index
+DELETE FROM search
+
+-- name: clear_headers
+DELETE FROM headers
+
+-- name: put_header
+INSERT INTO headers (pk, words) VALUES (:pk, words_of(:words, 'A'))
+
+-- name: drop_header
+DELETE FROM headers WHERE pk = :pk AND CAST(:words AS text) IS NOT NULL
+
+-- name: headers_holding
+SELECT pk FROM headers WHERE words @@ CAST(:match AS tsquery)
+
+-- name: document_titles
+SELECT d.pk, d.type, d.symbol, d.title, d.issuer, d.file, d.place FROM headers h JOIN documents d ON d.pk = h.pk
+WHERE h.words @@ CAST(:match AS tsquery) ORDER BY d.date IS NULL, d.date, d.id
+
+-- name: hits_up_to
+SELECT count(*) AS hits FROM (SELECT 1 FROM search WHERE words @@ CAST(:match AS tsquery) LIMIT :limit) AS hits_found
+
+-- name: task_hits_up_to
+SELECT count(*) AS hits FROM (
+    SELECT 1 FROM search WHERE words @@ CAST(:match AS tsquery) AND number % 4 = 0 LIMIT :limit
+) AS hits_found
+
+-- name: hits_by_rank
+SELECT number FROM search WHERE words @@ CAST(:match AS tsquery)
+ORDER BY ts_rank('{0, 0, 0.3, 1.0}', words, CAST(:match AS tsquery)) DESC, number LIMIT :limit OFFSET :skip
+
+-- name: hits_as_added
+SELECT number FROM search WHERE words @@ CAST(:match AS tsquery) ORDER BY number DESC LIMIT :limit OFFSET :skip

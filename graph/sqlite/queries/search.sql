@@ -1,3 +1,5 @@
+-- Full-text search, as SQLite has it.
+
 -- name: term_counts
 SELECT term, doc FROM search_terms WHERE term IN (SELECT value FROM json_each(:terms))
 
@@ -28,3 +30,35 @@ INSERT INTO search (rowid, folded, context) VALUES (:number, :folded, :context)
 
 -- name: drop_from_index
 INSERT INTO search (search, rowid, folded, context) VALUES ('delete', :number, :folded, :context)
+
+-- name: put_header
+INSERT INTO headers (rowid, words) VALUES (:pk, :words)
+
+-- name: drop_header
+INSERT INTO headers (headers, rowid, words) VALUES ('delete', :pk, :words)
+
+-- name: headers_holding
+SELECT rowid AS pk FROM headers WHERE headers MATCH :match
+
+-- name: document_titles
+SELECT d.pk, d.type, d.symbol, d.title, d.issuer, d.file, d.place FROM headers JOIN documents d ON d.pk = headers.rowid
+WHERE headers MATCH :match ORDER BY d.date IS NULL, d.date, d.id
+
+-- name: hits_up_to
+SELECT count(*) AS hits FROM (SELECT 1 FROM search WHERE search MATCH :match LIMIT :limit)
+
+-- name: task_hits_up_to
+SELECT count(*) AS hits FROM (SELECT 1 FROM search WHERE search MATCH :match AND search.rowid % 4 = 0 LIMIT :limit)
+
+-- name: hits_by_rank
+SELECT rowid AS number FROM search WHERE search MATCH :match
+ORDER BY bm25(search, 1.0, 0.3), rowid LIMIT :limit OFFSET :skip
+
+-- name: hits_as_added
+SELECT rowid AS number FROM search WHERE search MATCH :match ORDER BY rowid DESC LIMIT :limit OFFSET :skip
+
+-- name: clear_index
+INSERT INTO search (search) VALUES ('delete-all')
+
+-- name: clear_headers
+INSERT INTO headers (headers) VALUES ('delete-all')
