@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from docparse.errors import DocparseError
+from docparse.batch.parts import parquet_libraries
 from docparse.output.checklist import BOM, guarded
 from docparse.store.network import Network
 from docparse.store.vocabulary import all_properties, property_type
@@ -43,13 +43,8 @@ def write_csv(network: Network, folder: str, *, excel: bool = False) -> None:
 
 
 def write_parquet(network: Network, folder: str) -> None:
-    """``nodes.parquet``, ``edges.parquet``, with typed columns; DocparseError DP424 without pyarrow."""
-    try:
-        import pyarrow as arrow
-        from pyarrow import parquet
-    except ImportError as error:
-        advice = "cài phần này: pip install 'docparse[parquet]'"
-        raise DocparseError("DP424", "--format parquet", "máy này chưa có phần ghi Parquet", advice) from error
+    """``nodes.parquet``, ``edges.parquet``, with typed columns; DocparseError DP431 without pyarrow."""
+    parquet, arrow = parquet_libraries("--format parquet")
     kinds = {"integer": arrow.int64(), "number": arrow.float64(), "boolean": arrow.bool_()}
     nodes, edges = all_properties()
     tables: dict[str, tuple[tuple[str, ...], Sequence[str], Iterable[dict[str, Any]]]] = {
