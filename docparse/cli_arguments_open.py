@@ -38,9 +38,9 @@ def open_graph(add: Add, json: Callable[[Any], None]) -> None:
         'docparse sql "SELECT so_ky_hieu, so_nhiem_vu FROM v_documents"',
         "Các khung nhìn v_documents, v_tasks, v_assignments, v_directives, v_edges: xem --views.",
     )
-    sql.add_argument("query", nargs="?", metavar="CÂU_LỆNH", help="một câu SELECT, đặt trong ngoặc kép; -: đầu vào chuẩn")
+    sql.add_argument("query", nargs="?", metavar="CÂU_LỆNH", help="một câu SELECT trong ngoặc kép; -: đầu vào chuẩn")
     sql.add_argument("--views", action="store_true", help="kể các khung nhìn và các cột")
-    sql.add_argument("--limit", type=int, default=1000, metavar="SỐ", help="nhiều nhất bao nhiêu hàng (1000); 0: tất cả")
+    sql.add_argument("--limit", type=int, default=1000, metavar="SỐ", help="nhiều nhất mấy hàng (1000); 0: tất cả")
     sql.add_argument("--timeout", type=float, default=30.0, metavar="GIÂY", help="dừng sau bấy nhiêu giây (30)")
     table_forms(sql, json)
     graph = add(

@@ -17,7 +17,8 @@ def selected_page(found: Selected) -> Page:
     """A table, numbers to the right."""
     if not found.rows:
         return [Line("Không có hàng nào.")]
-    numbers = [all(isinstance(row[at], (int, float, type(None))) for row in found.rows) for at in range(len(found.columns))]
+    columns = range(len(found.columns))
+    numbers = [all(isinstance(row[at], (int, float, type(None))) for row in found.rows) for at in columns]
     head = tuple(Column(name, right) for name, right in zip(found.columns, numbers, strict=True))
     return [Table(head, tuple(tuple(map(_shown, row)) for row in found.rows))]
 

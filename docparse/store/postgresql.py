@@ -119,7 +119,8 @@ class PostgresConnection(Connection):
         from docparse.store.selecting_postgresql import select
 
         self._ready()
-        with self.failures(), self._driver.connect(self.location.server, autocommit=True) as raw:
+        server = self.location.server or ""
+        with self.failures(), self._driver.connect(server, autocommit=True) as raw:
             return select(self._driver, raw, text, limit, seconds)
 
     # --- opening

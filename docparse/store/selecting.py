@@ -73,8 +73,8 @@ def explained(text: str, message: str) -> StoreError:
 
 def too_long(seconds: float) -> StoreError:
     """DP422."""
-    told = f"{seconds:g}".replace(".", ",")
-    return StoreError("DP422", "câu SQL", f"chưa xong sau {told} giây nên đã dừng", "thêm điều kiện, hoặc --timeout GIÂY")
+    what = f"chưa xong sau {seconds:g} giây nên đã dừng".replace(".", ",")
+    return StoreError("DP422", "câu SQL", what, "thêm điều kiện, hoặc --timeout GIÂY")
 
 
 def _changing(why: str) -> StoreError:

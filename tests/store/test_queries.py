@@ -46,7 +46,7 @@ def test_no_full_scan(raw: sqlite3.Connection, name: str) -> None:
     text = queries()[name]
     values = dict.fromkeys(re.findall(r":(\w+)", text), "[]")
     plan = [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {text}", values)]
-    if name in _WHOLE or name.startswith("export_"):
+    if name in _WHOLE or name.startswith(("export_", "network_")):
         return
     scans = [step for step in plan if step.startswith("SCAN") and "VIRTUAL TABLE" not in step]
     assert [step for step in scans if "CONSTANT" not in step and "(subquery" not in step] == []

@@ -63,7 +63,8 @@ def write_parquet(network: Network, folder: str) -> None:
         columns = [arrow.field(key, arrow.string(), nullable=False) for key in keys]
         columns += [arrow.field(one, kinds.get(property_type(one), arrow.string())) for one in names]
         shape = arrow.schema(columns)
-        with finished(os.path.join(folder, name)) as part, parquet.ParquetWriter(part, shape, compression="zstd") as out:
+        path = os.path.join(folder, name)
+        with finished(path) as part, parquet.ParquetWriter(part, shape, compression="zstd") as out:
             for group in _groups(rows, _GROUP):
                 out.write_table(arrow.Table.from_pylist(group, schema=shape))
 

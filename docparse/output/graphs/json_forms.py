@@ -69,7 +69,8 @@ def _terms() -> Iterator[dict[str, Any]]:
 
 
 def _subject(node: Node) -> dict[str, Any]:
-    return {"@id": _iri(node.id), "@type": [node.kind, vocabulary()["nodes"][node.kind]["maps"]], **_values(node.values)}
+    near = vocabulary()["nodes"][node.kind]["maps"]
+    return {"@id": _iri(node.id), "@type": [node.kind, near], **_values(node.values)}
 
 
 def _statement(edge: Edge, count: int) -> Iterator[dict[str, Any]]:
