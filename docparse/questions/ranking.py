@@ -14,7 +14,8 @@ from docparse.store.connection import Connection
 from docparse.store.passages import contexts
 
 _CANDIDATES = 300
-_MOST = 2000  # tasks that are looked at one by one
+_RANKED = 5_000  # hits; above, ranking would read too many
+_MOST = 600  # tasks that are looked at one by one
 _RARE_SHARE, _RARE_COUNT = 0.02, 3  # of all passages; a rarer word must stand in what is found
 _RARE = 4  # where no task has all words, only this many of the rarest are searched for
 _CUT = 0.8  # of the best score
@@ -123,8 +124,9 @@ def _rarest(terms: list[str], weight: dict[str, float]) -> list[str]:
 def _candidates(db: Connection, match: str, documents: Sequence[int], limit: int) -> list[_Candidate]:
     if documents:
         rows = db.rows("search_tasks_of", match=match, documents=keys(documents), limit=limit)
-    else:
-        rows = db.rows("search_tasks", match=match, limit=limit)
+    else:  # to rank is to read every hit
+        name = "search_tasks_as_added" if _hits_up_to(db, match, _RANKED + 1) > _RANKED else "search_tasks"
+        rows = db.rows(name, match=match, limit=limit)
     beside = contexts(db, [row["pk"] for row in rows])
     return [_Candidate(row["pk"], row["document_pk"], fold(row["passage"]), beside[row["pk"]]) for row in rows]
 

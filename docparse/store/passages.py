@@ -72,12 +72,20 @@ def contexts(db: Connection, tasks: Sequence[int]) -> Mapping[int, str]:
     agencies: dict[int, list[str]] = {}
     for row in db.rows("agencies_in_tasks", pks=pks):
         agencies.setdefault(row["task_pk"], []).append(row["agency"])
-    above: dict[int | None, str] = {None: ""}
-    documents = json.dumps(sorted({row["document_pk"] for row in rows}))
-    above |= headings(_parts(db.rows("sections_in_documents", documents=documents)))
+    above = _above(db, {row["section_pk"] for row in rows} - {None})
     return {
         row["pk"]: _context(above.get(row["section_pk"], ""), map(fold, agencies.get(row["pk"], ()))) for row in rows
     }
+
+
+def _above(db: Connection, sections: set[int]) -> dict[int | None, str]:
+    """:func:`headings` of these sections: they and what is above them are read, level by level."""
+    found: dict[int, Part] = {}
+    while sections:
+        parts = _parts(db.rows("sections_by_pk", pks=json.dumps(sorted(sections))))
+        found |= {part.key: part for part in parts}
+        sections = {part.parent for part in parts if part.parent is not None} - found.keys()
+    return headings([found[key] for key in sorted(found)])
 
 
 def _parts(rows: Iterable[Any]) -> list[Part]:

@@ -165,6 +165,10 @@ SELECT pk, document_pk, section_pk, start_at, end_at FROM task_rows WHERE pk IN 
 SELECT a.task_pk, n.name AS agency FROM assignment_rows a JOIN agency_names n ON n.pk = a.name_pk
 WHERE a.task_pk IN (SELECT value FROM json_each(:pks)) AND a.basis <> 'default' ORDER BY a.task_pk, a.pk
 
+-- name: sections_by_pk
+SELECT pk, parent_pk, document_pk, heading, start_at, end_at FROM sections
+WHERE pk IN (SELECT value FROM json_each(:pks)) ORDER BY document_pk, ordinal
+
 -- name: sections_in_documents
 SELECT pk, parent_pk, document_pk, heading, start_at, end_at FROM sections
 WHERE document_pk IN (SELECT value FROM json_each(:documents)) ORDER BY document_pk, ordinal
@@ -177,7 +181,7 @@ SELECT DISTINCT key FROM agency_names WHERE key IN (SELECT value FROM json_each(
 
 -- name: names_begun
 SELECT DISTINCT n.key FROM agency_names n JOIN agencies g ON g.pk = n.agency_pk
-WHERE n.key >= :low AND n.key < :high AND g.collective = 0 ORDER BY n.key
+WHERE n.key >= :low AND n.key < :high AND +g.collective = 0 ORDER BY n.key
 
 -- name: name_keys_all
 SELECT DISTINCT key FROM agency_names

@@ -182,7 +182,6 @@ def test_the_translation() -> None:
     asked = statement("tasks_by_pk")
     assert asked.lists == ("pks",)
     assert "t.pk = ANY(%(pks)s)" in asked.text
-    assert "LIKE 'group:%%'" in statement("set_agency_name").text
     assert statement("put_remark").copy is not None
     made = script("CREATE TABLE a (pk INTEGER PRIMARY KEY, b TEXT NOT NULL, c REAL, d BLOB, e INTEGER)")
     assert made == (

@@ -63,3 +63,9 @@ ORDER BY ts_rank('{0, 0, 0.3, 1.0}', words, CAST(:match AS tsquery)) DESC, numbe
 
 -- name: hits_as_added
 SELECT number FROM search WHERE words @@ CAST(:match AS tsquery) ORDER BY number DESC LIMIT :limit OFFSET :skip
+
+-- name: search_tasks_as_added
+SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
+        WHERE x.document_pk = t.document_pk) AS passage
+FROM search s JOIN task_rows t ON t.pk = s.number / 4
+WHERE s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 0 ORDER BY s.number DESC LIMIT :limit

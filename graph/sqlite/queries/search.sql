@@ -62,3 +62,9 @@ INSERT INTO search (search) VALUES ('delete-all')
 
 -- name: clear_headers
 INSERT INTO headers (headers) VALUES ('delete-all')
+
+-- name: search_tasks_as_added
+SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
+        WHERE x.document_pk = t.document_pk) AS passage
+FROM search JOIN task_rows t ON t.pk = search.rowid / 4
+WHERE search MATCH :match AND search.rowid % 4 = 0 ORDER BY search.rowid DESC LIMIT :limit
