@@ -148,12 +148,13 @@ def orphans(store: GraphStore, limit: int | None = 20) -> OrphansAnswer:
         reader = Reader(db)
         rows = db.rows("network_rootless", relations=relations)
         rootless = [row["pk"] for row in rows if not any(_upward(store, row["id"]))]
-        tasks = db.rows("network_rootless_tasks", pks=keys(rootless))
-        counts = Counter(row["document_pk"] for row in tasks)
+        counts = {row["pk"]: row["tasks"] for row in db.rows("network_rootless_counts", pks=keys(rootless))}
         reader.load_documents(counts)
-        documents = tuple(Rootless(reader.document(pk), counts[pk]) for pk in rootless if counts[pk])
-        views = reader.tasks([row["pk"] for row in tasks[:limit]])
-    return OrphansAnswer(documents, tuple(views), len(tasks))
+        documents = tuple(Rootless(reader.document(pk), tasks) for pk, tasks in counts.items())
+        total = sum(counts.values())
+        tasks = db.rows("network_rootless_tasks", pks=keys(counts), count=limit or total)
+        views = reader.tasks([row["pk"] for row in tasks])
+    return OrphansAnswer(documents, tuple(views), total)
 
 
 def _upward(store: GraphStore, key: str) -> Iterator[bool]:

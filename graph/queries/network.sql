@@ -36,8 +36,14 @@ SELECT d.pk, d.id FROM documents d WHERE d.tasks > 0 AND NOT EXISTS (
     AND m.relation IN (SELECT value FROM json_each(:relations))
 ) ORDER BY d.id
 
--- name: network_rootless_tasks
-SELECT t.pk, t.document_pk FROM documents d JOIN task_rows t ON t.document_pk = d.pk
+-- name: network_rootless_counts
+SELECT d.pk, count(*) AS tasks FROM documents d JOIN task_rows t ON t.document_pk = d.pk
 WHERE d.pk IN (SELECT value FROM json_each(:pks))
 AND NOT EXISTS (SELECT 1 FROM task_directives r WHERE r.task_pk = t.pk AND r.directive_pk <> d.directive_pk)
-ORDER BY d.id, t.ordinal
+GROUP BY d.pk, d.id ORDER BY d.id
+
+-- name: network_rootless_tasks
+SELECT t.pk FROM documents d JOIN task_rows t ON t.document_pk = d.pk
+WHERE d.pk IN (SELECT value FROM json_each(:pks))
+AND NOT EXISTS (SELECT 1 FROM task_directives r WHERE r.task_pk = t.pk AND r.directive_pk <> d.directive_pk)
+ORDER BY d.id, t.ordinal LIMIT :count
