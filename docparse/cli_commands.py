@@ -272,6 +272,18 @@ def backups(arguments: Namespace, screen: Screen) -> int:
     return run(arguments, screen)
 
 
+def opened_graph(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_export import run
+
+    return run(arguments, screen)
+
+
+def analysis(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_graph import run
+
+    return run(arguments, screen)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
@@ -297,6 +309,9 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "correct": persons,
     "undo": persons,
     "corrections": persons,
+    "export": opened_graph,
+    "sql": opened_graph,
+    "graph": analysis,
     "refresh": upkeep,
     "verify": upkeep,
     "rules": rules,

@@ -9,7 +9,8 @@ DP3xx   rule files
 DP4xx   the store; DP410 a new version that lost most of the old one, DP411 an annex that is no annex,
         DP412 no driver for PostgreSQL, DP413 no server, DP414 a wrong name or password, DP415 no such database,
         DP416 a connection that was cut, DP417 a broken backup, DP418 something that would be written over,
-        DP419 a backup that cannot be written, DP420 to DP423 exports and questions in SQL, DP430 to DP439 many
+        DP419 a backup that cannot be written, DP420 SQL that cannot be understood, DP421 SQL that would
+        change something, DP422 SQL that takes too long, DP430 to DP439 many
         documents at once (listed in ``docparse.batch``), DP445 a character that no store keeps, DP446 a store's
         file that is gone while open, DP450 to DP455 what people say of tasks, parsing anew, a store that is not sound
 DP5xx   questions; DP507 a file of the tasks of an agency that has none, DP508 nothing to compare in a document,

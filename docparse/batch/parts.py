@@ -26,7 +26,7 @@ class PartWriter:
 
     def __init__(self, folder: str) -> None:
         self._folder = Path(folder)
-        self._parquet, self._arrow = _libraries(folder)
+        self._parquet, self._arrow = parquet_libraries(folder)
         self._rows: list[dict[str, str | None]] = []
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -73,7 +73,7 @@ class PartWriter:
 
 def read_parts(folder: str) -> Iterator[tuple[str, Plan | DocparseError]]:
     """Each document's file and its plan, or why it could not be read, part by part; DocparseError DP431, DP434."""
-    parquet, _ = _libraries(folder)
+    parquet, _ = parquet_libraries(folder)
     parts = sorted(Path(folder).glob("*.parquet"))
     if not parts:
         raise _unusable(folder, "không có tệp .parquet nào")
@@ -98,7 +98,7 @@ def _value(row: dict[str, Any]) -> Plan | DocparseError:
     return plan_of(json.loads(row["plan"]))
 
 
-def _libraries(where: str) -> tuple[Any, Any]:
+def parquet_libraries(where: str) -> tuple[Any, Any]:
     try:
         import pyarrow
         import pyarrow.parquet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from docparse.store.graphstore import GraphStore
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from docparse.questions.answers_search import SearchAnswer
     from docparse.questions.sheet import SheetAnswer
     from docparse.questions.whyvalues import WhyAnswer
+    from docparse.store.network import Network
     from docparse.store.refreshing import Refreshed
+    from docparse.store.selecting import Selected
     from docparse.store.verifying import Checked
 
 
@@ -108,6 +111,20 @@ class Store(GraphStore):
         from docparse.questions.stored import diff
 
         return diff(self, old, new)
+
+    @contextmanager
+    def network(self, document: str | None = None) -> Iterator[Network]:
+        """The nodes and edges of the store, or of one document, a piece at a time, as they are on entering."""
+        from docparse.store.finding import find_document
+        from docparse.store.network import Network
+
+        with self.db.reading():
+            own = None if document is None else find_document(self.db, document)["id"]
+            yield Network(self.db, self.directive_book, own)
+
+    def select(self, text: str, *, limit: int | None = 1000, seconds: float = 30.0) -> Selected:
+        """What a SELECT gives on the views of ``graph/tables.yaml``; StoreError DP420 to DP422."""
+        return self.db.select(text, limit, seconds)
 
     def refresh(self, *, everything: bool = False) -> Iterator[Refreshed]:
         """Parse anew the documents that other rules parsed, or all, without their files; one after the other."""

@@ -6,12 +6,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from docparse.errors import StoreError
 from docparse.store.characters import askable, unkeepable
 from docparse.store.location import Location
 from docparse.store.queries import Dialect
+
+if TYPE_CHECKING:
+    from docparse.store.selecting import Selected
 
 FORMAT = "docparse-store"
 VERSION = 3
@@ -99,6 +102,10 @@ class Connection(ABC):
     def refill(self, tables: Mapping[str, tuple[Sequence[str], Iterable[tuple[Any, ...]]]]) -> None:
         """Put (columns, rows) in the place of all that the tables held; inside :meth:`writing`. The tables come in
         the order in which one refers to another."""
+
+    @abstractmethod
+    def select(self, text: str, limit: int | None, seconds: float) -> Selected:
+        """What a person's own SQL gives, at most ``limit`` rows, read only; StoreError DP420, DP421, DP422."""
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -15,6 +15,7 @@ _TYPES = (
     (re.compile(r"\bREAL\b"), "double precision"),
     (re.compile(r"\bBLOB\b"), "bytea"),
     (re.compile(r"(?<!AS )\bTEXT\b"), 'text COLLATE "C"'),  # a cast has no collation
+    (re.compile(r"json_extract\(([\w.]+), '\$\.(\w+)'\)"), r"(\1::json ->> '\2')"),
 )
 _LIST = re.compile(r"IN \(SELECT value FROM json_each\(:(\w+)\)\)")
 _PART = re.compile(r"'(?:[^']|'')*'|--[^\n]*|(?<!:):(\w+)|%")

@@ -337,12 +337,14 @@ class GraphStore:
             raise QuestionError("DP503", name_of(row), f"không có bản thứ {version}", "xem các bản bằng docparse show")
         return found
 
-    def graph(self) -> networkx.MultiDiGraph[str]:
-        """All nodes and edges, with the ids of the store; attributes as in ``graph/vocabulary.yaml``."""
+    def graph(self, document: str | None = None) -> networkx.MultiDiGraph[str]:
+        """All nodes and edges, or those of one document, with the ids of the store; attributes as in
+        ``graph/vocabulary.yaml``."""
         from docparse.store.network import build
 
         with self.db.reading():
-            return build(self.db, self.directive_book)
+            own = None if document is None else find_document(self.db, document)["id"]
+            return build(self.db, self.directive_book, own)
 
     def backup(self, path: str, *, force: bool = False) -> Saved:
         """The store as it is now in one file, which opens as a store too; see :mod:`docparse.store.backup`."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docparse.errors import StoreError
 from docparse.store.connection import OURS, TIMEOUT, Connection, Row
 from docparse.store.dialect import keyed, script, statement, tsquery
 from docparse.store.location import Location
 from docparse.store.queries import migration, schema
+
+if TYPE_CHECKING:
+    from docparse.store.selecting import Selected
 
 # one writer a store, as SQLite has it: the joining of identities reads what all documents say
 _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('docparse ' || current_schema(), 0))"
@@ -116,6 +119,14 @@ class PostgresConnection(Connection):
         with self._raw.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row([_plain(value) for value in row])
+
+    def select(self, text: str, limit: int | None, seconds: float) -> Selected:
+        from docparse.store.selecting_postgresql import select
+
+        self._ready()
+        server = self.location.server or ""
+        with self.failures(), self._driver.connect(server, autocommit=True) as raw:
+            return select(self._driver, raw, text, limit, seconds)
 
     # --- opening
 

@@ -7,7 +7,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from docparse.errors import StoreError, reason
@@ -16,6 +16,9 @@ from docparse.store.connection import TIMEOUT, VERSION, Connection, Row
 from docparse.store.headers import HEADER, header_words
 from docparse.store.location import MEMORY, Location
 from docparse.store.queries import migration, query, schema
+
+if TYPE_CHECKING:
+    from docparse.store.selecting import Selected
 
 # with WAL and NORMAL a commit is whole and outlives a killed process; a power cut may lose the last ones, never tear
 # one. Pages of a large store are read in place.
@@ -95,6 +98,19 @@ class SqliteConnection(Connection):
             self.raw.execute(f"DELETE FROM {table}")
         for table, (columns, rows) in tables.items():
             fill_table(self.raw, table, columns, rows)
+
+    def select(self, text: str, limit: int | None, seconds: float) -> Selected:
+        from docparse.store.selecting_sqlite import select
+
+        self._ready()
+        with self.failures(), closing(self._copy() if self.location.path == MEMORY else self._attach("ro")) as raw:
+            return select(raw, text, limit, seconds)
+
+    def _copy(self) -> sqlite3.Connection:
+        """No second connection sees a store in memory."""
+        copy = sqlite3.connect(MEMORY)
+        self.raw.backup(copy)
+        return copy
 
     # --- opening
 

@@ -12,10 +12,20 @@ from docparse.datafiles import data_folder
 @cache
 def vocabulary() -> Mapping[str, Any]:
     """The file as read."""
+    return _read("vocabulary.yaml")
+
+
+@cache
+def tables() -> Mapping[str, Any]:
+    """``graph/tables.yaml``: every table, column and view."""
+    return _read("tables.yaml")
+
+
+def _read(name: str) -> Mapping[str, Any]:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with (data_folder("graph") / "vocabulary.yaml").open(encoding="utf-8") as file:
+    with (data_folder("graph") / name).open(encoding="utf-8") as file:
         loaded: Mapping[str, Any] = yaml.load(file, Loader=loader)
     return loaded
 
@@ -55,3 +65,22 @@ def upward() -> tuple[str, ...]:
     """The relations that lead up to a parent directive, the strongest first."""
     edges = vocabulary()["edges"]
     return tuple(kind for kind in ranks("relation") if edges[kind].get("upward"))
+
+
+@cache
+def node_properties(kind: str) -> tuple[str, ...]:
+    """The names of what a node of this kind carries, as :func:`property_type` knows them."""
+    return tuple(vocabulary()["nodes"][kind]["properties"])
+
+
+@cache
+def all_properties() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What nodes, and what edges carry, of whatever kind."""
+    words = vocabulary()
+    nodes = dict.fromkeys(name for kind in words["nodes"] for name in node_properties(kind))
+    return tuple(nodes), tuple(words["edge_properties"])
+
+
+def property_type(name: str) -> str:
+    """``text``, ``integer``, ``number``, ``boolean``, ``date`` or ``json`` (JSON text)."""
+    return str(vocabulary()["properties"][name]["type"])

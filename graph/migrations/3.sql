@@ -148,3 +148,58 @@ CREATE TABLE layouts (
     layout BLOB NOT NULL,                           -- zlib of JSON: store/layouts.py
     PRIMARY KEY (document_id, sha256)
 );
+
+-- What other tools read; explained in tables.yaml. The labels are those of vocabulary.yaml.
+CREATE VIEW v_documents AS
+SELECT id AS ma, type AS loai, symbol AS so_ky_hieu, issuer AS co_quan, place AS dia_phuong, date AS ngay,
+    title AS trich_yeu, signer AS nguoi_ky, signer_position AS chuc_vu, file AS tep, version AS ban, added AS ngay_them,
+    goals AS so_muc_tieu, tasks AS so_nhiem_vu, mentions AS so_vien_dan
+FROM documents;
+
+CREATE VIEW v_tasks AS
+SELECT d.id || '#' || t.id AS ma, d.id AS van_ban, d.symbol AS so_ky_hieu, s.path AS muc, s.heading AS de_muc,
+    t.paragraph AS doan, t.text AS noi_dung, t.product AS san_pham, json_extract(t.due, '$.text') AS thoi_han,
+    t.due_to AS han_den, t.start_at AS tu, t.end_at AS den
+FROM tasks t JOIN documents d ON d.pk = t.document_pk LEFT JOIN sections s ON s.pk = t.section_pk;
+
+CREATE VIEW v_assignments AS
+SELECT d.id || '#' || t.id AS nhiem_vu, d.id AS van_ban, d.symbol AS so_ky_hieu, g.id AS ma_co_quan, a.agency AS co_quan,
+    g.name AS ten_co_quan, g.collective AS la_nhom,
+    CASE a.role WHEN 'lead' THEN 'chủ trì' WHEN 'implement' THEN 'thực hiện' WHEN 'coordinate' THEN 'phối hợp'
+        WHEN 'monitor' THEN 'theo dõi' WHEN 'receive' THEN 'nhận báo cáo' ELSE a.role END AS vai_tro,
+    CASE a.basis WHEN 'explicit' THEN 'nêu rõ' WHEN 'heading' THEN 'theo đề mục' WHEN 'table' THEN 'theo bảng'
+        WHEN 'inherited' THEN 'theo câu trên' WHEN 'default' THEN 'suy ra'
+        WHEN 'confirmed' THEN 'người dùng xác nhận' WHEN 'corrected' THEN 'người dùng sửa' ELSE a.basis END AS can_cu,
+    a.provenance AS nguon, t.due_to AS han_den, a.start_at AS tu, a.end_at AS den
+FROM assignments a JOIN task_rows t ON t.pk = a.task_pk JOIN documents d ON d.pk = t.document_pk
+JOIN agencies g ON g.pk = a.agency_pk;
+
+CREATE VIEW v_directives AS
+SELECT w.id AS ma, coalesce(d.type, w.type) AS loai, coalesce(d.symbol, w.symbol, w.known_symbol) AS so_ky_hieu,
+    coalesce(d.issuer, w.issuer, w.known_issuer) AS co_quan, coalesce(d.date, w.date, w.known_date) AS ngay,
+    coalesce(d.title, w.title, w.known_title) AS trich_yeu, CASE WHEN d.pk IS NULL THEN 0 ELSE 1 END AS co_toan_van,
+    (SELECT count(*) FROM mentions m WHERE m.target_pk = w.pk) AS so_lan_neu
+FROM directives w LEFT JOIN documents d ON d.directive_pk = w.pk;
+
+CREATE VIEW v_edges AS
+SELECT f.id AS tu_ma,
+    CASE m.relation WHEN 'implements' THEN 'thực hiện' WHEN 'continues' THEN 'tiếp tục thực hiện'
+        WHEN 'basis' THEN 'căn cứ' WHEN 'guides' THEN 'hướng dẫn' WHEN 'approves' THEN 'phê duyệt'
+        WHEN 'attached_to' THEN 'ban hành kèm theo' WHEN 'amends' THEN 'sửa đổi, bổ sung'
+        WHEN 'replaces' THEN 'thay thế' WHEN 'repeals' THEN 'bãi bỏ' WHEN 'cites' THEN 'viện dẫn' ELSE m.relation END AS quan_he,
+    m.relation AS loai_canh, g.id AS den_ma, m.provenance AS nguon, d.id AS van_ban, m.start_at AS tu, m.end_at AS den
+FROM mentions m JOIN documents d ON d.pk = m.document_pk JOIN directives f ON f.pk = m.source_pk
+JOIN directives g ON g.pk = m.target_pk
+UNION ALL
+SELECT a.ma_co_quan, a.vai_tro,
+    CASE a.vai_tro WHEN 'chủ trì' THEN 'lead' WHEN 'thực hiện' THEN 'implement'
+        WHEN 'phối hợp' THEN 'coordinate' WHEN 'theo dõi' THEN 'monitor' WHEN 'nhận báo cáo' THEN 'receive' ELSE a.vai_tro END,
+    a.nhiem_vu, a.nguon, a.van_ban, a.tu, a.den
+FROM v_assignments a
+UNION ALL
+SELECT d.id || '#' || t.id, 'thuộc', 'belongs_to', d.id, 'văn bản', d.id, NULL, NULL
+FROM task_rows t JOIN documents d ON d.pk = t.document_pk
+UNION ALL
+SELECT d.id || '#' || t.id, 'nêu trực tiếp', 'names', g.id, 'văn bản', d.id, NULL, NULL
+FROM task_directives r JOIN task_rows t ON t.pk = r.task_pk JOIN documents d ON d.pk = t.document_pk
+JOIN directives g ON g.pk = r.directive_pk;
