@@ -165,9 +165,7 @@ def test_the_same_hits() -> None:
             for plan in plans:
                 store.add(plan)
             hits = [
-                sorted(
-                    (row["document_pk"], row["passage"]) for row in store.db.rows("search_tasks", match=m, limit=-1)
-                )
+                sorted((row["document_pk"], row["passage"]) for row in store.db.rows("search_tasks", match=m, limit=-1))
                 for m in asked
             ]
             terms = json.dumps(["bao", "cao", "duc", "khong-co"])
