@@ -14,6 +14,7 @@ from docparse.cli_arguments_across import across, papers, table_forms
 from docparse.cli_arguments_open import open_graph
 from docparse.cli_arguments_persons import persons
 from docparse.cli_arguments_store import upkeep
+from docparse.cli_arguments_users import users
 from docparse.cli_parser import WIDTH, Parser
 
 _ROLES = "chu-tri, thuc-hien, phoi-hop, theo-doi, nhan-bao-cao"
@@ -51,6 +52,7 @@ def parser() -> Parser:
     _lint(add)
     across(add, _json)
     persons(add, _json)
+    users(add)
     open_graph(add, _json)
     upkeep(add, _json)
     _rules(add)
