@@ -284,6 +284,12 @@ def analysis(arguments: Namespace, screen: Screen) -> int:
     return run(arguments, screen)
 
 
+def watch(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_watch import run
+
+    return run(arguments, screen)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
@@ -314,6 +320,7 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "graph": analysis,
     "refresh": upkeep,
     "verify": upkeep,
+    "watch": watch,
     "rules": rules,
     "eval": evaluation,
     "bench": bench,

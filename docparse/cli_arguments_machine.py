@@ -1,0 +1,38 @@
+"""The grammar of what has to do with this machine: watch, doctor, completion, man, bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+Add = Callable[..., Any]
+
+
+def machine(add: Add, json: Callable[[Any], None]) -> None:
+    """The commands about a folder, this machine, a shell, another machine."""
+    _watch(add, json)
+
+
+def _watch(add: Add, json: Callable[[Any], None]) -> None:
+    watch = add(
+        "watch",
+        "Theo dõi một thư mục: tệp mới hoặc đổi thì đưa vào kho",
+        "docparse watch van-ban-den/",
+        "Tệp có sẵn được thêm khi bắt đầu; tệp đang ghi dở thì chờ ghi xong; tệp tạm, tệp khóa, tệp dạng khác được bỏ "
+        "qua; tệp bị xóa vẫn còn trong kho. Tệp lỗi được nêu một dòng rồi làm tiếp. Dừng bằng Ctrl-C.",
+    )
+    watch.add_argument("folder", metavar="THƯ_MỤC", help="thư mục nhận văn bản, kể cả thư mục con")
+    watch.add_argument("--once", action="store_true", help="thêm những tệp đang có rồi thôi; mã thoát 1 khi có tệp lỗi")
+    watch.add_argument("--poll", action="store_true", help="tự xem lại thư mục mỗi 2 giây: cho thư mục mạng (SMB, NFS)")
+    watch.add_argument(
+        "--settle", type=_seconds, default=2.0, metavar="GIÂY", help="tệp yên bao lâu thì mới đọc (2 giây)"
+    )
+    json(watch)
+    watch.set_defaults(name=None, workers=1, on=None, force=False)
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text.replace(",", "."))
+    if not 0 <= seconds <= 3600:
+        raise ValueError(text)
+    return seconds
