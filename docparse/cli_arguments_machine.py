@@ -11,6 +11,8 @@ Add = Callable[..., Any]
 def machine(add: Add, json: Callable[[Any], None]) -> None:
     """The commands about a folder, this machine, a shell, another machine."""
     _watch(add, json)
+    _doctor(add, json)
+    _shell(add)
 
 
 def _watch(add: Add, json: Callable[[Any], None]) -> None:
@@ -29,6 +31,38 @@ def _watch(add: Add, json: Callable[[Any], None]) -> None:
     )
     json(watch)
     watch.set_defaults(name=None, workers=1, on=None, force=False)
+
+
+def _doctor(add: Add, json: Callable[[Any], None]) -> None:
+    doctor = add(
+        "doctor",
+        "Máy này có gì, thiếu gì, cài thế nào",
+        "docparse doctor",
+        "Chương trình cho từng định dạng, các phần cài thêm, kho, đĩa, bộ luật. Không sửa gì. Mã thoát 1 khi có lỗi "
+        "cản việc; phần chưa cài mà không bắt buộc thì không phải lỗi.",
+    )
+    doctor.add_argument("--full", action="store_true", help="soát cả bộ luật (vài giây)")
+    json(doctor)
+
+
+def _shell(add: Add) -> None:
+    completion = add(
+        "completion",
+        "In đoạn lệnh để phím Tab điền lệnh, tùy chọn, tên tệp",
+        'eval "$(docparse completion bash)"',
+        "Dòng ví dụ đặt trong ~/.bashrc (zsh: ~/.zshrc). fish: docparse completion fish > "
+        "~/.config/fish/completions/docparse.fish. PowerShell: docparse completion powershell | Out-String | "
+        "Invoke-Expression, đặt trong tệp $PROFILE.",
+        store=False,
+    )
+    completion.add_argument("shell", choices=("bash", "zsh", "fish", "powershell"), help="vỏ lệnh đang dùng")
+    add(
+        "man",
+        "In trang hướng dẫn cho lệnh man",
+        "docparse man > ~/.local/share/man/man1/docparse.1",
+        "Rồi đọc bằng: man docparse.",
+        store=False,
+    )
 
 
 def _seconds(text: str) -> float:

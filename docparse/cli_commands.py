@@ -290,6 +290,24 @@ def watch(arguments: Namespace, screen: Screen) -> int:
     return run(arguments, screen)
 
 
+def doctor(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_doctor import run
+
+    return run(arguments, screen)
+
+
+def completion(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_completion import completion as script
+
+    return script(arguments, screen)
+
+
+def man(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_completion import man as page
+
+    return page(arguments, screen)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
@@ -321,6 +339,9 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "refresh": upkeep,
     "verify": upkeep,
     "watch": watch,
+    "doctor": doctor,
+    "completion": completion,
+    "man": man,
     "rules": rules,
     "eval": evaluation,
     "bench": bench,
