@@ -13,6 +13,7 @@ def machine(add: Add, json: Callable[[Any], None]) -> None:
     _watch(add, json)
     _doctor(add, json)
     _shell(add)
+    _bundle(add, json)
 
 
 def _watch(add: Add, json: Callable[[Any], None]) -> None:
@@ -63,6 +64,26 @@ def _shell(add: Add) -> None:
         "Rồi đọc bằng: man docparse.",
         store=False,
     )
+
+
+def _bundle(add: Add, json: Callable[[Any], None]) -> None:
+    bundle = add(
+        "bundle",
+        "Tạo bộ cài cho máy không có internet",
+        "docparse bundle bo-cai/ --platform windows --extra web",
+        "Làm trên máy có mạng: tải các gói (wheel) cho Windows và Linux 64 bit, kèm lệnh cài, mã kiểm tra SHA-256 và "
+        "hướng dẫn; chép cả thư mục sang máy kia rồi chạy install.cmd hoặc install.sh.",
+        store=False,
+    )
+    bundle.add_argument("folder", metavar="THƯ_MỤC", help="thư mục mới, sẽ chứa bộ cài")
+    platforms, pythons = ("windows", "linux"), ("3.11", "3.12", "3.13")
+    bundle.add_argument(
+        "--platform", action="append", choices=platforms, help="chỉ cho hệ này: windows, linux (mặc định: cả hai)"
+    )
+    bundle.add_argument("--python", action="append", choices=pythons, help="chỉ cho bản Python này (3.11, 3.12, 3.13)")
+    bundle.add_argument("--extra", action="append", default=[], metavar="PHẦN", help="thêm phần này: watch, web …")
+    bundle.add_argument("--wheel", metavar="TỆP", help="gói docparse-….whl có sẵn, thay cho bản đang chạy")
+    json(bundle)
 
 
 def _seconds(text: str) -> float:

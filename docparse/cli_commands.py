@@ -308,6 +308,12 @@ def man(arguments: Namespace, screen: Screen) -> int:
     return page(arguments, screen)
 
 
+def bundle(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_bundle import run
+
+    return run(arguments, screen)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
@@ -342,6 +348,7 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "doctor": doctor,
     "completion": completion,
     "man": man,
+    "bundle": bundle,
     "rules": rules,
     "eval": evaluation,
     "bench": bench,

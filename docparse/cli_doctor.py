@@ -28,6 +28,7 @@ _USE = {
     "ray": "đọc trên cụm nhiều máy (add --on ray)",
     "parquet": "ghi, nhập Parquet (add --to, load, export)",
     "spacy": "dùng docparse trong chuỗi xử lý spaCy",
+    "bundle": "tạo bộ cài cho máy không có internet (bundle)",
     "completion": "phím Tab điền lệnh (completion)",
     "watch": "theo dõi thư mục (watch)",
     "web": "giao diện trên trình duyệt (serve)",
