@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from docparse.bundling import PLATFORMS, PYTHONS
+
 Add = Callable[..., Any]
 
 
@@ -76,11 +78,10 @@ def _bundle(add: Add, json: Callable[[Any], None]) -> None:
         store=False,
     )
     bundle.add_argument("folder", metavar="THƯ_MỤC", help="thư mục mới, sẽ chứa bộ cài")
-    platforms, pythons = ("windows", "linux"), ("3.11", "3.12", "3.13")
     bundle.add_argument(
-        "--platform", action="append", choices=platforms, help="chỉ cho hệ này: windows, linux (mặc định: cả hai)"
+        "--platform", action="append", choices=PLATFORMS, help="chỉ cho hệ này: windows, linux (mặc định: cả hai)"
     )
-    bundle.add_argument("--python", action="append", choices=pythons, help="chỉ cho bản Python này (3.11, 3.12, 3.13)")
+    bundle.add_argument("--python", action="append", choices=PYTHONS, help="chỉ cho bản Python này (3.11, 3.12, 3.13)")
     bundle.add_argument("--extra", action="append", default=[], metavar="PHẦN", help="thêm phần này: watch, web …")
     bundle.add_argument("--wheel", metavar="TỆP", help="gói docparse-….whl có sẵn, thay cho bản đang chạy")
     json(bundle)

@@ -20,7 +20,7 @@ DP6xx   the command line: DP600 wrong usage, DP601 no terminal to ask at, DP602 
         DP606 nothing to measure, DP607 a file that is there already, DP640 no watchfiles to watch a folder with,
         DP641 no folder to watch, DP642 a folder that cannot be watched,
         DP643 no argcomplete for what a shell completes,
-        DP650 to DP654 an installer for another machine (listed in ``docparse.bundling``)
+        DP650 to DP655 an installer for another machine (listed in ``docparse.bundling``)
 DP7xx   findings of ``docparse lint``, each an entry of ``rules/lint.yaml``: no failures
 DP9xx   docparse itself: DP900 an unexpected failure
 ======  ======================================================================================

@@ -13,17 +13,15 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from docparse.bundling.wheel import own_wheel
+from docparse.bundling.wheel import extras_of, own_wheel
 from docparse.errors import DocparseError
 
-PYTHONS = ("3.11", "3.12", "3.13")
 _UV = {"windows": "x86_64-pc-windows-msvc", "linux": "x86_64-manylinux_2_28"}
 _PIP = {
     "windows": ("win_amd64",),
     "linux": ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64", "manylinux2010_x86_64",
               "manylinux_2_5_x86_64", "manylinux1_x86_64"),
 }  # fmt: skip
-PLATFORMS = tuple(_UV)
 _SCRIPTS = {"windows": ("install.ps1", "install.cmd"), "linux": ("install.sh",)}
 _SUMS = "SHA256SUMS"
 _PLACE = Path(__file__).parent / "files"
@@ -61,6 +59,7 @@ def build(
         (place / "wheels").mkdir(parents=True)
         (place / "locks").mkdir()
         own = own_wheel(place / "wheels", wheel)
+        _check_extras(own, extras)
         tell(f"gói docparse: {own.name}")
         for platform in platforms:
             for python in pythons:
@@ -82,11 +81,20 @@ def build(
     return Bundle(str(folder), wheels, sum(path.stat().st_size for path in files), sums)
 
 
+def _check_extras(own: Path, extras: Sequence[str]) -> None:
+    """An extra that the wheel does not name is passed over by those who resolve, so it is looked for here."""
+    known = extras_of(own)
+    for extra in extras:
+        if extra not in known:
+            advice = f"chọn trong: {', '.join(known)}" if known else "bỏ --extra"
+            raise DocparseError("DP655", f"--extra {extra}", f"{own.name} không có phần này", advice)
+
+
 def _lock(lock: Path, own: Path, extras: Sequence[str], platform: str, python: str) -> None:
     """Which wheels a platform needs, as it would decide itself: markers are read for it, not for this machine."""
-    wanted = f"docparse[{','.join(extras)}] @ {own.resolve().as_uri()}" if extras else f"docparse @ {own.resolve().as_uri()}"
+    wanted = f"docparse[{','.join(extras)}] @ {own.resolve().as_uri()}"
     command = [
-        *("uv", "pip", "compile", "-", "--quiet", "--no-config", "--no-header", "--no-annotate", "--generate-hashes"),
+        *("uv", "pip", "compile", "-", "--quiet", "--no-header", "--no-annotate", "--generate-hashes"),
         *("--only-binary", ":all:", "--no-emit-package", "docparse", "--custom-compile-command", "docparse bundle"),
         *("--python-platform", _UV[platform], "--python-version", python, "--output-file", str(lock)),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import csv
+import email
 import hashlib
 import io
 import shutil
@@ -62,6 +63,13 @@ def repacked(installed: metadata.Distribution, folder: Path) -> Path:
         rows.writerow((name, "", ""))
         wheel.writestr(zipfile.ZipInfo(name, _WHEN), record.getvalue(), zipfile.ZIP_DEFLATED)
     return target
+
+
+def extras_of(wheel: Path) -> tuple[str, ...]:
+    """The extras that a wheel names."""
+    with zipfile.ZipFile(wheel) as packed:
+        name = next(name for name in packed.namelist() if name.endswith(".dist-info/METADATA"))
+        return tuple(email.message_from_bytes(packed.read(name)).get_all("Provides-Extra") or ())
 
 
 def _packed(file: PurePosixPath) -> bool:
