@@ -11,6 +11,7 @@ from typing import Any
 
 from docparse import __version__
 from docparse.cli_arguments_across import across, papers, table_forms
+from docparse.cli_arguments_machine import machine
 from docparse.cli_arguments_open import open_graph
 from docparse.cli_arguments_persons import persons
 from docparse.cli_arguments_store import upkeep
@@ -55,6 +56,7 @@ def parser() -> Parser:
     users(add)
     open_graph(add, _json)
     upkeep(add, _json)
+    machine(add, _json)
     _rules(add)
     _evaluation(add)
     main.epilog = "\n  ".join(("Ví dụ:", *examples)) + "\n\nMã thoát: 0 xong, 1 có lỗi, 2 gõ sai lệnh."

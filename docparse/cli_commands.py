@@ -290,6 +290,36 @@ def accounts(arguments: Namespace, screen: Screen) -> int:
     return run(arguments, screen)
 
 
+def watch(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_watch import run
+
+    return run(arguments, screen)
+
+
+def doctor(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_doctor import run
+
+    return run(arguments, screen)
+
+
+def completion(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_completion import completion as script
+
+    return script(arguments, screen)
+
+
+def man(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_completion import man as page
+
+    return page(arguments, screen)
+
+
+def bundle(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_bundle import run
+
+    return run(arguments, screen)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
@@ -321,6 +351,11 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "refresh": upkeep,
     "verify": upkeep,
     "users": accounts,
+    "watch": watch,
+    "doctor": doctor,
+    "completion": completion,
+    "man": man,
+    "bundle": bundle,
     "rules": rules,
     "eval": evaluation,
     "bench": bench,
