@@ -53,6 +53,12 @@ class TaskLine:
         return f"{self.place} – {document(self.document.name, self.document.date)}"
 
     @property
+    def remark(self) -> str:
+        """The note, behind why somebody is inferred where nobody is stated."""
+        told = f"suy ra: {self.reason}; cần xác nhận" if self.inferred and not self.lead else ""
+        return "; ".join(filter(None, (told, self.note)))
+
+    @property
     def due_text(self) -> str:
         return self.due.text if self.due else NOT_STATED
 
@@ -75,7 +81,7 @@ def task_lines(tasks: tuple[TaskView, ...]) -> tuple[TaskLine, ...]:
 def _noted(answer: ChecklistAnswer) -> Iterator[tuple[ChecklistRow, str]]:
     yield from ((row, "") for row in answer.rows)
     yield from ((row, inherited_text(row.from_, row.now) if row.from_ else "") for row in answer.inherited)
-    yield from ((row, INFERRED) for row in answer.inferred)
+    yield from ((row, "") for row in answer.inferred)
     yield from ((row, UNKNOWN_PLACE) for row in answer.unplaced)
 
 
@@ -99,7 +105,7 @@ def _from_row(number: int, answer: ChecklistAnswer, row: ChecklistRow, note: str
         document=row.document,
         quote=row.quote.text,
         inferred=(row.agency,) if inferred else (),
-        reason=note if inferred else "",
+        reason=INFERRED.partition(": ")[2] if inferred else "",
         status=_status(row.said),
     )
 

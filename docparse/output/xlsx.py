@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FONT = "Times New Roman"
 _SIZE, _TITLE_SIZE = 12, 14
 _WIDTHS = (6, 46, 24, 24, 18, 15, 26, 24, 42, 4)  # in characters, column by column
+_QUOTE_WIDTHS = (10, 34, 24, 100)
 _GREY, _HEAD = "E7E6E6", "D9E2F3"
 _QUOTES = "Trích dẫn"
 _LONGEST_NAME, _LONGEST_CELL = 31, 32_000  # characters that Excel takes
@@ -106,17 +107,23 @@ def _head(sheet: Worksheet, row: int, titles: Sequence[str]) -> None:
 
 
 def _lay_out(sheet: Worksheet, head: int, foot: int, last: str) -> None:
-    """A4 across, the head on every page and above the lines that are scrolled, filters, no key in print."""
+    """The head above the lines that are scrolled, filters, no key in print."""
     from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     for column, width in enumerate(_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.column_dimensions[get_column_letter(len(COLUMNS) + 1)].hidden = True
     sheet.freeze_panes = f"C{head + 1}"
     sheet.auto_filter.ref = f"A{head}:{last}{foot}"
-    sheet.print_area = f"A1:{last}{foot}"
+    _print(sheet, head, f"A1:{last}{foot}")
+
+
+def _print(sheet: Worksheet, head: int, area: str) -> None:
+    """A4 across, as wide as the page, the head on every page."""
+    from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.print_area = area
     sheet.print_title_rows = f"{head}:{head}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
@@ -124,7 +131,7 @@ def _lay_out(sheet: Worksheet, head: int, foot: int, last: str) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="&P/&N"))
     margins = sheet.page_margins
-    margins.left, margins.right, margins.top, margins.bottom = 0.5, 0.4, 0.6, 0.6  # inches
+    margins.left, margins.right, margins.top, margins.bottom = 0.5, 0.4, 0.6, 0.8  # inches
 
 
 def _write_line(sheet: Worksheet, row: int, line: TaskLine, quote_row: int) -> None:
@@ -136,7 +143,7 @@ def _write_line(sheet: Worksheet, row: int, line: TaskLine, quote_row: int) -> N
         3: "; ".join(line.lead),
         4: "; ".join(line.partners),
         5: line.product or "",
-        7: line.note,
+        7: line.remark,
         8: line.basis,
         9: f"“{' '.join(line.quote.split())}”",
         10: line.key,
@@ -162,7 +169,7 @@ def _write_line(sheet: Worksheet, row: int, line: TaskLine, quote_row: int) -> N
     basis = sheet.cell(row, 8)
     basis.hyperlink = Hyperlink(ref=basis.coordinate, location=f"'{_QUOTES}'!A{quote_row}")
     _style(basis, linked=True)
-    sheet.row_dimensions[row].height = _height(sheet, row)
+    sheet.row_dimensions[row].height = _height(sheet, row, _WIDTHS[: len(COLUMNS)])
 
 
 def _due(cell: Any, line: TaskLine) -> None:
@@ -186,7 +193,7 @@ def _due(cell: Any, line: TaskLine) -> None:
 
 def _write_quotes(sheet: Worksheet, sheets: Sequence[SheetOf]) -> None:
     """The whole quotes, one row a task."""
-    titles = ("Nhiệm vụ số", "Văn bản", "Vị trí", "Nguyên văn")
+    titles = ("STT", "Văn bản", "Vị trí", "Nguyên văn")
     _head(sheet, 1, titles)
     seen: set[str] = set()
     row = 1
@@ -202,9 +209,13 @@ def _write_quotes(sheet: Worksheet, sheets: Sequence[SheetOf]) -> None:
                 _text(sheet.cell(row, column), text)
             for column in range(1, len(titles) + 1):
                 _style(sheet.cell(row, column), centered=column == 1)
-    for letter, width in zip("ABCD", (10, 34, 24, 100), strict=True):
+    for letter, width in zip("ABCD", _QUOTE_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
+    for at in range(2, row + 1):
+        sheet.row_dimensions[at].height = _height(sheet, at, _QUOTE_WIDTHS)
     sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:D{max(row, 2)}"
+    _print(sheet, 1, f"A1:D{row}")
 
 
 def _text(cell: Any, text: str) -> Any:
@@ -244,10 +255,10 @@ def _border() -> Any:
     return Border(left=side, right=side, top=side, bottom=side)
 
 
-def _height(sheet: Worksheet, row: int) -> float:
+def _height(sheet: Worksheet, row: int, widths: Sequence[int]) -> float:
     """Points that the fullest cell of a row takes; Excel finds the height of wrapped text only when that is typed."""
     lines = 1
-    for column, width in enumerate(_WIDTHS[: len(COLUMNS)], 1):
+    for column, width in enumerate(widths, 1):
         value = sheet.cell(row, column).value
         lines = max(lines, -(-len(str(value or "")) // max(width - 2, 1)))
     return min(lines * _LINE_HEIGHT, 409)
