@@ -11,6 +11,7 @@ from typing import Any
 
 from docparse import __version__
 from docparse.cli_arguments_across import across, papers, table_forms
+from docparse.cli_arguments_office import office
 from docparse.cli_arguments_open import open_graph
 from docparse.cli_arguments_persons import persons
 from docparse.cli_arguments_store import upkeep
@@ -51,6 +52,7 @@ def parser() -> Parser:
     _lint(add)
     across(add, _json)
     persons(add, _json)
+    office(add, _json)
     open_graph(add, _json)
     upkeep(add, _json)
     _rules(add)

@@ -260,6 +260,12 @@ def persons(arguments: Namespace, screen: Screen) -> int:
     return run(arguments, screen)
 
 
+def office(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_office import run
+
+    return run(arguments, screen)
+
+
 def upkeep(arguments: Namespace, screen: Screen) -> int:
     from docparse.cli_store import run
 
@@ -309,6 +315,7 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "correct": persons,
     "undo": persons,
     "corrections": persons,
+    "import": office,
     "export": opened_graph,
     "sql": opened_graph,
     "graph": analysis,

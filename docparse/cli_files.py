@@ -116,9 +116,7 @@ def remove_document(arguments: Namespace, screen: Screen) -> int:
                 raise
             return _remove_annex(store, *annex, arguments, screen)
         name = words.document(document.name, document.date)
-        if not arguments.yes and not _confirmed(
-            asked, f"Gỡ {name} ({document.versions} bản) khỏi kho {where}?", screen
-        ):
+        if not arguments.yes and not confirmed(asked, f"Gỡ {name} ({document.versions} bản) khỏi kho {where}?", screen):
             screen.error("Không gỡ gì.")
             return 1
         removed = store.remove(document.id)
@@ -134,7 +132,7 @@ def _remove_annex(store: Store, home: StoredDocument, file: str, arguments: Name
     """Take out a file that is part of a plan; the plan stays."""
     name = words.document(home.name, home.date)
     where = store.db.location.path
-    if not arguments.yes and not _confirmed(file, f"Gỡ phụ lục {file} khỏi {name} trong kho {where}?", screen):
+    if not arguments.yes and not confirmed(file, f"Gỡ phụ lục {file} khỏi {name} trong kho {where}?", screen):
         screen.error("Không gỡ gì.")
         return 1
     added = store.remove_annex(home.id, file)
@@ -146,9 +144,10 @@ def _remove_annex(store: Store, home: StoredDocument, file: str, arguments: Name
     return 0
 
 
-def _confirmed(asked: str, question: str, screen: Screen) -> bool:
+def confirmed(asked: str, question: str, screen: Screen, why: str = "cần hỏi lại trước khi gỡ") -> bool:
+    """Ask at the keyboard; UsageError DP601 where there is none."""
     if not sys.stdin.isatty():
-        raise UsageError("DP601", asked, "cần hỏi lại trước khi gỡ mà không có bàn phím để trả lời", "thêm --yes")
+        raise UsageError("DP601", asked, f"{why} mà không có bàn phím để trả lời", "thêm --yes")
     screen.err.write(f"{safe(question)} [c = có, phím khác = không] ")
     screen.err.flush()
     from docparse.folding import fold_key

@@ -115,7 +115,8 @@ def _when(due: Due, printed: str | None) -> tuple[date | None, dict[str, Any] | 
     year = int(since[:_YEAR])
     end = calendar.monthrange(year, month)[1]
     # a yearly rule with a day of the month would stand for every month
-    return date(year, month, min(day, end) if day > 0 else end), {"freq": "monthly", "interval": months, "bymonthday": day}
+    first = date(year, month, min(day, end) if day > 0 else end)
+    return first, {"freq": "monthly", "interval": months, "bymonthday": day}
 
 
 def _on_day(due: Due, year: int, printed: str | None) -> date | None:

@@ -19,8 +19,8 @@ from docparse.store.vocabulary import edge_label, status_label
 COLUMNS = (
     "STT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Sản phẩm", "Thời hạn", "Ghi chú", "Căn cứ", "Trích dẫn",
 )  # fmt: skip
-KEY_COLUMN = "Mã"
-OPEN = "open"
+PERSON_COLUMNS = ("Tiến độ", "Xác nhận")  # for people to fill in
+HIDDEN_COLUMNS = ("Mã", "Bản gốc")  # how a row is known again, what its cells held
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class TaskLine:
 
     ``lead`` is who has to do it: those in the lead, else those named to do it, each with "(thực hiện)"; empty where
     nobody is stated: then ``inferred`` may name somebody and ``reason`` says why. ``key`` is document id, "#", task id.
-    ``status`` is "open", "doing" or "done", None where nobody has said.
+    ``status`` is "open", "doing" or "done", None where nobody has said; ``confirmed``: a person said it is right.
     """
 
     number: int
@@ -46,6 +46,7 @@ class TaskLine:
     inferred: tuple[str, ...] = ()
     reason: str = ""
     status: str | None = None
+    confirmed: bool = False
 
     @property
     def basis(self) -> str:
@@ -107,6 +108,7 @@ def _from_row(number: int, answer: ChecklistAnswer, row: ChecklistRow, note: str
         inferred=(row.agency,) if inferred else (),
         reason=INFERRED.partition(": ")[2] if inferred else "",
         status=_status(row.said),
+        confirmed=_confirmed(row.said),
     )
 
 
@@ -129,6 +131,7 @@ def _from_view(number: int, task: TaskView) -> TaskLine:
         inferred=tuple(one.agency for one in task.inferred),
         reason="; ".join(dict.fromkeys(one.reason for one in task.inferred)),
         status=_status(task.said),
+        confirmed=_confirmed(task.said),
     )
 
 
@@ -145,3 +148,7 @@ def _note(told: tuple[Said, ...], *notes: str) -> str:
 
 def _status(told: tuple[Said, ...]) -> str | None:
     return next((one.code for one in told if one.field == "status"), None)
+
+
+def _confirmed(told: tuple[Said, ...]) -> bool:
+    return any(one.field == "confirmed" for one in told)

@@ -7,22 +7,26 @@ with = + - @ is stored as a string and marked to be shown as one).
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from docparse.output.page import NOT_STATED, safe
-from docparse.output.tasklines import COLUMNS, KEY_COLUMN, TaskLine
+from docparse.output.tasklines import COLUMNS, HIDDEN_COLUMNS, PERSON_COLUMNS, TaskLine
 from docparse.output.words import date as date_text
+from docparse.questions.sheetcells import INFERRED, due_day
+from docparse.reading.sheets import printed
+from docparse.store.persons import STATUSES
+from docparse.store.vocabulary import status_label
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 FONT = "Times New Roman"
 _SIZE, _TITLE_SIZE = 12, 14
-_WIDTHS = (6, 46, 24, 24, 18, 15, 26, 24, 42, 4)  # in characters, column by column
+_WIDTHS = (6, 46, 24, 24, 18, 15, 26, 24, 42, 13, 10, 4, 4)  # in characters, column by column
 _QUOTE_WIDTHS = (10, 34, 24, 100)
 _GREY, _HEAD = "E7E6E6", "D9E2F3"
 _QUOTES = "Trích dẫn"
@@ -88,7 +92,7 @@ def _write_sheet(sheet: Worksheet, what: SheetOf, rows: dict[str, int]) -> None:
         cell.font = Font(name=FONT, size=_TITLE_SIZE if bold else _SIZE, bold=bold, italic=not bold)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     head = 4
-    _head(sheet, head, (*COLUMNS, KEY_COLUMN))
+    _head(sheet, head, (*COLUMNS, *PERSON_COLUMNS, *HIDDEN_COLUMNS))
     for at, line in enumerate(what.lines, head + 1):
         _write_line(sheet, at, line, rows[line.key])
     foot = head + max(len(what.lines), 1)
@@ -112,10 +116,24 @@ def _lay_out(sheet: Worksheet, head: int, foot: int, last: str) -> None:
 
     for column, width in enumerate(_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.column_dimensions[get_column_letter(len(COLUMNS) + 1)].hidden = True
+    seen = len(COLUMNS) + len(PERSON_COLUMNS)
+    for column in range(seen + 1, seen + len(HIDDEN_COLUMNS) + 1):
+        sheet.column_dimensions[get_column_letter(column)].hidden = True
     sheet.freeze_panes = f"C{head + 1}"
-    sheet.auto_filter.ref = f"A{head}:{last}{foot}"
+    # the hidden columns are sorted along with their rows
+    sheet.auto_filter.ref = f"A{head}:{get_column_letter(seen + len(HIDDEN_COLUMNS))}{foot}"
+    _offer(sheet, f"{get_column_letter(len(COLUMNS) + 1)}{head + 1}:{get_column_letter(len(COLUMNS) + 1)}{foot}")
     _print(sheet, head, f"A1:{last}{foot}")
+
+
+def _offer(sheet: Worksheet, cells: str) -> None:
+    """A list of how far a task can be to choose from."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    labels = ",".join(map(status_label, STATUSES))
+    choice = DataValidation(type="list", formula1=f'"{labels}"', allow_blank=True, showErrorMessage=False)
+    sheet.add_data_validation(choice)
+    choice.add(cells)
 
 
 def _print(sheet: Worksheet, head: int, area: str) -> None:
@@ -146,14 +164,16 @@ def _write_line(sheet: Worksheet, row: int, line: TaskLine, quote_row: int) -> N
         7: line.remark,
         8: line.basis,
         9: f"“{' '.join(line.quote.split())}”",
-        10: line.key,
+        10: status_label(line.status) if line.status else "",
+        11: "x" if line.confirmed else "",
+        12: line.key,
     }
     sheet.cell(row, 1, line.number)
     for column, text in texts.items():
         _text(sheet.cell(row, column), text)
     _due(sheet.cell(row, 6), line)
-    for column in range(1, len(COLUMNS) + 2):
-        _style(sheet.cell(row, column), centered=column in (1, 6))
+    for column in range(1, len(_WIDTHS) + 1):
+        _style(sheet.cell(row, column), centered=column in (1, 6, 10, 11))
     if not line.lead:
         cell = sheet.cell(row, 3)
         if line.inferred:
@@ -166,25 +186,33 @@ def _write_line(sheet: Worksheet, row: int, line: TaskLine, quote_row: int) -> N
             _style(cell, shaded=True)
     if line.due is None:
         _style(sheet.cell(row, 6), centered=True, shaded=True)
+    _text(sheet.cell(row, 13), _held(sheet, row, line))
     basis = sheet.cell(row, 8)
     basis.hyperlink = Hyperlink(ref=basis.coordinate, location=f"'{_QUOTES}'!A{quote_row}")
     _style(basis, linked=True)
     sheet.row_dimensions[row].height = _height(sheet, row, _WIDTHS[: len(COLUMNS)])
 
 
+def _held(sheet: Worksheet, row: int, line: TaskLine) -> str:
+    """What the cells that a person may change held, for the day on which the sheet comes back."""
+    columns = {"lead": 3, "partners": 4, "product": 5, "due": 6, "note": 7, "status": 10, "confirmed": 11}
+    held = {}
+    for name, column in columns.items():
+        cell = sheet.cell(row, column)
+        held[name] = "" if cell.value is None else printed(cell.value, cell.number_format)
+    held[INFERRED] = "x" if line.inferred and not line.lead else ""
+    return json.dumps(held, ensure_ascii=False)
+
+
 def _due(cell: Any, line: TaskLine) -> None:
     """A day as a date, with the document's words beside it; anything else in words."""
     from openpyxl.comments import Comment
 
-    to = line.due.to if line.due and line.due.kind == "by" else None
+    day = due_day(line.due)
     if line.due is None:
         _text(cell, NOT_STATED)
-    elif to and len(to) == len("2025-01-01"):
-        try:
-            cell.value = date.fromisoformat(to)
-        except ValueError:  # a day that does not exist stays as it is printed
-            _text(cell, line.due.text)
-            return
+    elif day is not None:
+        cell.value = day
         cell.number_format = "dd/mm/yyyy"
         cell.comment = Comment(f"Văn bản ghi: “{safe(line.due.text)}”", "docparse", 80, 240)
     else:

@@ -53,9 +53,10 @@ def test_a_sheet_has_the_columns_of_offices_and_every_task(store: Store) -> None
     assert [cell.value for cell in sheet[HEAD]][: len(COLUMNS)] == list(COLUMNS)
     assert [sheet.cell(HEAD + n, 2).value for n in range(1, len(lines) + 1)] == [one.text for one in lines]
     assert sheet.freeze_panes == f"C{HEAD + 1}"
-    assert sheet.auto_filter.ref == f"A{HEAD}:I{HEAD + len(lines)}"
+    assert sheet.auto_filter.ref == f"A{HEAD}:M{HEAD + len(lines)}"
+    assert sheet.print_area == f"'{sheet.title}'!$A$1:$I${HEAD + len(lines)}"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-    assert sheet.column_dimensions["J"].hidden
+    assert [sheet.column_dimensions[letter].hidden for letter in "IJKLM"] == [False, False, False, True, True]
     assert {cell.font.name for row in sheet.iter_rows(min_row=HEAD) for cell in row if cell.value} == {
         "Times New Roman"
     }

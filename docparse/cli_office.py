@@ -1,0 +1,16 @@
+"""The commands of an office's daily papers, each from its own module."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from importlib import import_module
+
+from docparse.output.screen import Screen
+
+_MODULES = {"import": "cli_sheetback"}
+
+
+def run(arguments: Namespace, screen: Screen) -> int:
+    """Run the command; only its own module is loaded."""
+    status: int = import_module(f"docparse.{_MODULES[arguments.command]}").run(arguments, screen)
+    return status
