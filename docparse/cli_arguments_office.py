@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from docparse.cli_arguments_across import table_forms
+from docparse.cli_arguments_across import day, papers, table_forms
 
 Add = Callable[..., Any]
+_MOST_DAYS = 3660
 
 
 def office(add: Add, json: Callable[[Any], None]) -> None:
     """The commands for somebody who works with the same lists every day."""
     _import(add, json)
+    _config(add, json)
+    _mine(add, json)
 
 
 def _import(add: Add, json: Callable[[Any], None]) -> None:
@@ -29,3 +32,38 @@ def _import(add: Add, json: Callable[[Any], None]) -> None:
     sure.add_argument("--yes", action="store_true", help="ghi luôn, không hỏi lại")
     back.add_argument("--by", metavar="TÊN", help="tên người ghi (mặc định: DOCPARSE_USER, hoặc tên đăng nhập)")
     table_forms(back, json)
+
+
+def _config(add: Add, json: Callable[[Any], None]) -> None:
+    config = add(
+        "config",
+        "Đặt một lần: cơ quan của tôi, tên người ghi",
+        'docparse config agency "Sở Giáo dục và Đào tạo tỉnh Điện Biên"',
+        "agency: cơ quan, dùng cho docparse mine; name: tên ghi cùng mỗi sửa đổi. Không nêu gì thì in những gì đã đặt.",
+        store=False,
+    )
+    config.add_argument("key", nargs="?", choices=("agency", "name"), metavar="MỤC", help="agency, name")
+    config.add_argument("value", nargs="*", metavar="GIÁ_TRỊ", help="giá trị mới")
+    config.add_argument("--unset", action="store_true", help="bỏ mục này")
+    json(config)
+
+
+def _mine(add: Add, json: Callable[[Any], None]) -> None:
+    mine = add(
+        "mine",
+        "Việc của cơ quan tôi: quá hạn, sắp đến hạn, còn lại",
+        "docparse mine --due-soon 14",
+        'Cơ quan đặt một lần: docparse config agency "Sở …". Tiến độ ghi bằng docparse correct --status.',
+    )
+    mine.add_argument("--due-soon", type=_days, metavar="SỐ", help="chỉ việc quá hạn và đến hạn trong SỐ ngày tới")
+    mine.add_argument("--today", type=day, metavar="NGÀY", help="coi là hôm nay, ví dụ 2026-06-30")
+    mine.add_argument("--now", action="store_true", help="kèm nhiệm vụ kế thừa từ các cơ quan trước đây")
+    table_forms(mine, json)
+    papers(mine)
+
+
+def _days(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= _MOST_DAYS:
+        raise ValueError(text)
+    return number

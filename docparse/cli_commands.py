@@ -316,6 +316,8 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "undo": persons,
     "corrections": persons,
     "import": office,
+    "config": office,
+    "mine": office,
     "export": opened_graph,
     "sql": opened_graph,
     "graph": analysis,

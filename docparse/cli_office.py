@@ -7,7 +7,7 @@ from importlib import import_module
 
 from docparse.output.screen import Screen
 
-_MODULES = {"import": "cli_sheetback"}
+_MODULES = {"import": "cli_sheetback", "config": "cli_mine", "mine": "cli_mine"}
 
 
 def run(arguments: Namespace, screen: Screen) -> int:

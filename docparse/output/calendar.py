@@ -70,6 +70,29 @@ def last_day(due: Due) -> date | None:
         return None
 
 
+def next_day(due: Due, printed: str | None, on: date) -> date | None:
+    """The first day from ``on`` on which a recurring deadline falls; ``printed``: the document's date. None for others
+    and where no day is known."""
+    if due.kind != "recurring":
+        return None
+    day, rule = _when(due, printed)
+    months = _MONTHS.get(due.every or "")
+    if day is None or rule is None or months is None:
+        return day if day and day >= on else None
+    ahead = max((on.year - day.year) * 12 + on.month - day.month, 0)
+    for more in range(ahead - ahead % months, ahead + 2 * months, months):
+        at = _months_on(day, more, rule.get("bymonthday", day.day))
+        if at >= on:
+            return at
+    return None
+
+
+def _months_on(day: date, months: int, of_month: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    end = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, end if of_month == _LAST else min(of_month, end))
+
+
 def _event(line: TaskLine) -> Any:
     from icalendar import Alarm, Event
 

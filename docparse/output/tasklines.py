@@ -29,7 +29,8 @@ class TaskLine:
 
     ``lead`` is who has to do it: those in the lead, else those named to do it, each with "(thực hiện)"; empty where
     nobody is stated: then ``inferred`` may name somebody and ``reason`` says why. ``key`` is document id, "#", task id.
-    ``status`` is "open", "doing" or "done", None where nobody has said; ``confirmed``: a person said it is right.
+    ``status`` is "open", "doing" or "done", None where nobody has said; ``confirmed``: a person said it is right;
+    ``status_day`` (ISO) is when the status was said.
     """
 
     number: int
@@ -47,6 +48,7 @@ class TaskLine:
     reason: str = ""
     status: str | None = None
     confirmed: bool = False
+    status_day: str | None = None
 
     @property
     def basis(self) -> str:
@@ -108,6 +110,7 @@ def _from_row(number: int, answer: ChecklistAnswer, row: ChecklistRow, note: str
         inferred=(row.agency,) if inferred else (),
         reason=INFERRED.partition(": ")[2] if inferred else "",
         status=_status(row.said),
+        status_day=_status_day(row.said),
         confirmed=_confirmed(row.said),
     )
 
@@ -131,6 +134,7 @@ def _from_view(number: int, task: TaskView) -> TaskLine:
         inferred=tuple(one.agency for one in task.inferred),
         reason="; ".join(dict.fromkeys(one.reason for one in task.inferred)),
         status=_status(task.said),
+        status_day=_status_day(task.said),
         confirmed=_confirmed(task.said),
     )
 
@@ -148,6 +152,10 @@ def _note(told: tuple[Said, ...], *notes: str) -> str:
 
 def _status(told: tuple[Said, ...]) -> str | None:
     return next((one.code for one in told if one.field == "status"), None)
+
+
+def _status_day(told: tuple[Said, ...]) -> str | None:
+    return next((one.said[:10] for one in told if one.field == "status"), None)
 
 
 def _confirmed(told: tuple[Said, ...]) -> bool:
