@@ -16,6 +16,7 @@ def office(add: Add, json: Callable[[Any], None]) -> None:
     _import(add, json)
     _config(add, json)
     _mine(add, json)
+    _report(add, json)
 
 
 def _import(add: Add, json: Callable[[Any], None]) -> None:
@@ -60,6 +61,25 @@ def _mine(add: Add, json: Callable[[Any], None]) -> None:
     mine.add_argument("--now", action="store_true", help="kèm nhiệm vụ kế thừa từ các cơ quan trước đây")
     table_forms(mine, json)
     papers(mine)
+
+
+def _report(add: Add, json: Callable[[Any], None]) -> None:
+    report = add(
+        "report",
+        "Báo cáo tiến độ của một cơ quan hay một kế hoạch",
+        'docparse report --agency "Sở GD&ĐT tỉnh Điện Biên" --quarter 4/2026 --docx bao-cao.docx',
+        "Đã xong, đang làm, quá hạn, chưa nêu thời hạn, kèm trích dẫn và căn cứ; .docx theo thể thức NĐ 30/2020. Không "
+        "nêu gì thì là cơ quan đã đặt ở docparse config, quý này. Tiến độ ghi bằng docparse correct --status.",
+    )
+    report.add_argument("document", nargs="*", metavar="VĂN_BẢN", help="số ký hiệu, số, tên tệp hoặc mã định danh")
+    report.add_argument("--agency", metavar="CƠ_QUAN", help="báo cáo của một cơ quan, qua mọi văn bản")
+    report.add_argument("--quarter", metavar="QUÝ", help="4/2026 hoặc IV/2026 (mặc định: quý này)")
+    report.add_argument("--from", dest="from_", type=day, metavar="NGÀY", help="ngày đầu kỳ, cùng --to")
+    report.add_argument("--to", type=day, metavar="NGÀY", help="ngày cuối kỳ")
+    report.add_argument("--today", type=day, metavar="NGÀY", help="coi là hôm nay, ví dụ 2026-06-30")
+    report.add_argument("--docx", nargs="?", const="", metavar="TỆP", help="ghi tệp Word, thể thức NĐ 30/2020")
+    report.add_argument("--force", action="store_true", help="ghi đè tệp đã có")
+    table_forms(report, json)
 
 
 def _days(text: str) -> int:

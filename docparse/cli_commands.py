@@ -318,6 +318,7 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "import": office,
     "config": office,
     "mine": office,
+    "report": office,
     "export": opened_graph,
     "sql": opened_graph,
     "graph": analysis,

@@ -7,7 +7,7 @@ from importlib import import_module
 
 from docparse.output.screen import Screen
 
-_MODULES = {"import": "cli_sheetback", "config": "cli_mine", "mine": "cli_mine"}
+_MODULES = {"import": "cli_sheetback", "config": "cli_mine", "mine": "cli_mine", "report": "cli_report"}
 
 
 def run(arguments: Namespace, screen: Screen) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docparse.cli_arguments import joined
@@ -39,16 +40,37 @@ def asked_forms(arguments: Namespace) -> dict[str, str]:
     return {form: path for form in FORMS if (path := getattr(arguments, form, None)) is not None}
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file to write: what it is about, its form ("docx"), and its path, empty for a name of docparse's own."""
+
+    about: str
+    form: str
+    path: str
+
+
+def write_file(target: Target, made: Callable[[], bytes], force: bool) -> str:
+    """Write what ``made`` gives; the path. DP607 where a file is there already, DP603 where it cannot be written."""
+    path = target.path or f"{'-'.join(fold_key(target.about).split()) or 'nhiem-vu'}.{target.form}"
+    if os.path.exists(path) and not force:
+        advice = "đặt tên khác, hoặc thêm --force để ghi đè"
+        raise DocparseError("DP607", os.path.basename(path), "đã có tệp này", advice)
+    write_bytes(path, made())
+    return path
+
+
 def write_papers(paper: Paper, forms: dict[str, str], screen: Screen, *, force: bool) -> None:
-    """Write each form; DP607 where a file is there already, DP603 where it cannot be written."""
+    """Write each form; see :func:`write_file`."""
     for form, path in forms.items():
-        path = path or f"{'-'.join(fold_key(paper.name).split()) or 'nhiem-vu'}.{form}"
-        if os.path.exists(path) and not force:
-            advice = "đặt tên khác, hoặc thêm --force để ghi đè"
-            raise DocparseError("DP607", os.path.basename(path), "đã có tệp này", advice)
-        data, note = _made(form, paper)
-        write_bytes(path, data)
-        screen.line(f"đã ghi {path} ({len(paper.lines)} nhiệm vụ{note})")
+        made: list[str] = []
+        path = write_file(Target(paper.name, form, path), partial(_noted, form, paper, made), force)
+        screen.line(f"đã ghi {path} ({len(paper.lines)} nhiệm vụ{made[0]})")
+
+
+def _noted(form: str, paper: Paper, notes: list[str]) -> bytes:
+    data, note = _made(form, paper)
+    notes.append(note)
+    return data
 
 
 def _made(form: str, paper: Paper) -> tuple[bytes, str]:

@@ -46,12 +46,11 @@ def new_paper(*, across: bool) -> Any:
 
 def letterhead(document: Any, issuer: str) -> None:
     """Who issues it and the number at the left; country, motto, place and day at the right."""
-    left, right = document.add_table(1, 2).rows[0].cells
-    table = document.tables[-1]
-    whole = document.sections[0].page_width - document.sections[0].left_margin - document.sections[0].right_margin
+    table = document.add_table(1, 2)
     table.autofit = False
-    for cell, share in ((left, 0.42), (right, 0.58)):
-        cell.width = int(whole * share)
+    left, right = table.rows[0].cells
+    for column, cell, share in zip(table.columns, (left, right), (0.4, 0.6), strict=True):
+        column.width = cell.width = int(_width(document) * share)
     for cell, rows in (
         (left, ((issuer.upper(), True, 0.3), ("Số: …/…", False, 0.0))),
         (right, ((_MOTTO[0], True, 0.0), (_MOTTO[1], True, 0.66), ("…, ngày … tháng … năm …", False, 0.0))),
@@ -59,7 +58,8 @@ def letterhead(document: Any, issuer: str) -> None:
         for number, (text, bold, line) in enumerate(rows):
             paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
             centered(paragraph)
-            run(paragraph, text, BODY, bold=bold, italic=text.startswith("…"))
+            size = BODY - 1 if number == 0 else BODY  # so that the country's name stays on one line
+            run(paragraph, text, size, bold=bold, italic=text.startswith("…"))
             if line:
                 _line_below(cell.add_paragraph(), cell.width, line)
     document.add_paragraph()
@@ -71,9 +71,7 @@ def heading(document: Any, title: str, subtitle: str) -> None:
         paragraph = document.add_paragraph()
         centered(paragraph)
         run(paragraph, text, TITLE, bold=True)
-    section = document.sections[0]
-    width = section.page_width - section.left_margin - section.right_margin
-    _line_below(document.add_paragraph(), width, 0.2)
+    _line_below(document.add_paragraph(), _width(document), 0.2)
 
 
 def table(document: Any, titles: Sequence[str], widths: Sequence[int]) -> Any:
@@ -127,6 +125,12 @@ def run(paragraph: Any, text: str, size: int, *, bold: bool = False, italic: boo
     made = paragraph.add_run(safe(text))
     made.font.name, made.font.size = FONT, Pt(size)
     made.bold, made.italic = bold, italic
+
+
+def _width(document: Any) -> int:
+    """Of the text, in the units of python-docx."""
+    section = document.sections[0]
+    return int(section.page_width - section.left_margin - section.right_margin)
 
 
 def _mark_row(row: Any, *marks: str) -> None:
