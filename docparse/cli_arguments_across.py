@@ -63,6 +63,7 @@ def papers(command: Any) -> None:
         ("ics", "lịch hạn (iCalendar)"),
     ):
         command.add_argument(f"--{form}", nargs="?", const="", metavar="TỆP", help=f"ghi tệp {what}")
+    command.add_argument("--template", metavar="MẪU", help="điền vào mẫu .xlsx, .docx của đơn vị có hàng tiêu đề cột")
     command.add_argument("--force", action="store_true", help="ghi đè tệp đã có")
 
 

@@ -50,8 +50,8 @@ def checklist(arguments: Namespace, screen: Screen) -> int:
     if nothing and (arguments.csv or arguments.md or asked_forms(arguments)):
         near = f"có phải: {'; '.join(answer.suggestions)}?" if answer.suggestions else "kiểm tra lại tên cơ quan"
         raise QuestionError("DP507", answer.agency, "không có nhiệm vụ nào của cơ quan này trong kho", near)
-    if forms := asked_forms(arguments):
-        write_papers(_paper(answer), forms, screen, force=arguments.force)
+    if asked_forms(arguments):
+        write_papers(_paper(answer), arguments, screen)
     elif arguments.csv:
         screen.out.write(checklist_csv(answer, arguments.sep))
     elif arguments.md:

@@ -59,14 +59,14 @@ def _mine(arguments: Namespace, screen: Screen) -> int:
     found = progress(name, checklist_lines(answer), today, soon)
     if arguments.due_soon is not None:
         found = only_urgent(found)
-    if forms := asked_forms(arguments):
+    if asked_forms(arguments):
         lines = tuple(replace(row.line, number=number) for number, row in enumerate(found.rows, 1))
         if not lines:
             raise QuestionError(
                 "DP507", agency, "không có việc nào để ghi vào tệp", "bỏ --due-soon, hoặc kiểm tra lại tên cơ quan"
             )
         paper = Paper(name, f"VIỆC CỦA {name.upper()}", f"Tính đến ngày {today:%d/%m/%Y}", answer.name, lines)
-        write_papers(paper, forms, screen, force=arguments.force)
+        write_papers(paper, arguments, screen)
         return 0
     show = partial(print_answer, page=progress_page, title=f"Việc của {name}", titles=MINE_TITLES)
     return show(found, rows=lambda one: progress_rows(one.rows), arguments=arguments, screen=screen)

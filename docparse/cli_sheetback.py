@@ -7,20 +7,17 @@ from argparse import Namespace
 from functools import partial
 
 from docparse.cli_across import print_answer
-from docparse.cli_files import confirmed, open_from
-from docparse.errors import ReadError, reason
+from docparse.cli_files import confirmed, open_from, read_bytes
 from docparse.output.screen import Screen
 from docparse.output.sheetback import TITLES, sheetback_page, sheetback_rows
 from docparse.store.corrections import user
-
-MOST_BYTES = 64 * 2**20
 
 
 def run(arguments: Namespace, screen: Screen) -> int:
     """Show what was changed; keep it after a yes. The exit status is 1 where something could not be taken."""
     from docparse.questions.sheetback import compare_sheet, take_sheet
 
-    data, name = _read(arguments.file), os.path.basename(arguments.file)
+    data, name = read_bytes(arguments.file), os.path.basename(arguments.file)
     with open_from(arguments) as store:
         found = compare_sheet(store, data, name)
         show = partial(print_answer, page=sheetback_page, title=name, titles=TITLES, rows=sheetback_rows)
@@ -38,14 +35,3 @@ def run(arguments: Namespace, screen: Screen) -> int:
         elif found.differences and not plain:
             screen.line("chưa ghi gì; thêm --yes để ghi")
     return 1 if found.troubles else 0
-
-
-def _read(path: str) -> bytes:
-    name = os.path.basename(path) or path
-    try:
-        if os.path.getsize(path) > MOST_BYTES:
-            raise ReadError("DP113", name, "tệp quá lớn", "chỉ nhận bảng mà docparse đã ghi")
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise ReadError("DP101", name, f"không đọc được ({reason(error)})", "kiểm tra lại đường dẫn") from error

@@ -1,23 +1,20 @@
 """Lists of tasks as Excel workbooks, in the columns and the look that offices keep.
 
-Every cell is text, a number or a date: nothing that a document says is ever written as a formula (a text that begins
-with = + - @ is stored as a string and marked to be shown as one).
+A hidden column holds the id of each task and another what its cells held, by which an edited sheet is taken back.
 """
 
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from docparse.output.page import NOT_STATED, safe
+from docparse.output.page import safe
 from docparse.output.tasklines import COLUMNS, HIDDEN_COLUMNS, PERSON_COLUMNS, TaskLine
 from docparse.output.words import date as date_text
-from docparse.questions.sheetcells import INFERRED, due_day
-from docparse.reading.sheets import printed
+from docparse.output.xlsxcells import cell_texts, height, put_due, put_lead, put_text
 from docparse.store.persons import STATUSES
 from docparse.store.vocabulary import status_label
 
@@ -30,9 +27,11 @@ _WIDTHS = (6, 46, 24, 24, 18, 15, 26, 24, 42, 13, 10, 4, 4)  # in characters, co
 _QUOTE_WIDTHS = (10, 34, 24, 100)
 _GREY, _HEAD = "E7E6E6", "D9E2F3"
 _QUOTES = "Trích dẫn"
-_LONGEST_NAME, _LONGEST_CELL = 31, 32_000  # characters that Excel takes
+_LONGEST_NAME = 31  # characters that Excel takes
+_NAMES = ("number", "task", "lead", "partners", "product", "due", "note", "basis", "quote", "status", "confirmed",
+          "key", "before")  # fmt: skip
+_CENTERED = frozenset({"number", "due", "status", "confirmed"})
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
-_LINE_HEIGHT = 15.75  # points of a line of 12-point text
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,8 @@ def _write_sheet(sheet: Worksheet, what: SheetOf, rows: dict[str, int]) -> None:
     last = get_column_letter(len(COLUMNS))
     for at, (text, bold) in enumerate(((what.title, True), (what.subtitle, False)), 1):
         sheet.merge_cells(f"A{at}:{last}{at}")
-        cell = _text(sheet.cell(at, 1), text)
+        cell = sheet.cell(at, 1)
+        put_text(cell, text)
         cell.font = Font(name=FONT, size=_TITLE_SIZE if bold else _SIZE, bold=bold, italic=not bold)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     head = 4
@@ -153,70 +153,26 @@ def _print(sheet: Worksheet, head: int, area: str) -> None:
 
 
 def _write_line(sheet: Worksheet, row: int, line: TaskLine, quote_row: int) -> None:
-    from openpyxl.comments import Comment
     from openpyxl.worksheet.hyperlink import Hyperlink
 
-    texts = {
-        2: line.text,
-        3: "; ".join(line.lead),
-        4: "; ".join(line.partners),
-        5: line.product or "",
-        7: line.remark,
-        8: line.basis,
-        9: f"“{' '.join(line.quote.split())}”",
-        10: status_label(line.status) if line.status else "",
-        11: "x" if line.confirmed else "",
-        12: line.key,
-    }
-    sheet.cell(row, 1, line.number)
-    for column, text in texts.items():
-        _text(sheet.cell(row, column), text)
-    _due(sheet.cell(row, 6), line)
-    for column in range(1, len(_WIDTHS) + 1):
-        _style(sheet.cell(row, column), centered=column in (1, 6, 10, 11))
-    if not line.lead:
-        cell = sheet.cell(row, 3)
-        if line.inferred:
-            _text(cell, "; ".join(line.inferred))
-            _style(cell, italic=True)
-            why = f"Suy ra, chưa phải giao việc: {safe(line.reason)}. Cần xác nhận."
-            cell.comment = Comment(why, "docparse", 120, 300)
-        else:
-            _text(cell, NOT_STATED)
-            _style(cell, shaded=True)
-    if line.due is None:
-        _style(sheet.cell(row, 6), centered=True, shaded=True)
-    _text(sheet.cell(row, 13), _held(sheet, row, line))
-    basis = sheet.cell(row, 8)
-    basis.hyperlink = Hyperlink(ref=basis.coordinate, location=f"'{_QUOTES}'!A{quote_row}")
-    _style(basis, linked=True)
-    sheet.row_dimensions[row].height = _height(sheet, row, _WIDTHS[: len(COLUMNS)])
-
-
-def _held(sheet: Worksheet, row: int, line: TaskLine) -> str:
-    """What the cells that a person may change held, for the day on which the sheet comes back."""
-    columns = {"lead": 3, "partners": 4, "product": 5, "due": 6, "note": 7, "status": 10, "confirmed": 11}
-    held = {}
-    for name, column in columns.items():
+    texts = cell_texts(line)
+    for column, name in enumerate(_NAMES, 1):
         cell = sheet.cell(row, column)
-        held[name] = "" if cell.value is None else printed(cell.value, cell.number_format)
-    held[INFERRED] = "x" if line.inferred and not line.lead else ""
-    return json.dumps(held, ensure_ascii=False)
-
-
-def _due(cell: Any, line: TaskLine) -> None:
-    """A day as a date, with the document's words beside it; anything else in words."""
-    from openpyxl.comments import Comment
-
-    day = due_day(line.due)
-    if line.due is None:
-        _text(cell, NOT_STATED)
-    elif day is not None:
-        cell.value = day
-        cell.number_format = "dd/mm/yyyy"
-        cell.comment = Comment(f"Văn bản ghi: “{safe(line.due.text)}”", "docparse", 80, 240)
-    else:
-        _text(cell, line.due.text)
+        if name == "number":
+            cell.value = line.number
+        elif name == "due":
+            put_due(cell, line)
+        elif name == "lead":
+            put_lead(cell, line)
+        else:
+            put_text(cell, texts[name])
+        empty = (name == "lead" and not (line.lead or line.inferred)) or (name == "due" and line.due is None)
+        inferred = name == "lead" and bool(line.inferred) and not line.lead
+        _style(cell, centered=name in _CENTERED, italic=inferred, shaded=empty, linked=name == "basis")
+    basis = sheet.cell(row, _NAMES.index("basis") + 1)
+    basis.hyperlink = Hyperlink(ref=basis.coordinate, location=f"'{_QUOTES}'!A{quote_row}")
+    seen = zip(_NAMES[: len(COLUMNS)], _WIDTHS, strict=False)
+    sheet.row_dimensions[row].height = height([(texts[name], width) for name, width in seen])
 
 
 def _write_quotes(sheet: Worksheet, sheets: Sequence[SheetOf]) -> None:
@@ -233,27 +189,17 @@ def _write_quotes(sheet: Worksheet, sheets: Sequence[SheetOf]) -> None:
             row += 1
             about = f"{line.document.name} ({date_text(line.document.date)})"
             sheet.cell(row, 1, line.number)
-            for column, text in enumerate((about, line.place, f"“{' '.join(line.quote.split())}”"), 2):
-                _text(sheet.cell(row, column), text)
+            texts = (str(line.number), about, line.place, f"“{' '.join(line.quote.split())}”")
+            for column, text in enumerate(texts[1:], 2):
+                put_text(sheet.cell(row, column), text)
+            sheet.row_dimensions[row].height = height(list(zip(texts, _QUOTE_WIDTHS, strict=True)))
             for column in range(1, len(titles) + 1):
                 _style(sheet.cell(row, column), centered=column == 1)
     for letter, width in zip("ABCD", _QUOTE_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
-    for at in range(2, row + 1):
-        sheet.row_dimensions[at].height = _height(sheet, at, _QUOTE_WIDTHS)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:D{max(row, 2)}"
     _print(sheet, 1, f"A1:D{row}")
-
-
-def _text(cell: Any, text: str) -> Any:
-    """Text as text, whatever it begins with."""
-    plain = safe(text)[:_LONGEST_CELL]
-    cell.value = plain
-    if plain.lstrip().startswith(("=", "+", "-", "@")):
-        cell.data_type = "s"
-        cell.quotePrefix = True
-    return cell
 
 
 def _style(
@@ -281,12 +227,3 @@ def _border() -> Any:
 
     side = Side(style="thin", color="808080")
     return Border(left=side, right=side, top=side, bottom=side)
-
-
-def _height(sheet: Worksheet, row: int, widths: Sequence[int]) -> float:
-    """Points that the fullest cell of a row takes; Excel finds the height of wrapped text only when that is typed."""
-    lines = 1
-    for column, width in enumerate(widths, 1):
-        value = sheet.cell(row, column).value
-        lines = max(lines, -(-len(str(value or "")) // max(width - 2, 1)))
-    return min(lines * _LINE_HEIGHT, 409)

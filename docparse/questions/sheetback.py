@@ -17,7 +17,7 @@ from docparse.folding import fold_key
 from docparse.questions.answer import Answer
 from docparse.questions.answers import NOT_STATED, TaskView
 from docparse.questions.sheetcells import Cells, Edit, edits_of
-from docparse.questions.sheetwords import column_titles, columns_of, stated
+from docparse.questions.sheetwords import column_titles, head_of, stated
 from docparse.questions.views import Reader
 from docparse.reading.sheetcells import SheetCells, sheet_cells
 from docparse.store.corrections import Field
@@ -123,18 +123,25 @@ class _Row:
 
 def _rows(sheet: SheetCells) -> list[_Row]:
     """The rows below the titles; none for a sheet that is no table of tasks with their ids."""
-    columns: dict[str, int] = {}
-    out = []
-    for at, (number, cells) in enumerate(sheet.rows):
-        if not columns:
-            columns = columns_of(cells) if at < _FIRST_ROWS else {}
-            continue
-        own = {name: cells[column] if column < len(cells) else "" for name, column in columns.items()}
+    head = head_of([cells for _, cells in sheet.rows[:_FIRST_ROWS]])
+    out: list[_Row] = []
+    if head is None or "key" not in head.columns:
+        return out
+    for number, cells in sheet.rows[head.data :]:
+        own = {name: cells[column] if column < len(cells) else "" for name, column in head.columns.items()}
         key = own.pop("key", "")
         before = own.pop("before", "")
         if key or stated(own["task"]):
             out.append(_Row(sheet.title, number, _key(key), own, _before(before)))
-    return out if "key" in columns else []
+    return _without_foot(out, {number for number, _ in sheet.rows})
+
+
+def _without_foot(rows: list[_Row], filled: set[int]) -> list[_Row]:
+    """The rows up to the first free line below the last one with an id: what follows is signed, not done."""
+    end = max((row.number for row in rows if row.key), default=0)
+    while end + 1 in filled:
+        end += 1
+    return [row for row in rows if row.number <= end]
 
 
 def _key(text: str) -> Key | None:
