@@ -17,6 +17,7 @@ def office(add: Add, json: Callable[[Any], None]) -> None:
     _config(add, json)
     _mine(add, json)
     _report(add, json)
+    _picture(add)
 
 
 def _import(add: Add, json: Callable[[Any], None]) -> None:
@@ -80,6 +81,22 @@ def _report(add: Add, json: Callable[[Any], None]) -> None:
     report.add_argument("--docx", nargs="?", const="", metavar="TỆP", help="ghi tệp Word, thể thức NĐ 30/2020")
     report.add_argument("--force", action="store_true", help="ghi đè tệp đã có")
     table_forms(report, json)
+
+
+def _picture(add: Add) -> None:
+    picture = add(
+        "picture",
+        "Hình: cây chỉ đạo, việc theo tháng, ma trận",
+        "docparse picture directives 3243/KH-UBND --svg cay.svg",
+        "directives VĂN_BẢN: cây văn bản cấp trên; load CƠ_QUAN: việc theo tháng đến hạn; matrix VĂN_BẢN: mục tiêu × "
+        "nhiệm vụ. Không nêu tệp thì in SVG. PNG cần docparse[pictures].",
+    )
+    kinds = ("directives", "load", "matrix")
+    picture.add_argument("kind", choices=kinds, metavar="HÌNH", help=", ".join(kinds))
+    picture.add_argument("of", nargs="*", metavar="VĂN_BẢN|CƠ_QUAN", help="vẽ về gì")
+    picture.add_argument("--svg", nargs="?", const="", metavar="TỆP", help="ghi tệp SVG")
+    picture.add_argument("--png", nargs="?", const="", metavar="TỆP", help="ghi tệp PNG")
+    picture.add_argument("--force", action="store_true", help="ghi đè tệp đã có")
 
 
 def _days(text: str) -> int:

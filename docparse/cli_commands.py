@@ -319,6 +319,7 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "config": office,
     "mine": office,
     "report": office,
+    "picture": office,
     "export": opened_graph,
     "sql": opened_graph,
     "graph": analysis,

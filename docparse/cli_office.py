@@ -7,7 +7,13 @@ from importlib import import_module
 
 from docparse.output.screen import Screen
 
-_MODULES = {"import": "cli_sheetback", "config": "cli_mine", "mine": "cli_mine", "report": "cli_report"}
+_MODULES = {
+    "import": "cli_sheetback",
+    "config": "cli_mine",
+    "mine": "cli_mine",
+    "report": "cli_report",
+    "picture": "cli_pictures",
+}
 
 
 def run(arguments: Namespace, screen: Screen) -> int:
