@@ -83,6 +83,7 @@ def test_declared_dependencies_are_what_the_code_imports(project: dict[str, Any]
         "psycopg",
         "ray",
         "fsspec",
+        "matplotlib",
         "pyarrow",
         "ladybug",
         "kuzu",

@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args
 
 from docparse.folding import fold_key
 from docparse.model import AgencyRole, Assignment, Due, Plan, Task
+from docparse.settings import settings
 from docparse.store.connection import Connection, Row, now
 
 Field = Literal[
@@ -49,8 +50,8 @@ class Correction:
 
 
 def user() -> str:
-    """Who is speaking: ``DOCPARSE_USER``, else the login name."""
-    named = os.environ.get("DOCPARSE_USER")
+    """Who is speaking: ``DOCPARSE_USER``, else the name that was set, else the login name."""
+    named = os.environ.get("DOCPARSE_USER") or settings().name
     if named:
         return named
     try:
