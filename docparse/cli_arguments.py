@@ -13,6 +13,7 @@ from docparse import __version__
 from docparse.cli_arguments_across import across, papers, table_forms
 from docparse.cli_arguments_open import open_graph
 from docparse.cli_arguments_persons import persons
+from docparse.cli_arguments_serve import serve
 from docparse.cli_arguments_store import upkeep
 from docparse.cli_parser import WIDTH, Parser
 
@@ -52,6 +53,7 @@ def parser() -> Parser:
     across(add, _json)
     persons(add, _json)
     open_graph(add, _json)
+    serve(add)
     upkeep(add, _json)
     _rules(add)
     _evaluation(add)

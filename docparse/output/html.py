@@ -14,7 +14,7 @@ from docparse.model import Assignment, Block, Cell, Goal, Plan, Section, Source,
 from docparse.output.htmlstyle import STYLE
 from docparse.output.page import safe
 from docparse.output.words import amount, comparator, date
-from docparse.store.paths import label_paths, way_back
+from docparse.store.paths import label_paths, place, way_back
 from docparse.store.vocabulary import basis_label, edge_label, ranks, section_role_label
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -26,6 +26,7 @@ _LEGEND = (
     ("due", "thời hạn"),
     ("ref", "văn bản viện dẫn"),
 )
+_CLASSES = " ".join(f"off-{kind}" for kind, _ in _LEGEND)
 _TITLE = 240  # characters shown of the title; the whole stands in the text
 _ENTRY = 90  # characters shown of a heading among the contents
 _ASSUMED = "default"
@@ -47,6 +48,25 @@ class _Mark:
 def document_html(plan: Plan, source: Source | None = None) -> str:
     """The whole file. With ``source`` (the file as read) tables are drawn as tables, else line by line."""
     return _Writer(plan, source).page()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentBody:
+    """The same for a page of another program: ``text`` with its legend and contents as HTML, ``classes`` of what holds
+    it, and the number of each task and goal by its id: its mark is ``m7``, what is behind it ``f7``."""
+
+    text: str
+    legend: str
+    contents: str
+    classes: str
+    numbers: dict[str, int]
+
+
+def document_body(plan: Plan, source: Source | None = None) -> DocumentBody:
+    """The text of a document without the frame of a file; all of it is escaped."""
+    writer = _Writer(plan, source)
+    numbers = {fact.id: number for number, fact in enumerate(writer.facts, 1)}
+    return DocumentBody("".join(writer.lines()), writer.legend(), writer.contents(), _CLASSES, numbers)
 
 
 def _text(words: str) -> str:
@@ -107,11 +127,11 @@ class _Writer:
                 f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">',
                 '<meta name="viewport" content="width=device-width,initial-scale=1">',
                 f"<title>{_text(name)}</title><style>{STYLE}</style></head>",
-                f'<body class="{" ".join(f"off-{kind}" for kind, _ in _LEGEND)}">',
+                f'<body class="{_CLASSES}">',
                 '<a class="skip" href="#noi-dung">Đến nội dung</a>',
-                f"<header><h1>{_text(name)}</h1>{self._about()}{self._legend()}</header>",
-                f'<div class="page">{self._contents()}<main id="noi-dung">',
-                *self._lines(),
+                f"<header><h1>{_text(name)}</h1>{self._about()}{self.legend()}</header>",
+                f'<div class="page">{self.contents()}<main id="noi-dung">',
+                *self.lines(),
                 "</main></div></body></html>\n",
             )
         )
@@ -121,7 +141,7 @@ class _Writer:
         issued = ", ".join(filter(None, (about.issuer, date(about.date, ""))))
         return "".join(f"<p>{_text(line)}</p>" for line in (issued, _short(about.title or "", _TITLE)) if line)
 
-    def _legend(self) -> str:
+    def legend(self) -> str:
         counts = {
             "task": len(self.plan.tasks),
             "goal": len(self.plan.goals),
@@ -138,7 +158,7 @@ class _Writer:
         roles = " ".join(f'<span class="sample {role}">{_text(edge_label(role))}</span>' for role in ranks("role"))
         return f'<fieldset class="legend"><legend>Tô màu</legend>{boxes}</fieldset><p>Vai trò của cơ quan: {roles}</p>'
 
-    def _contents(self) -> str:
+    def contents(self) -> str:
         below: dict[str | None, list[Section]] = {}
         for section in self.plan.sections:
             if section.label or section.heading:
@@ -163,7 +183,7 @@ class _Writer:
 
     # --- the text -----------------------------------------------------------------------------
 
-    def _lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[str]:
         text, at, page = self.plan.text, 0, None
         while at < len(text):
             where = self.plan.place_of(at)
@@ -226,7 +246,7 @@ class _Writer:
     def _at(self, start: int) -> str:
         """Where in the file it stands, shown when the pointer rests on it."""
         back = way_back(self.plan, start)
-        return f' title="{back}"' if back else ""
+        return f' data-at="{start}"' + (f' title="{back}"' if back else "")
 
     def _marked(self, start: int, end: int) -> Iterator[str]:
         """The line with its tasks and goals, and within and between them what they consist of."""
@@ -235,7 +255,8 @@ class _Writer:
             first, last = max(mark.start, at), min(mark.end, end)
             yield from self._plain(at, first)
             number = f'<a class="n" href="#f{mark.number}">{mark.number}</a>' if mark.start >= start else ""
-            yield f'<mark class="{mark.kind}" title="{_text(mark.title)}">'
+            place = f' id="m{mark.number}"' if number else ""
+            yield f'<mark class="{mark.kind}" data-fact="{mark.number}"{place} title="{_text(mark.title)}">'
             yield from self._plain(first, last)
             yield f"</mark>{number}"
             at = last
@@ -265,7 +286,9 @@ class _Writer:
         for number, fact in enumerate(facts, first + 1):
             body = self._task(number, fact) if isinstance(fact, Task) else self._goal(number, fact)
             back = way_back(self.plan, fact.start)
-            where = f"<p>Trong tệp: {back}</p>" if back else ""
+            path = self.paths.get(fact.section or "", "")
+            place_ = f"<p>Vị trí: {_text(place(path, fact.paragraph))}</p>" if path else ""
+            where = place_ + (f"<p>Trong tệp: {back}</p>" if back else "")
             bodies.append(f'<div id="f{number}">{body}{where}</div>')
         return f'<details class="why"><summary>{", ".join(nouns)}: vì sao</summary>{"".join(bodies)}</details>'
 

@@ -1,0 +1,74 @@
+"""The command that opens the workspace in the browser; gives the exit status."""
+
+from __future__ import annotations
+
+import socket
+from argparse import Namespace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docparse.errors import DocparseError, reason
+from docparse.output.screen import Screen
+from docparse.web.settings import Settings
+
+if TYPE_CHECKING:
+    from docparse.accounts import Accounts
+
+_MB = 1024 * 1024
+
+
+def serve(arguments: Namespace, screen: Screen) -> int:
+    """Serve until told to end; DP620 beyond loopback without accounts, DP621 without NiceGUI, DP622 a port in use."""
+    settings = Settings(
+        store=arguments.store,
+        host=arguments.host,
+        port=arguments.port,
+        accounts=Path(arguments.accounts) if arguments.accounts else None,
+        language=arguments.lang,
+        upload_limit=max(1, arguments.upload_limit) * _MB,
+        secret_open=arguments.open_secret,
+    )
+    accounts = _accounts(settings)
+    _check_port(settings)
+    import uvicorn
+
+    from docparse.web.app import create_app
+
+    app = create_app(settings, accounts)
+    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    screen.line(f"docparse: http://{shown}:{settings.port} (Ctrl-C để dừng)")
+    screen.out.flush()
+    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", access_log=False, server_header=False)
+    return 0
+
+
+def _accounts(settings: Settings) -> Accounts | None:
+    if find_spec("nicegui") is None:
+        raise DocparseError("DP621", "docparse serve", "chưa cài phần web", "pip install 'docparse[web]'")
+    if settings.accounts is None:
+        if settings.loopback:
+            return None
+        what = "nghe ra ngoài máy này mà không có tài khoản thì ai cũng vào được"
+        raise DocparseError("DP620", settings.host, what, "thêm --accounts TỆP (docparse users add), hoặc bỏ --host")
+    from docparse.accounts import Accounts
+
+    accounts = Accounts.open(settings.accounts)
+    if accounts.is_empty():
+        what = "tệp tài khoản chưa có người dùng nào"
+        raise DocparseError("DP620", settings.accounts.name, what, "thêm người quản trị: docparse users add")
+    return accounts
+
+
+def _check_port(settings: Settings) -> None:
+    """DP622 now, in one line, rather than later from the server."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((settings.host, settings.port))
+        except (OSError, OverflowError) as error:
+            why = reason(error) if isinstance(error, OSError) else "không có cổng này"
+            where = f"{settings.host}:{settings.port}"
+            advice = "chọn cổng khác bằng --port, hoặc dừng chương trình đang giữ cổng"
+            raise DocparseError("DP622", where, f"không mở được cổng ({why})", advice) from error

@@ -1,0 +1,71 @@
+// What the pages do without asking the server: the way to the content, the explanation of a fact, trees.
+(() => {
+  "use strict";
+  const fact = (number, from) => {
+    const behind = document.getElementById(`f${number}`);
+    const panel = document.getElementById("giai-thich-noi-dung");
+    if (!behind || !panel) return;
+    panel.replaceChildren(...Array.from(behind.childNodes, (node) => node.cloneNode(true)));
+    const inner = from && from.closest("mark");
+    if (inner && !inner.dataset.fact && inner.title) {
+      const line = document.createElement("p");
+      line.textContent = inner.title;
+      panel.prepend(line);
+    }
+    document.querySelectorAll("mark.dang-xem").forEach((mark) => mark.classList.remove("dang-xem"));
+    document.querySelectorAll(`mark[data-fact="${number}"]`).forEach((mark) => mark.classList.add("dang-xem"));
+  };
+  const shown = new WeakSet();
+  const goTo = (text) => {
+    if (!text || shown.has(text)) return;
+    shown.add(text);
+    const number = text.dataset.factAt;
+    const at = Number(text.dataset.charAt);
+    let target = number !== "0" ? document.getElementById(`m${number}`) : null;
+    if (target) fact(number, null);
+    else if (at >= 0) {
+      const lines = Array.from(text.querySelectorAll("[data-at]")).filter((line) => Number(line.dataset.at) <= at);
+      target = lines.pop();
+      if (target) target.classList.add("dang-xem");
+    }
+    if (target) target.scrollIntoView({ block: "center" });
+  };
+  const ready = () => {
+    const main = document.querySelector("main");
+    if (main && !main.id) {
+      main.id = "noi-dung";
+      main.tabIndex = -1;
+    }
+    document.querySelectorAll(".q-drawer").forEach((side) => side.setAttribute("aria-label", "docparse"));
+    goTo(document.getElementById("toan-van"));
+  };
+  new MutationObserver(ready).observe(document.documentElement, { childList: true, subtree: true });
+  document.addEventListener("click", (event) => {
+    const on = (selector) => event.target.closest(selector);
+    if (on("[data-menu]")) emitEvent("docparse-menu", {});
+    const tree = on("[data-open],[data-shut]");
+    if (tree) {
+      const open = "open" in tree.dataset;
+      document.querySelectorAll(`#${tree.dataset.open || tree.dataset.shut} details`).forEach((one) => (one.open = open));
+    }
+    const number = on(".toan-van a.n");
+    const mark = on(".toan-van mark");
+    const whole = number ? number.getAttribute("href").slice(2) : mark && mark.closest("[data-fact]")?.dataset.fact;
+    if (whole) {
+      fact(whole, mark);
+      if (number) {
+        event.preventDefault();
+        document.getElementById("giai-thich").focus({ preventScroll: true });
+      }
+    } else if (mark && mark.title) {
+      const line = document.createElement("p");
+      line.textContent = mark.title;
+      document.getElementById("giai-thich-noi-dung").replaceChildren(line);
+    }
+    const skip = on(".bo-qua");
+    if (skip) {
+      event.preventDefault();
+      document.getElementById("noi-dung")?.focus();
+    }
+  });
+})();
