@@ -52,7 +52,7 @@ def _keep(
     done: list[dict[str, Any]] = []  # only where it is to be printed: there may be very many
     counts = Counter[str]()
     for _, found, plan in plans:
-        entry = _add(store, found, plan, force=arguments.force, annex_of=annex_of)
+        entry = add_one(store, found, plan, force=arguments.force, annex_of=annex_of)
         counts[entry["status"]] += 1
         if arguments.json:
             done.append(entry)
@@ -141,7 +141,7 @@ def _show_added(entry: dict[str, Any], found: Input, arguments: Namespace, scree
         screen.error(f"{'lưu ý':<8}  {entry['file']}: {entry['warning']}")
 
 
-def _add(
+def add_one(
     store: Store, found: Input, plan: Plan | DocparseError, *, force: bool = False, annex_of: str | None = None
 ) -> dict[str, Any]:
     """Put one file into the store; a file that cannot be read is an entry too, a store that fails is an error."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import copy_context
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from docparse.errors import DocparseError
 from docparse.web.settings import Settings
 
 if TYPE_CHECKING:
@@ -35,6 +37,17 @@ class Desk:
 
         # the rules in use are of this context
         return await run.io_bound(copy_context().run, self.call, question)
+
+    async def again(self, visit: Visit) -> Visit:
+        """The same person as they are now: a session may have ended, a role changed, since the page was opened."""
+        if self.accounts is None:
+            return visit
+        from nicegui import run
+
+        known = await run.io_bound(self.accounts.user_of_session, visit.secret)
+        if known is None:
+            raise DocparseError("DP624", visit.name, "phiên làm việc đã hết", "đăng nhập lại")
+        return replace(visit, role=str(known.role))
 
     def note(self, visit: Visit, what: str, on: str = "") -> None:
         """A line of the audit log, where there are accounts."""

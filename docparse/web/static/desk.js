@@ -69,3 +69,27 @@
     }
   });
 })();
+
+// What an action in the table of tasks says to the server; null for anything else.
+function docparseTask(event) {
+  "use strict";
+  const on = event.target.closest("[data-act]");
+  if (event.type === "click" && event.target.matches("input[data-all]")) {
+    document.querySelectorAll("input[data-task]").forEach((box) => (box.checked = event.target.checked));
+  }
+  const count = document.getElementById("so-da-chon");
+  if (count) count.textContent = document.querySelectorAll("input[data-task]:checked").length;
+  if (!on || (on.tagName === "SELECT") !== (event.type === "change")) return null;
+  const said = { act: on.dataset.act, key: on.dataset.key, field: on.dataset.field, value: on.value };
+  if (on.dataset.number) said.number = Number(on.dataset.number);
+  if (said.act === "confirm") {
+    said.keys = Array.from(document.querySelectorAll("input[data-task]:checked"), (box) => box.dataset.task);
+  }
+  return said;
+}
+
+// The keyboard goes back to the task that was edited, after the table was drawn anew.
+function docparseFocus(key) {
+  "use strict";
+  setTimeout(() => document.querySelector(`[data-act="edit"][data-key="${CSS.escape(key)}"]`)?.focus(), 100);
+}
