@@ -37,6 +37,10 @@
       main.tabIndex = -1;
     }
     document.querySelectorAll(".q-drawer").forEach((side) => side.setAttribute("aria-label", "docparse"));
+    document.querySelectorAll("details[data-phone]").forEach((box) => {
+      box.removeAttribute("data-phone");
+      if (window.innerWidth <= 760) box.open = false;
+    });
     goTo(document.getElementById("toan-van"));
   };
   new MutationObserver(ready).observe(document.documentElement, { childList: true, subtree: true });
