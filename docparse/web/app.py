@@ -30,7 +30,6 @@ def create_app(settings: Settings, accounts: Accounts | None = None) -> FastAPI:
     """The whole as one ASGI application; NiceGUI keeps its pages for the process, so there is one server in each."""
     from fastapi import FastAPI, Response
     from fastapi.staticfiles import StaticFiles
-    from nicegui import app as pages
     from nicegui import ui
     from starlette.middleware.gzip import GZipMiddleware
 
@@ -57,7 +56,6 @@ def create_app(settings: Settings, accounts: Accounts | None = None) -> FastAPI:
     ui.add_head_html(_HEAD, shared=True)
     for register in PAGES:
         register(desk)
-    pages.config.quasar_config = {**pages.config.quasar_config, "brand": {"primary": "#0b4a8f"}}
     ui.run_with(
         app,
         title="docparse",

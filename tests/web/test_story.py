@@ -84,6 +84,7 @@ def test_the_whole_story(browser: Any, tmp_path: Path) -> None:
         sheet = tmp_path / "bang.xlsx"
         waiting.value.save_as(sheet)
     finally:
+        seen.context.close()
         server.end()
 
     lines = list(openpyxl.load_workbook(sheet).worksheets[0].iter_rows(values_only=True))
@@ -93,14 +94,15 @@ def test_the_whole_story(browser: Any, tmp_path: Path) -> None:
     assert sum("xác nhận" in str(line[6]) for line in lines[4:]) == 10
 
     again = start(store)
+    kept = Watched(browser, again)
     try:
-        kept = Watched(browser, again)
         page = kept.open("/nhiem-vu?co_quan=Sở Nội vụ")
         row = page.locator("tr", has_text="kho dữ liệu dùng chung")
         assert LEAD in row.inner_text()
         row.get_by_role("button", name="Gỡ: chủ trì").click()
         page.wait_for_function("!document.body.innerText.includes('máy đọc: Sở Thông tin')")
     finally:
+        kept.context.close()
         again.end()
     with docparse.open_store(store) as opened:
         task = next(one for one in opened.sheet("901/KH-UBND").tasks if "kho dữ liệu" in one.text)

@@ -44,7 +44,7 @@ class _Intake:
         w, limit = self.words, self.desk.settings.upload_limit
         show("intake", self.visit, limit=limit // _MB)
         self.annex = ui.input(w["annex_of"]).props("outlined dense for=phu-luc-cua").classes("phu-luc")
-        with ui.element("div").classes("tiep-nhan"):
+        with ui.element("div").classes("tiep-nhan").props(f'data-label="{w["choose_files"]}"'):
             ui.upload(
                 label=w["choose_files"], multiple=True, auto_upload=True, max_file_size=limit, max_files=_FILES,
                 on_upload=self._take, on_rejected=self._rejected,

@@ -31,12 +31,15 @@
     if (target) target.scrollIntoView({ block: "center" });
   };
   const ready = () => {
-    const main = document.querySelector("main");
-    if (main && !main.id) {
-      main.id = "noi-dung";
-      main.tabIndex = -1;
-    }
-    document.querySelectorAll(".q-drawer").forEach((side) => side.setAttribute("aria-label", "docparse"));
+    const language = document.querySelector("[data-language]")?.dataset.language;
+    if (language && document.documentElement.lang !== language) document.documentElement.lang = language;
+    const label = document.querySelector(".tiep-nhan")?.dataset.label;
+    document.querySelectorAll(".tiep-nhan .q-btn, .tiep-nhan input").forEach((one) => {
+      if (one.tagName === "INPUT") {
+        one.tabIndex = -1; // the button that holds it takes the keyboard
+        one.ariaHidden = "true";
+      } else if (!one.ariaLabel) one.ariaLabel = label;
+    });
     document.querySelectorAll("details[data-phone]").forEach((box) => {
       box.removeAttribute("data-phone");
       if (window.innerWidth <= 760) box.open = false;
@@ -66,8 +69,7 @@
       line.textContent = mark.title;
       document.getElementById("giai-thich-noi-dung").replaceChildren(line);
     }
-    const skip = on(".bo-qua");
-    if (skip) {
+    if (on(".bo-qua")) {
       event.preventDefault();
       document.getElementById("noi-dung")?.focus();
     }
