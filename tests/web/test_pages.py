@@ -56,7 +56,7 @@ def axe() -> str:
 def violations(page: Any, axe: str) -> list[str]:
     page.evaluate(axe)
     found = page.evaluate("async (tags) => (await axe.run(document, {runOnly: tags})).violations", RULES)
-    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+    return [f"{one['id']}: {node['html'][:200]} {node['failureSummary'][:300]}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -101,6 +101,7 @@ def test_everything_works_from_the_keyboard(browser: Any, server: Server) -> Non
     page.locator("select[data-act=status]").first.focus()
     page.keyboard.press("ArrowDown")
     page.locator(".may", has_text="Nguyễn An").first.wait_for()
+    page.wait_for_function("document.activeElement.dataset.act === 'edit'")  # back at the task
     page.locator("button[data-act=undo]").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelectorAll('button[data-act=undo]').length === 0")

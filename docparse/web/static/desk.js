@@ -34,11 +34,11 @@
     const language = document.querySelector("[data-language]")?.dataset.language;
     if (language && document.documentElement.lang !== language) document.documentElement.lang = language;
     const label = document.querySelector(".tiep-nhan")?.dataset.label;
-    document.querySelectorAll(".tiep-nhan .q-btn, .tiep-nhan input").forEach((one) => {
-      if (one.tagName === "INPUT") {
-        one.tabIndex = -1; // the button that holds it takes the keyboard
-        one.ariaHidden = "true";
-      } else if (!one.ariaLabel) one.ariaLabel = label;
+    document.querySelectorAll(".tiep-nhan input").forEach((one) => {
+      one.ariaLabel = label; // the input itself takes the keyboard, not the drawn button around it
+      one.tabIndex = 0;
+      one.closest(".q-btn")?.removeAttribute("role");
+      one.closest(".q-btn")?.removeAttribute("tabindex");
     });
     document.querySelectorAll("details[data-phone]").forEach((box) => {
       box.removeAttribute("data-phone");
