@@ -14,7 +14,7 @@ def serve(add: Add) -> None:
         "serve",
         "Mở phòng làm việc trong trình duyệt",
         "docparse serve",
-        "Chỉ máy này vào được, không cần mật khẩu. Cho nhiều người: --host và --accounts, thêm người bằng docparse users.",
+        "Chỉ máy này vào được, không cần mật khẩu. Cho nhiều người: --host và --accounts; thêm người: docparse users.",
     )
     command.add_argument("--host", default="127.0.0.1", metavar="ĐỊA_CHỈ", help="nghe ở địa chỉ nào (127.0.0.1)")
     command.add_argument("--port", type=int, default=8080, metavar="CỔNG", help="cổng (8080)")

@@ -13,7 +13,7 @@ from docparse.output.screen import Screen
 from docparse.web.settings import Settings
 
 if TYPE_CHECKING:
-    from docparse.accounts import Accounts
+    from docparse.web.people import Accounts
 
 _MB = 1024 * 1024
 
@@ -51,13 +51,9 @@ def _accounts(settings: Settings) -> Accounts | None:
             return None
         what = "nghe ra ngoài máy này mà không có tài khoản thì ai cũng vào được"
         raise DocparseError("DP620", settings.host, what, "thêm --accounts TỆP (docparse users add), hoặc bỏ --host")
-    from docparse.accounts import Accounts
+    from docparse.web.people import open_accounts
 
-    accounts = Accounts.open(settings.accounts)
-    if accounts.is_empty():
-        what = "tệp tài khoản chưa có người dùng nào"
-        raise DocparseError("DP620", settings.accounts.name, what, "thêm người quản trị: docparse users add")
-    return accounts
+    return open_accounts(settings.accounts)
 
 
 def _check_port(settings: Settings) -> None:

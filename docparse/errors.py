@@ -17,7 +17,8 @@ DP5xx   questions; DP507 a file of the tasks of an agency that has none, DP508 n
         DP509 a document compared with itself
 DP6xx   the command line: DP600 wrong usage, DP601 no terminal to ask at, DP602 an unknown role,
         DP603 the result cannot be written, DP604 gold or documents that cannot be used, DP605 no such baseline,
-        DP606 nothing to measure, DP607 a file that is there already
+        DP606 nothing to measure, DP607 a file that is there already, DP620 to DP625 the workspace in the browser
+        (listed in ``docparse.web``)
 DP7xx   findings of ``docparse lint``, each an entry of ``rules/lint.yaml``: no failures
 DP9xx   docparse itself: DP900 an unexpected failure
 ======  ======================================================================================

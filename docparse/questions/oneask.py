@@ -38,9 +38,10 @@ def one_ask(store: Store, text: str, *, today: date | None = None, limit: int = 
                 raise
     day = today or date.today()
     question = ask(store, text, day)
-    if question.span is None and question.agency is not None and not question.asks_who:
-        if kind == "checklist" or not (question.rest or question.documents or question.asked_place or question.roles):
-            return store.checklist(rest if kind == "checklist" else text)
+    alone = not (question.rest or question.documents or question.asked_place or question.roles)
+    agency = question.span is None and question.agency is not None and not question.asks_who
+    if agency and (kind == "checklist" or alone):
+        return store.checklist(rest if kind == "checklist" else text)
     answer = store.who(text, limit=limit, today=day)
     nothing = not (answer.rows or answer.tasks or answer.unled or answer.deadlines)
     if nothing and (found := store.search(rest, limit=limit)).total:
@@ -69,7 +70,7 @@ def _without_fillers(text: str) -> str:
     while words and (size := match_at(words, 0, fillers)):
         text = text[words[size].start :] if len(words) > size else ""
         words = words_of(text)
-    while words and (size := max((n for n in range(1, len(words)) if match_at(words[-n:], 0, fillers) == n), default=0)):
+    while size := max((n for n in range(1, len(words)) if match_at(words[-n:], 0, fillers) == n), default=0):
         text = text[: words[-size - 1].end]
         words = words_of(text)
     return text

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 DueFilter = Literal["", "none", "dated", "overdue", "soon"]
 DUES: tuple[DueFilter, ...] = ("", "none", "dated", "overdue", "soon")
+COUNTED = 10_000
+_ALL = 10**9
 SOON = 30  # days in which a task is due soon
 
 
@@ -43,12 +45,15 @@ class TaskFilter:
 
 @dataclass(frozen=True, slots=True)
 class TaskListAnswer(Answer):
-    """A page of tasks, ``page`` from 1 and ``limit`` long, of ``total``; ``agency`` is the full name that was meant."""
+    """A page of tasks, ``page`` from 1 and ``limit`` long, of ``total``; ``agency`` is the full name that was meant.
+
+    No more than :data:`COUNTED` are counted and shown: ``exact`` says whether these are all."""
 
     tasks: tuple[TaskView, ...]
     total: int
     page: int
     limit: int
+    exact: bool = True
     agency: str | None = None
 
     @property
@@ -73,9 +78,10 @@ def task_list(
             "unassigned": int(wanted.unassigned),
             "due": wanted.due,
             "today": day.isoformat(),
-            "after": (day + timedelta(days=SOON + 1)).isoformat(),
+            "after": _after(day),
             "hidden": keys(row["pk"] for row in hidden if row["id"] in wanted.hidden),
             "most": limit,
+            "counted": _ALL if wanted.due in ("overdue", "soon") else COUNTED + 1,  # the soonest may stand anywhere
         }
         page = max(1, page)
         rows = store.db.rows("task_list", **values, skip=(page - 1) * limit)
@@ -84,7 +90,41 @@ def task_list(
             page = max(1, -(-(first["total"] if first else 0) // limit))
             rows = store.db.rows("task_list", **values, skip=(page - 1) * limit)
         tasks = Reader(store.db).tasks([row["pk"] for row in rows])
-        return TaskListAnswer(tuple(tasks), rows[0]["total"] if rows else 0, page, limit, name)
+        total = rows[0]["total"] if rows else 0
+        exact = total <= COUNTED or values["counted"] == _ALL
+        return TaskListAnswer(tuple(tasks), total if exact else COUNTED, page, limit, exact, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress(Answer):
+    """How many tasks are overdue, due soon (both not done), under way, done."""
+
+    overdue: int
+    soon: int
+    doing: int
+    done: int
+
+
+def progress(store: GraphStore, wanted: TaskFilter, *, today: date | None = None) -> Progress:
+    """Counted over the tasks of the agency and the document of ``wanted``; its other fields do not count."""
+    day = today or date.today()
+    with store.db.reading():
+        agencies, _ = _agencies(store, wanted.agency)
+        row = store.db.row(
+            "task_progress", document=wanted.document, agency=int(bool(wanted.agency)), agencies=keys(agencies),
+            today=day.isoformat(), after=_after(day),
+        )  # fmt: skip
+    return Progress(*(int(row[name]) if row else 0 for name in ("overdue", "soon", "doing", "done")))
+
+
+def _after(day: date) -> str:
+    return (day + timedelta(days=SOON + 1)).isoformat()
+
+
+def document_names(store: GraphStore) -> list[tuple[str, str]]:
+    """(id, symbol or title) of the documents, to choose from."""
+    with store.db.reading():
+        return [(row["id"], row["symbol"] or row["title"] or row["id"]) for row in store.db.rows("documents_like")]
 
 
 def _agencies(store: GraphStore, name: str) -> tuple[list[int], str | None]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+from importlib import import_module
 from importlib.resources import files
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from docparse.output.htmlstyle import COLOURS, TEXT_STYLE
+from docparse.store.location import locate
 from docparse.web.desk import Desk
 from docparse.web.guard import API, STATIC, Guard
 from docparse.web.settings import Settings
@@ -14,7 +17,7 @@ from docparse.web.settings import Settings
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from docparse.accounts import Accounts
+    from docparse.web.people import Accounts
 
 _HEAD = (
     '<meta name="robots" content="noindex"><link rel="stylesheet" href="/tinh/van-ban.css">'
@@ -72,11 +75,9 @@ def create_app(settings: Settings, accounts: Accounts | None = None) -> FastAPI:
 
 
 def _mount_api(app: FastAPI, settings: Settings, accounts: Accounts | None) -> None:
-    try:
-        from docparse.api import create_api
-    except ImportError:
+    """The API for programs, where it is part of this docparse."""
+    if find_spec("docparse.api") is None:
         return
-    from docparse.store.location import locate
-
     url = settings.store or locate(None).url
+    create_api = import_module("docparse.api").create_api
     app.mount(API, create_api(url, accounts, secret_open=settings.secret_open))

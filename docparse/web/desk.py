@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
-from contextvars import copy_context
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,8 +11,8 @@ from docparse.errors import DocparseError
 from docparse.web.settings import Settings
 
 if TYPE_CHECKING:
-    from docparse.accounts import Accounts
     from docparse.questions import Store
+    from docparse.web.people import Accounts
     from docparse.web.visit import Visit
 
 T = TypeVar("T")
@@ -33,18 +33,13 @@ class Desk:
 
     async def ask(self, question: Callable[[Store], T]) -> T:
         """The same in a thread, so that other people's pages go on; DocparseError as the question raises it."""
-        from nicegui import run
-
-        # the rules in use are of this context
-        return await run.io_bound(copy_context().run, self.call, question)
+        return await asyncio.to_thread(self.call, question)  # with the context: the rules in use are of it
 
     async def again(self, visit: Visit) -> Visit:
         """The same person as they are now: a session may have ended, a role changed, since the page was opened."""
         if self.accounts is None:
             return visit
-        from nicegui import run
-
-        known = await run.io_bound(self.accounts.user_of_session, visit.secret)
+        known = await asyncio.to_thread(self.accounts.user_of_session, visit.secret)
         if known is None:
             raise DocparseError("DP624", visit.name, "phiên làm việc đã hết", "đăng nhập lại")
         return replace(visit, role=str(known.role))

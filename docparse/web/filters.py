@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import cast
 
 from docparse.model import AgencyRole
-from docparse.questions.tasklist import DUES, DueFilter, TaskFilter
+from docparse.questions.tasklist import DUES, TaskFilter
 from docparse.store.corrections import ROLES
 from docparse.store.persons import STATUSES
 
@@ -21,7 +21,7 @@ def filter_of(query: Mapping[str, str], *, hidden: Collection[str] = ()) -> Task
         agency=query.get("co_quan", "").strip(),
         role=cast("AgencyRole", role) if role in ROLES else "",
         status=status if status in STATUSES else "",
-        due=cast("DueFilter", due) if due in DUES else "",
+        due=due if due in DUES else "",
         unassigned=query.get("chua_giao") == _ON,
         hidden=hidden,
     )

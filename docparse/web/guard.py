@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from docparse.web.settings import LANGUAGES, LOCAL_NAMES, Settings
 from docparse.web.visit import ADMIN, KEY, LANGUAGE, SESSION, Visit
 
 if TYPE_CHECKING:
-    from docparse.accounts import Accounts
+    from docparse.web.people import Accounts
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -122,7 +123,7 @@ class Guard:
     def _open(self, path: str) -> bool:
         """Whether the path is open to those who have not logged in; the API asks for itself."""
         own = path.startswith(_OWN) and not path.startswith(_NOT_OPEN)
-        return own or path == LOGIN or path == API or path.startswith(f"{API}/")
+        return own or path in (LOGIN, API) or path.startswith(f"{API}/")
 
     def _stranger(self, scope: Scope, headers: Headers) -> Any:
         if scope["type"] == "http" and scope["method"] == "GET" and "text/html" in headers.get("accept", ""):
@@ -137,10 +138,8 @@ class Guard:
         address = connection.client.host if connection.client else ""
         if self.accounts is None:
             return Visit(user(), ADMIN, language, address)
-        from nicegui import run
-
         secret = connection.cookies.get(SESSION, "")
-        known = await run.io_bound(self.accounts.user_of_session, secret) if secret else None
+        known = await asyncio.to_thread(self.accounts.user_of_session, secret) if secret else None
         if known is None:
             return None
         return Visit(known.name, str(known.role), language, address, secret, known.full_name)

@@ -41,11 +41,11 @@ def frame(desk: Desk, visit: Visit, here: str, title: str) -> Iterator[None]:
     shown = [(path, w[f"nav_{key}"]) for path, key, role in PAGES if _shown(desk, visit, path, role)]
     ui.page_title(f"{title} – docparse")
     with ui.header().classes("dau-trang"):
-        ui.html(render("head", visit, title=title, shared=desk.accounts is not None, token=_token(visit)), sanitize=False)
+        show("head", visit, shared=desk.accounts is not None, token=_token(visit))
     with ui.left_drawer(bordered=True).props("width=216 breakpoint=1023").classes("thanh-ben") as drawer:
-        ui.html(render("nav", visit, pages=shown, here=here), sanitize=False)
+        show("nav", visit, pages=shown, here=here)
     with ui.element("div").classes("noi-dung"):
-        ui.html(render("title", visit, title=title), sanitize=False)
+        show("title", visit, title=title)
         try:
             yield
         except DocparseError as error:
@@ -66,9 +66,7 @@ def _token(visit: Visit) -> str:
 
 
 def show_error(visit: Visit, error: DocparseError) -> None:
-    from nicegui import ui
-
-    ui.html(render("error", visit, error=error), sanitize=False)
+    show("error", visit, error=error)
 
 
 def show(template: str, visit: Visit, **values: Any) -> None:

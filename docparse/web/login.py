@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import secrets
@@ -9,7 +10,6 @@ from typing import Annotated
 
 from fastapi import FastAPI, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from starlette.concurrency import run_in_threadpool
 
 from docparse.errors import DocparseError
 from docparse.web.desk import Desk
@@ -59,7 +59,7 @@ def register(app: FastAPI, desk: Desk) -> None:
             return said("DP625", 403)
         address = request.client.host if request.client else ""
         try:
-            secret = await run_in_threadpool(accounts.log_in, ten, mat_khau, address)
+            secret = await asyncio.to_thread(accounts.log_in, ten, mat_khau, address)
         except DocparseError as error:
             return _page(request, den, error)
         answer = RedirectResponse(_inside(den), status_code=303)
@@ -72,7 +72,7 @@ def register(app: FastAPI, desk: Desk) -> None:
         visit = visit_of(request.scope)
         if not hmac.compare_digest(form_token(visit.secret).encode(), ma.encode()):
             return said("DP625", 403)
-        await run_in_threadpool(accounts.log_out, visit.secret)
+        await asyncio.to_thread(accounts.log_out, visit.secret)
         answer = RedirectResponse(LOGIN, status_code=303)
         answer.delete_cookie(SESSION)
         return answer

@@ -10,7 +10,7 @@ from nicegui import events, ui
 
 from docparse.errors import DocparseError
 from docparse.questions import correcting
-from docparse.questions.tasklist import TaskFilter, TaskListAnswer, frequent_agencies, task_list
+from docparse.questions.tasklist import TaskFilter, TaskListAnswer, document_names, frequent_agencies, task_list
 from docparse.store.corrections import ROLES
 from docparse.store.persons import STATUSES, say
 from docparse.store.vocabulary import edge_label
@@ -65,8 +65,7 @@ class TaskTable:
             self.table.on(event, self._act, js_handler="(e) => { const said = docparseTask(e); if (said) emit(said); }")
 
     def _first(self, store: Store) -> tuple[TaskListAnswer, tuple[str, ...], list[tuple[str, str]]]:
-        documents = [(one.id, one.name) for one in store.documents()][-_MOST:]
-        return self._asked(store), frequent_agencies(store), documents
+        return self._asked(store), frequent_agencies(store), document_names(store)
 
     def _asked(self, store: Store) -> TaskListAnswer:
         return task_list(store, self.view.wanted, page=self.view.page, limit=_PAGE)

@@ -6,8 +6,8 @@ WITH state AS (
     SELECT c.document_id, c.task_id, c.value FROM corrections c
     WHERE c.pk IN (SELECT max(x.pk) FROM corrections x
         WHERE x.field = 'status' AND x.undone IS NULL GROUP BY x.document_id, x.task_id)
-)
-SELECT t.pk, count(*) OVER () AS total
+), found AS (
+SELECT t.pk, t.document_pk, t.ordinal, t.due_to
 FROM task_rows t JOIN documents d ON d.pk = t.document_pk
 LEFT JOIN state s ON s.document_id = d.id AND s.task_id = t.id
 WHERE (:document = '' OR d.id = :document)
@@ -25,8 +25,29 @@ WHERE (:document = '' OR d.id = :document)
         OR (:due = 'soon' AND coalesce(s.value, '') <> '"done"'
             AND t.due_to >= substr(:today, 1, length(t.due_to)) AND t.due_to < substr(:after, 1, length(t.due_to))))
     AND d.pk NOT IN (SELECT value FROM json_each(:hidden))
-ORDER BY CASE WHEN :due IN ('overdue', 'soon') THEN t.due_to END, t.document_pk, t.ordinal
+ORDER BY t.document_pk, t.ordinal LIMIT :counted
+)
+SELECT f.pk, (SELECT count(*) FROM found) AS total FROM found f
+ORDER BY CASE WHEN :due IN ('overdue', 'soon') THEN f.due_to END, f.document_pk, f.ordinal
 LIMIT :most OFFSET :skip
+
+-- name: task_progress
+WITH state AS (
+    SELECT c.document_id, c.task_id, c.value FROM corrections c
+    WHERE c.pk IN (SELECT max(x.pk) FROM corrections x
+        WHERE x.field = 'status' AND x.undone IS NULL GROUP BY x.document_id, x.task_id)
+)
+SELECT coalesce(sum(CASE WHEN coalesce(s.value, '') <> '"done"' AND t.due_to < substr(:today, 1, length(t.due_to))
+        THEN 1 ELSE 0 END), 0) AS overdue,
+    coalesce(sum(CASE WHEN coalesce(s.value, '') <> '"done"' AND t.due_to >= substr(:today, 1, length(t.due_to))
+        AND t.due_to < substr(:after, 1, length(t.due_to)) THEN 1 ELSE 0 END), 0) AS soon,
+    coalesce(sum(CASE WHEN s.value = '"doing"' THEN 1 ELSE 0 END), 0) AS doing,
+    coalesce(sum(CASE WHEN s.value = '"done"' THEN 1 ELSE 0 END), 0) AS done
+FROM task_rows t JOIN documents d ON d.pk = t.document_pk
+LEFT JOIN state s ON s.document_id = d.id AND s.task_id = t.id
+WHERE (t.due_to IS NOT NULL OR s.value IS NOT NULL) AND (:document = '' OR d.id = :document)
+    AND (:agency = 0 OR t.pk IN (SELECT a.task_pk FROM assignment_rows a
+        WHERE a.agency_pk IN (SELECT value FROM json_each(:agencies)) AND a.basis <> 'default'))
 
 -- name: marked_documents
 SELECT pk, id, secrecy FROM documents WHERE secrecy IS NOT NULL AND secrecy <> ''

@@ -1,4 +1,4 @@
-"""Every page: nothing that WCAG 2.1 AA forbids (axe), nothing asked of another machine, no page wider than the screen."""
+"""Every page: nothing that WCAG 2.1 AA forbids (axe), nothing asked of others, no page wider than the screen."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def axe() -> str:
 def violations(page: Any, axe: str) -> list[str]:
     page.evaluate(axe)
     found = page.evaluate("async (tags) => (await axe.run(document, {runOnly: tags})).violations", RULES)
-    return [f"{one['id']}: {node['html'][:200]} {node['failureSummary'][:300]}" for one in found for node in one["nodes"]]
+    return [f"{one['id']}: {node['html']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -130,8 +130,9 @@ def test_english(browser: Any, server: Server) -> None:
 def test_hostile_documents_are_shown_harmlessly(browser: Any, tmp_path: Path) -> None:
     nasty = "<script>window.hit=1</script><img src=x onerror=window.hit=1>{{ 7*7 }}${window.hit=1}`</script>"
     text = (
-        f"ỦY BAN NHÂN DÂN\nTỈNH ĐIỆN BIÊN\nSố: 77/KH-UBND\nĐiện Biên, ngày 02 tháng 3 năm 2020\nKẾ HOẠCH\nVề việc {nasty}\n"
-        f"I. NHIỆM VỤ\n1. Sở Nội vụ\n- Chủ trì xây dựng {nasty} trước ngày 30/6/2020.\n- =HYPERLINK(\"x\") Rà soát {nasty}.\n"
+        "ỦY BAN NHÂN DÂN\nTỈNH ĐIỆN BIÊN\nSố: 77/KH-UBND\nĐiện Biên, ngày 02 tháng 3 năm 2020\nKẾ HOẠCH\n"
+        f"Về việc {nasty}\nI. NHIỆM VỤ\n1. Sở Nội vụ\n- Chủ trì xây dựng {nasty} trước ngày 30/6/2020.\n"
+        f'- =HYPERLINK("x") Rà soát {nasty}.\n'
         + "a" * 300_000
         + "\n"
     )  # fmt: skip
@@ -141,7 +142,8 @@ def test_hostile_documents_are_shown_harmlessly(browser: Any, tmp_path: Path) ->
         opened.add(docparse.parse(tmp_path / "xau.txt"))
     with serving(store) as server:
         seen = Watched(browser, server, 768)
-        for path in ("/", f"/?q={nasty}", "/van-ban", "/van-ban/77", "/nhiem-vu", "/?q=sở nội vụ", f"/co-quan?ten={nasty}"):
+        paths = ("/", f"/?q={nasty}", "/van-ban", "/van-ban/77", "/nhiem-vu", "/?q=sở nội vụ", f"/co-quan?ten={nasty}")
+        for path in paths:
             page = seen.open(path)
             assert page.evaluate("window.hit") is None
             assert page.evaluate("document.querySelectorAll('.noi-dung script, .noi-dung img').length") == 0

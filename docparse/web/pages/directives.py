@@ -8,6 +8,7 @@ from fastapi import Request
 from nicegui import ui
 
 from docparse.output import coverage as output
+from docparse.questions.tasklist import document_names
 from docparse.web.layout import frame, show
 from docparse.web.pages.ask import show_answer
 from docparse.web.visit import visit_of
@@ -16,15 +17,13 @@ from docparse.web.words import words
 if TYPE_CHECKING:
     from docparse.web.desk import Desk
 
-_MOST = 500  # documents offered to choose from
-
 
 def register(desk: Desk) -> None:
     @ui.page("/chi-thi")
     async def directives_page(request: Request, cua: str = "", tren: str = "", duoi: str = "") -> None:
         visit = visit_of(request.scope)
         with frame(desk, visit, "/chi-thi", words(visit.language)["nav_directives"]):
-            listed = await desk.ask(lambda store: [(one.id, one.name) for one in store.documents()][-_MOST:])
+            listed = await desk.ask(document_names)
             show("directives", visit, cua=cua, tren=tren, duoi=duoi, documents=listed)
             if cua.strip():
                 show_answer(visit, await desk.ask(lambda store: store.trace(cua)))

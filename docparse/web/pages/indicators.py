@@ -9,6 +9,7 @@ from nicegui import ui
 
 from docparse.errors import QuestionError
 from docparse.output.coverage import evidence_text, score_text
+from docparse.questions.tasklist import document_names
 from docparse.web.layout import frame, show, show_error
 from docparse.web.visit import visit_of
 from docparse.web.words import words
@@ -16,15 +17,13 @@ from docparse.web.words import words
 if TYPE_CHECKING:
     from docparse.web.desk import Desk
 
-_MOST = 500  # documents offered to choose from
-
 
 def register(desk: Desk) -> None:
     @ui.page("/chi-tieu")
     async def indicators_page(request: Request, van_ban: str = "") -> None:
         visit = visit_of(request.scope)
         with frame(desk, visit, "/chi-tieu", words(visit.language)["nav_indicators"]):
-            listed = await desk.ask(lambda store: [(d.id, d.name) for d in store.documents() if d.goals][-_MOST:])
+            listed = await desk.ask(document_names)
             show("indicators_form", visit, van_ban=van_ban, documents=listed)
             if not van_ban:
                 return

@@ -73,7 +73,7 @@ class _Intake:
                 entries = await self.desk.ask(lambda store: take_in(store, path, visit.name, annex))
         except DocparseError as error:
             tell(self.visit, error)
-            entries = [{"file": name, "status": "failed", "error": {"text": str(error)}, "document": None, "warning": None}]
+            entries = [{"file": name, "status": "failed", "error": {"text": str(error)}}]
         self.lines.remove(line)
         self.lines.extend(entries)
         self.desk.note(self.visit, "thêm tệp", name)

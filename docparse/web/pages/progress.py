@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from fastapi import Request
 from nicegui import ui
 
-from docparse.questions.tasklist import TaskFilter, task_list
-from docparse.web.filters import filter_of
+from docparse.questions.tasklist import TaskFilter, progress
+from docparse.web.filters import filter_of, query_of
 from docparse.web.layout import frame, show
 from docparse.web.tasktable import TaskTable, View
 from docparse.web.visit import visit_of
@@ -40,9 +40,9 @@ def register(desk: Desk) -> None:
 
 def _counts(store: Store, wanted: TaskFilter) -> list[tuple[str, dict[str, str], int, bool]]:
     """Each list with its filters, how many tasks it has for the agency or document in view, whether it is in view."""
+    counts = progress(store, wanted)
     out = []
     for key, tab in _TABS:
         own = replace(tab, agency=wanted.agency, document=wanted.document)
-        values = {"han": own.due, "tien_do": own.status, "co_quan": own.agency, "van_ban": own.document}
-        out.append((key, values, task_list(store, own, limit=1).total, own == wanted))
+        out.append((key, query_of(own), getattr(counts, own.due or own.status), own == wanted))
     return out

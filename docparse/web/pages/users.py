@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from fastapi import Request
@@ -9,12 +10,14 @@ from nicegui import ui
 
 from docparse.errors import DocparseError
 from docparse.web.layout import frame, show, tell
+from docparse.web.people import role as role_of
 from docparse.web.visit import ADMIN, EDIT, VIEW, visit_of
 from docparse.web.words import words
 
 if TYPE_CHECKING:
     from docparse.web.desk import Desk
-    from docparse.web.visit import Visit
+    from docparse.web.people import role as role_of
+from docparse.web.visit import Visit
 
 _LOG = 300  # lines of the log
 
@@ -34,10 +37,6 @@ def register(desk: Desk) -> None:
 
 
 def _form(desk: Desk, visit: Visit) -> None:
-    from nicegui import run
-
-    from docparse.accounts import Role
-
     accounts, w = desk.accounts, words(visit.language)
     with ui.element("div").classes("loc"):
         name = ui.input(w["user_name"]).props("outlined dense")
@@ -50,9 +49,8 @@ def _form(desk: Desk, visit: Visit) -> None:
                 again = await desk.again(visit)
                 again.must(ADMIN)
                 if accounts is not None:
-                    await run.io_bound(
-                        accounts.add, name.value.strip(), password.value, Role(role.value), full_name.value.strip()
-                    )
+                    new = (name.value.strip(), password.value, role_of(role.value), full_name.value.strip())
+                    await asyncio.to_thread(accounts.add, *new)
             except DocparseError as error:
                 tell(visit, error)
                 return
