@@ -24,7 +24,7 @@ WHERE (:document = '' OR d.id = :document)
             AND t.due_to < substr(:today, 1, length(t.due_to)))
         OR (:due = 'soon' AND coalesce(s.value, '') <> '"done"'
             AND t.due_to >= substr(:today, 1, length(t.due_to)) AND t.due_to < substr(:after, 1, length(t.due_to))))
-    AND d.pk NOT IN (SELECT value FROM json_each(:hidden))
+    AND NOT (d.pk IN (SELECT value FROM json_each(:hidden)))
 ORDER BY t.document_pk, t.ordinal LIMIT :counted
 )
 SELECT f.pk, (SELECT count(*) FROM found) AS total FROM found f
