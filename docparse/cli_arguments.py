@@ -196,6 +196,8 @@ def _questions(add: _Add) -> None:
     )
     checklist.add_argument("agency", nargs="+", metavar="CƠ_QUAN", help="tên cơ quan, nên đặt trong ngoặc kép")
     _now(checklist)
+    checklist.add_argument("--limit", type=_positive, metavar="SỐ", help="mỗi lần chỉ chừng này nhiệm vụ (tất cả)")
+    checklist.add_argument("--page", type=_positive, default=1, metavar="SỐ", help="lần thứ mấy, với --limit (1)")
     checklist.add_argument("--role", metavar="VAI_TRÒ", help=f"chỉ một vai trò: {_ROLES}")
     table_forms(checklist, _json)
     papers(checklist)

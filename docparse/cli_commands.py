@@ -45,9 +45,9 @@ def checklist(arguments: Namespace, screen: Screen) -> int:
 
     role = _role(arguments.role)
     with open_from(arguments) as store:
-        answer = store.checklist(joined(arguments.agency), role, now=arguments.now)
-    nothing = not (answer.rows or answer.inferred or answer.unplaced or answer.inherited)
-    if nothing and (arguments.csv or arguments.md or asked_forms(arguments)):
+        start = (arguments.page - 1) * arguments.limit if arguments.limit else 0
+        answer = store.checklist(joined(arguments.agency), role, now=arguments.now, limit=arguments.limit, start=start)
+    if not answer.total and (arguments.csv or arguments.md or asked_forms(arguments)):
         near = f"có phải: {'; '.join(answer.suggestions)}?" if answer.suggestions else "kiểm tra lại tên cơ quan"
         raise QuestionError("DP507", answer.agency, "không có nhiệm vụ nào của cơ quan này trong kho", near)
     if forms := asked_forms(arguments):
