@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docparse.errors import DocparseError, reason
+from docparse.errors import DocparseError, StoreError, reason
 from docparse.output.screen import Screen
 from docparse.web.settings import Settings
 
@@ -31,6 +31,7 @@ def serve(arguments: Namespace, screen: Screen) -> int:
     )
     accounts = _accounts(settings)
     _check_port(settings)
+    where = _ready(settings.store)
     import uvicorn
 
     from docparse.web.app import create_app
@@ -38,6 +39,7 @@ def serve(arguments: Namespace, screen: Screen) -> int:
     app = create_app(settings, accounts)
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     screen.line(f"docparse: http://{shown}:{settings.port} (Ctrl-C để dừng)")
+    screen.line(f"Kho: {where}")
     screen.out.flush()
     uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", access_log=False, server_header=False)
     return 0
@@ -54,6 +56,21 @@ def _accounts(settings: Settings) -> Accounts | None:
     from docparse.web.people import open_accounts
 
     return open_accounts(settings.accounts)
+
+
+def _ready(store: str | None) -> str:
+    """Where the store is; one that is not there yet begins empty, one that cannot be used is an error now."""
+    from docparse import open_store
+
+    with open_store(store) as opened:
+        try:
+            opened.db.row("document_count")
+        except StoreError as error:
+            if error.code != "DP401":
+                raise
+            with opened.db.writing(create=True):
+                pass
+        return opened.db.location.path
 
 
 def _check_port(settings: Settings) -> None:
