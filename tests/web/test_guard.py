@@ -13,7 +13,6 @@ testclient = pytest.importorskip("starlette.testclient", reason="httpx is not in
 
 from fastapi import FastAPI, Request, Response  # noqa: E402
 from fastapi.responses import HTMLResponse  # noqa: E402
-
 from starlette.websockets import WebSocketDisconnect  # noqa: E402
 
 from docparse.errors import DocparseError  # noqa: E402
@@ -215,7 +214,7 @@ def test_secret_documents_stay_out_of_downloads(tmp_path: Path) -> None:
             return str(answer.text)
         assert accounts.log[-1][:2] == ("an", "tải tệp")
         book = openpyxl.load_workbook(io.BytesIO(answer.content))
-        return str([row for row in book.worksheets[0].iter_rows(values_only=True)])
+        return str(list(book.worksheets[0].iter_rows(values_only=True)))
 
     seen = rows("/xuat/nhiem-vu.xlsx")
     assert "tập huấn cán bộ" in seen

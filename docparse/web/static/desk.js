@@ -42,7 +42,7 @@
     });
     document.querySelectorAll("details[data-phone]").forEach((box) => {
       box.removeAttribute("data-phone");
-      if (window.innerWidth <= 760) box.open = false;
+      if (window.innerWidth <= 860) box.open = false;
     });
     goTo(document.getElementById("toan-van"));
   };
