@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,5 +47,31 @@ class Accounts:
     def audit(self, who: str, what: str, on: str = "", address: str = "") -> None:
         self.log.append((who, what, on, address))
 
-    def audited(self, limit: int = 200) -> list[Any]:
-        return self.log[-limit:]
+    def audited(self, limit: int = 200) -> list[Noted]:
+        return [Noted("2026-11-23T05:00:00", *line) for line in self.log[-limit:]]
+
+
+@dataclass(frozen=True)
+class Noted:
+    when: str
+    who: str
+    what: str
+    on: str
+    address: str
+
+
+def main(store: str, port: int) -> None:
+    """A server with three people, one of each role, whose password is their name twice."""
+    import uvicorn
+
+    from docparse.web.app import create_app
+    from docparse.web.settings import Settings
+
+    accounts = Accounts()
+    for name, role in (("an", "quản trị"), ("binh", "biên tập"), ("chi", "xem")):
+        accounts.add(name, name * 2, role)
+    uvicorn.run(create_app(Settings(store, port=port), accounts), port=port, log_level="warning")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

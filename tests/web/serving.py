@@ -50,9 +50,19 @@ def start(store: str, *options: str, port: int | None = None) -> Server:
     """``docparse serve`` once it answers."""
     pytest.importorskip("nicegui", reason="the extra “web” is not installed")
     number = port or free_port()
-    command = [sys.executable, "-m", "docparse", "serve", "--port", str(number), "--store", store, *options]
+    return _run([sys.executable, "-m", "docparse", "serve", "--port", str(number), "--store", store, *options], number)
+
+
+def start_shared(store: str) -> Server:
+    """A server for several people (:mod:`tests.web.fakes`)."""
+    pytest.importorskip("nicegui", reason="the extra “web” is not installed")
+    number = free_port()
+    return _run([sys.executable, "-m", "tests.web.fakes", store, str(number)], number)
+
+
+def _run(command: list[str], number: int) -> Server:
     env = {**os.environ, "PYTHONPATH": str(ROOT), "DOCPARSE_USER": "Nguyễn An"}
-    process = subprocess.Popen(command, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    process = subprocess.Popen(command, cwd=ROOT, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     server = Server(f"http://127.0.0.1:{number}", process)
     until = time.monotonic() + _STARTED
     while time.monotonic() < until and process.poll() is None:

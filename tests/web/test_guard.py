@@ -66,7 +66,7 @@ def test_headers_of_every_answer() -> None:
         headers = client().get(path).headers
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["x-frame-options"] == "DENY"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
         assert headers["cache-control"] == "no-store"
         policy = headers["content-security-policy"]
         assert "default-src 'none'" in policy
