@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import socket
+import threading
 from argparse import Namespace
+from contextlib import suppress
+from contextvars import copy_context
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +35,7 @@ def serve(arguments: Namespace, screen: Screen) -> int:
     accounts = _accounts(settings)
     _check_port(settings)
     where = _ready(settings.store)
+    _warm(settings.store)
     import uvicorn
 
     from docparse.web.app import create_app
@@ -71,6 +75,23 @@ def _ready(store: str | None) -> str:
             with opened.db.writing(create=True):
                 pass
         return opened.db.location.path
+
+
+def _warm(store: str | None) -> None:
+    """Load what the first question needs while the server starts: nobody waits for rules and registries."""
+
+    def load() -> None:
+        from docparse import open_store
+        from docparse.questions.oneask import one_ask
+        from docparse.questions.tasklist import frequent_agencies
+
+        with suppress(DocparseError), open_store(store) as opened:
+            for name in frequent_agencies(opened, 1):
+                opened.agency(name)
+                one_ask(opened, name)
+
+    # in the same context: an office's own rules are of it
+    threading.Thread(target=copy_context().run, args=(load,), daemon=True).start()
 
 
 def _check_port(settings: Settings) -> None:

@@ -5,12 +5,13 @@ The file asks nothing of any server and holds no script; a policy in it forbids 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
 from docparse.model import Assignment, Block, Cell, Goal, Plan, Section, Source, Task
+from docparse.output.htmlmarks import Mark, apart, touching
 from docparse.output.htmlstyle import STYLE
 from docparse.output.page import safe
 from docparse.output.words import amount, comparator, date
@@ -31,18 +32,6 @@ _TITLE = 240  # characters shown of the title; the whole stands in the text
 _ENTRY = 90  # characters shown of a heading among the contents
 _ASSUMED = "default"
 _DEEPEST = 4  # of the headings h2 … h4
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A passage to colour; ``number`` ties a task or goal to its explanation."""
-
-    start: int
-    end: int
-    kind: str
-    title: str
-    role: str = ""
-    number: int = 0
 
 
 def document_html(plan: Plan, source: Source | None = None) -> str:
@@ -83,16 +72,16 @@ class _Writer:
         self.facts: list[Task | Goal] = sorted((*plan.goals, *plan.tasks), key=lambda f: (f.start, f.end))
         named = {s.start: s for s in reversed(plan.sections) if s.label or s.heading}
         self.sections = [named[at] for at in sorted(named)]
-        self.outer = _apart([self._outer(number, fact) for number, fact in enumerate(self.facts, 1)])
-        self.inner = _apart(sorted(self._inner(), key=lambda m: (m.start, -m.end)))
+        self.outer = apart([self._outer(number, fact) for number, fact in enumerate(self.facts, 1)])
+        self.inner = apart(sorted(self._inner(), key=lambda m: (m.start, -m.end)))
 
     # --- what to mark -------------------------------------------------------------------------
 
-    def _outer(self, number: int, fact: Task | Goal) -> _Mark:
+    def _outer(self, number: int, fact: Task | Goal) -> Mark:
         kind, name = ("task", "Nhiệm vụ") if isinstance(fact, Task) else ("goal", "Mục tiêu")
-        return _Mark(fact.start, fact.end, kind, f"{name} {number}", number=number)
+        return Mark(fact.start, fact.end, kind, f"{name} {number}", number=number)
 
-    def _inner(self) -> Iterator[_Mark]:
+    def _inner(self) -> Iterator[Mark]:
         named: dict[tuple[int, int], list[Assignment]] = {}
         for task in self.plan.tasks:
             for part in task.assignments:
@@ -100,21 +89,21 @@ class _Writer:
                     named.setdefault((part.start, part.end), []).append(part)
             if task.due is not None and task.due.start is not None and task.due.end is not None:
                 title = f"Thời hạn {task.due.to or ''}, luật {task.due.rule or ''}"
-                yield _Mark(task.due.start, task.due.end, "due", title)
-            yield from (_Mark(i.start, i.end, "indicator", f"Chỉ tiêu: {i.name}") for i in task.indicators)
+                yield Mark(task.due.start, task.due.end, "due", title)
+            yield from (Mark(i.start, i.end, "indicator", f"Chỉ tiêu: {i.name}") for i in task.indicators)
         rank = ranks("role")
         for (start, end), parts in named.items():
             best = min(parts, key=lambda p: rank.get(p.role, 99))
             counts = {role: sum(1 for p in parts if p.role == role) for role in dict.fromkeys(p.role for p in parts)}
             roles = ", ".join(f"{edge_label(role)} {count}" for role, count in counts.items())
             title = f"{best.agency}: {roles} nhiệm vụ ({basis_label(best.basis)}, luật {best.rule})"
-            yield _Mark(start, end, best.role, title, edge_label(best.role))
+            yield Mark(start, end, best.role, title, edge_label(best.role))
         for goal in self.plan.goals:
-            yield from (_Mark(i.start, i.end, "indicator", f"Chỉ tiêu: {i.name}") for i in goal.indicators)
+            yield from (Mark(i.start, i.end, "indicator", f"Chỉ tiêu: {i.name}") for i in goal.indicators)
         for one in self.plan.references:
             open_ = f", chưa rõ, có thể là {' hoặc '.join(one.candidates)}" if one.candidates else ""
             title = f"Viện dẫn {one.target}{open_}, quan hệ {edge_label(one.relation)}, luật {one.rule}"
-            yield _Mark(one.start, one.end, "ref", title)
+            yield Mark(one.start, one.end, "ref", title)
 
     # --- the page -----------------------------------------------------------------------------
 
@@ -251,7 +240,7 @@ class _Writer:
     def _marked(self, start: int, end: int) -> Iterator[str]:
         """The line with its tasks and goals, and within and between them what they consist of."""
         at = start
-        for mark in _touching(self.outer, start, end):
+        for mark in touching(self.outer, start, end):
             first, last = max(mark.start, at), min(mark.end, end)
             yield from self._plain(at, first)
             number = f'<a class="n" href="#f{mark.number}">{mark.number}</a>' if mark.start >= start else ""
@@ -264,7 +253,7 @@ class _Writer:
 
     def _plain(self, start: int, end: int) -> Iterator[str]:
         at = start
-        for mark in _touching(self.inner, start, end):
+        for mark in touching(self.inner, start, end):
             first, last = max(mark.start, at), min(mark.end, end)
             yield _text(self.plan.text[at:first])
             role = f' data-role="{_text(mark.role)}"' if mark.role and last == mark.end else ""
@@ -325,20 +314,3 @@ def _short(words: str, size: int) -> str:
     """Words up to a size, cut between two of them."""
     words = " ".join(words.split())
     return words if len(words) <= size else f"{words[:size].rsplit(' ', 1)[0]} …"
-
-
-def _touching(marks: list[_Mark], start: int, end: int) -> Iterator[_Mark]:
-    """Those of marks that stand apart which have text in the passage."""
-    for mark in marks[bisect_right(marks, start, key=lambda m: m.end) :]:
-        if mark.start >= end:
-            return
-        yield mark
-
-
-def _apart(marks: list[_Mark]) -> list[_Mark]:
-    """Marks in order of which none overlaps the one before; empty ones are dropped."""
-    kept: list[_Mark] = []
-    for mark in marks:
-        if mark.start < mark.end and (not kept or mark.start >= kept[-1].end):
-            kept.append(mark)
-    return kept
