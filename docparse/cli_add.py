@@ -69,7 +69,7 @@ def keep_each(
 ) -> Iterator[dict[str, Any]]:
     """Put each into the store and tell of it; gives what ``--json`` says of it; StoreError where the store fails."""
     for _, found, plan in plans:
-        entry = _add(store, found, plan, force=arguments.force, annex_of=annex_of)
+        entry = add_one(store, found, plan, force=arguments.force, annex_of=annex_of)
         _show_added(entry, found, arguments, screen)
         yield entry
 
@@ -149,7 +149,7 @@ def _show_added(entry: dict[str, Any], found: Input, arguments: Namespace, scree
         screen.error(f"{'lưu ý':<8}  {entry['file']}: {entry['warning']}")
 
 
-def _add(
+def add_one(
     store: Store, found: Input, plan: Plan | DocparseError, *, force: bool = False, annex_of: str | None = None
 ) -> dict[str, Any]:
     """Put one file into the store; a file that cannot be read is an entry too, a store that fails is an error."""

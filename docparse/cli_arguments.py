@@ -14,6 +14,7 @@ from docparse.cli_arguments_machine import machine
 from docparse.cli_arguments_office import office
 from docparse.cli_arguments_open import open_graph
 from docparse.cli_arguments_persons import persons
+from docparse.cli_arguments_serve import serve
 from docparse.cli_arguments_store import upkeep
 from docparse.cli_arguments_users import users
 from docparse.cli_parser import WIDTH, Parser
@@ -56,6 +57,7 @@ def parser() -> Parser:
     users(add)
     office(add, _json)
     open_graph(add, _json)
+    serve(add)
     upkeep(add, _json)
     machine(add, _json)
     _rules(add)

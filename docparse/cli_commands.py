@@ -326,6 +326,12 @@ def bundle(arguments: Namespace, screen: Screen) -> int:
     return run(arguments, screen)
 
 
+def serve(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_serve import serve as open_workspace
+
+    return open_workspace(arguments, screen)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
@@ -359,6 +365,7 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "export": opened_graph,
     "sql": opened_graph,
     "graph": analysis,
+    "serve": serve,
     "refresh": upkeep,
     "verify": upkeep,
     "users": accounts,

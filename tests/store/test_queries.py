@@ -29,6 +29,10 @@ _WHOLE = {
     "store": "one row",
     "set_version": "one row",
     "corrections_without_task": "what a check of the whole store finds",
+    "task_list": "the list of all tasks by filters; stops after so many",
+    "task_progress": "how far all of the work is",
+    "marked_documents": "the few documents with a degree of secrecy",
+    "frequent_agencies": "who has the most tasks",
     "document_count": "how many there are",
 }
 
