@@ -78,6 +78,10 @@ def test_what_is_no_wheel_of_docparse(tmp_path: Path) -> None:
     (tmp_path / "docparse-1.whl").write_text("x")
     with pytest.raises(DocparseError, match="DP651 "):
         own_wheel(tmp_path, tmp_path / "docparse-1.whl")
+    with zipfile.ZipFile(tmp_path / "docparse-1.whl", "w") as other:
+        other.writestr("a.txt", "x")
+    with pytest.raises(DocparseError, match="DP651 "):
+        own_wheel(tmp_path, tmp_path / "docparse-1.whl")
     (tmp_path / INFO).mkdir()
     (tmp_path / INFO / "RECORD").write_text("docparse.pth,,\n")
     with pytest.raises(DocparseError, match=r"DP654 .* --wheel"):

@@ -16,8 +16,10 @@ from typing import Any
 
 import pytest
 
+from docparse import cli_watch
 from docparse.cli import main
 from docparse.cli_watch import Settling
+from docparse.errors import StoreError
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ROOT / "corpus" / "documents"
@@ -131,6 +133,28 @@ def test_once_adds_what_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[s
     (tmp_path / "hong.docx").unlink()
     assert main(command) == 0
     assert "đã có     82-KH-TU.txt" in capsys.readouterr().out
+
+
+def test_a_store_that_fails_for_a_while_loses_no_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(DOCUMENTS / "82-KH-TU.txt", tmp_path)
+    keep, failures = cli_watch.keep_each, [StoreError("DP416", "kho", "mất kết nối", "thử lại")] * 2
+
+    def unsteady(*values: Any) -> Iterator[dict[str, Any]]:
+        if failures:
+            raise failures.pop()
+        yield from keep(*values)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli_watch, "keep_each", unsteady)
+    monkeypatch.setattr(cli_watch, "_AGAIN", 0)
+    monkeypatch.setattr(cli_watch, "_changes", lambda folder, poll: iter([set[str]()] * 5))
+    assert main(["watch", str(tmp_path), "--settle", "0", "--store", f"sqlite:///{tmp_path}/kho.db"]) == 0
+    told = capsys.readouterr()
+    assert told.err == "DP416 kho: mất kết nối; thử lại\n" * 2
+    assert "đã thêm   82-KH-TU.txt" in told.out
+    assert told.out.endswith("Đã dừng: 1 đã thêm, 0 cập nhật, 0 lỗi\n")
 
 
 def test_what_cannot_be_watched(

@@ -23,7 +23,7 @@ _WHEN = (1980, 1, 1, 0, 0, 0)  # the same files give the same wheel
 def own_wheel(folder: Path, given: Path | None) -> Path:
     """The wheel in ``folder``; DocparseError DP651 for a file that is none, DP654 where none can be made."""
     if given is not None:
-        if not (given.name.startswith("docparse-") and given.suffix == ".whl" and zipfile.is_zipfile(given)):
+        if not (given.name.startswith("docparse-") and given.suffix == ".whl" and _is_wheel(given)):
             raise DocparseError("DP651", str(given), "không phải gói cài docparse (.whl)", "nêu tệp docparse-….whl")
         return Path(shutil.copy(given, folder))
     checkout = Path(__file__).resolve().parents[2]
@@ -63,6 +63,13 @@ def repacked(installed: metadata.Distribution, folder: Path) -> Path:
         rows.writerow((name, "", ""))
         wheel.writestr(zipfile.ZipInfo(name, _WHEN), record.getvalue(), zipfile.ZIP_DEFLATED)
     return target
+
+
+def _is_wheel(file: Path) -> bool:
+    if not zipfile.is_zipfile(file):
+        return False
+    with zipfile.ZipFile(file) as packed:
+        return any(name.endswith(".dist-info/METADATA") for name in packed.namelist())
 
 
 def extras_of(wheel: Path) -> tuple[str, ...]:
