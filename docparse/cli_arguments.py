@@ -10,10 +10,13 @@ from typing import Any
 
 from docparse import __version__
 from docparse.cli_arguments_across import across, day, papers, table_forms
+from docparse.cli_arguments_machine import machine
 from docparse.cli_arguments_office import office
 from docparse.cli_arguments_open import open_graph
 from docparse.cli_arguments_persons import persons
+from docparse.cli_arguments_serve import serve
 from docparse.cli_arguments_store import upkeep
+from docparse.cli_arguments_users import users
 from docparse.cli_parser import WIDTH, Parser
 
 _ROLES = "chu-tri, thuc-hien, phoi-hop, theo-doi, nhan-bao-cao"
@@ -51,9 +54,12 @@ def parser() -> Parser:
     _lint(add)
     across(add, _json)
     persons(add, _json)
+    users(add)
     office(add, _json)
     open_graph(add, _json)
+    serve(add)
     upkeep(add, _json)
+    machine(add, _json)
     _rules(add)
     _evaluation(add)
     main.epilog = "\n  ".join(("Ví dụ:", *examples)) + "\n\nMã thoát: 0 xong, 1 có lỗi, 2 gõ sai lệnh."
@@ -195,6 +201,8 @@ def _questions(add: _Add) -> None:
     )
     checklist.add_argument("agency", nargs="+", metavar="CƠ_QUAN", help="tên cơ quan, nên đặt trong ngoặc kép")
     _now(checklist)
+    checklist.add_argument("--limit", type=_positive, metavar="SỐ", help="mỗi lần chỉ chừng này nhiệm vụ (tất cả)")
+    checklist.add_argument("--page", type=_positive, default=1, metavar="SỐ", help="lần thứ mấy, với --limit (1)")
     checklist.add_argument("--role", metavar="VAI_TRÒ", help=f"chỉ một vai trò: {_ROLES}")
     table_forms(checklist, _json)
     papers(checklist)

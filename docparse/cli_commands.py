@@ -45,9 +45,9 @@ def checklist(arguments: Namespace, screen: Screen) -> int:
 
     role = _role(arguments.role)
     with open_from(arguments) as store:
-        answer = store.checklist(joined(arguments.agency), role, now=arguments.now)
-    nothing = not (answer.rows or answer.inferred or answer.unplaced or answer.inherited)
-    if nothing and (arguments.csv or arguments.md or asked_forms(arguments)):
+        start = (arguments.page - 1) * arguments.limit if arguments.limit else 0
+        answer = store.checklist(joined(arguments.agency), role, now=arguments.now, limit=arguments.limit, start=start)
+    if not answer.total and (arguments.csv or arguments.md or asked_forms(arguments)):
         near = f"có phải: {'; '.join(answer.suggestions)}?" if answer.suggestions else "kiểm tra lại tên cơ quan"
         raise QuestionError("DP507", answer.agency, "không có nhiệm vụ nào của cơ quan này trong kho", near)
     if asked_forms(arguments):
@@ -290,6 +290,48 @@ def analysis(arguments: Namespace, screen: Screen) -> int:
     return run(arguments, screen)
 
 
+def accounts(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_users import run
+
+    return run(arguments, screen)
+
+
+def watch(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_watch import run
+
+    return run(arguments, screen)
+
+
+def doctor(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_doctor import run
+
+    return run(arguments, screen)
+
+
+def completion(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_completion import completion as script
+
+    return script(arguments, screen)
+
+
+def man(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_completion import man as page
+
+    return page(arguments, screen)
+
+
+def bundle(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_bundle import run
+
+    return run(arguments, screen)
+
+
+def serve(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_serve import serve as open_workspace
+
+    return open_workspace(arguments, screen)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "parse": parse_files,
     "add": add_files,
@@ -323,8 +365,15 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "export": opened_graph,
     "sql": opened_graph,
     "graph": analysis,
+    "serve": serve,
     "refresh": upkeep,
     "verify": upkeep,
+    "users": accounts,
+    "watch": watch,
+    "doctor": doctor,
+    "completion": completion,
+    "man": man,
+    "bundle": bundle,
     "rules": rules,
     "eval": evaluation,
     "bench": bench,

@@ -46,15 +46,8 @@ def _correct(arguments: Namespace, screen: Screen) -> int:
 
 def _values(arguments: Namespace) -> dict[Field, Any]:
     """What was said; an empty text says that there is none."""
-    values: dict[Field, Any] = {}
-    for role, _, _ in ROLES:
-        said = getattr(arguments, role)
-        if said is not None:
-            values[role] = [name.strip() for name in said.split(";") if name.strip()]  # type: ignore[index]
-    for field in _TEXTS:
-        said = getattr(arguments, field)
-        if said is not None:
-            values[field] = said.strip() or None
+    fields = (*(role for role, _, _ in ROLES), *_TEXTS)
+    values = correcting.values_of({name: said for name in fields if (said := getattr(arguments, name)) is not None})
     if arguments.status is not None:
         values["status"] = _STATUSES.get(fold_key(arguments.status), arguments.status)
         if values["status"] not in _STATUSES.values():

@@ -73,8 +73,10 @@ def check_new(plan: Plan, annex: Plan, advice: str) -> None:
     words = sum(len(line.split()) for line in lines)
     repeated = sum(len(line.split()) for line in lines if line in held)
     if words and repeated >= _REPEATED * words:
-        what = "nội dung của tệp đã nằm trong văn bản, là bản chép chứ không phải phụ lục"
-        raise DocparseError("DP411", annex.source.get("name") or "phụ lục", what, advice)
+        name = annex.source.get("name") or ""
+        raise DocparseError(
+            "DP411", name or "phụ lục", "đã nằm trong văn bản, là bản chép chứ không phải phụ lục", advice
+        )
 
 
 def attach(plan: Plan, annex: Plan) -> Plan:

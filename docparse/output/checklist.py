@@ -47,7 +47,7 @@ def checklist_page(answer: ChecklistAnswer) -> Page:
         page.append(Line(f"Không văn bản nào nêu đích danh cơ quan này. Có phải: {'; '.join(answer.suggestions)}?"))
     if answer.now:
         page.append(Line(f"Đến ngày {date(answer.at)} nay là: {heirs_text(answer.now)}", "warning"))
-    if not (answer.rows or answer.inferred or answer.unplaced or answer.inherited):
+    if not answer.total:
         page.append(Line("Không có nhiệm vụ nào của cơ quan này trong kho.", "warning"))
         return page
     several = len({row.province for row in answer.rows if row.province}) > 1
@@ -80,6 +80,14 @@ def title(answer: ChecklistAnswer) -> str:
 
 def _total(answer: ChecklistAnswer) -> str:
     rows = (*answer.rows, *answer.inherited, *answer.inferred, *answer.unplaced)
+    if len(rows) < answer.total:
+        last = answer.start + len(rows)
+        more = f"; còn {answer.total - last}, xem tiếp bằng --page" if last < answer.total else ""
+        return (
+            f"từ {answer.start + 1} đến {last} trên {answer.total} nhiệm vụ{more}"
+            if rows
+            else (f"hết: chỉ có {answer.total} nhiệm vụ")
+        )
     text = f"{len(answer.rows)} nhiệm vụ, {len({row.document.id for row in rows})} văn bản"
     text += f"; kế thừa {len(answer.inherited)}" if answer.inherited else ""
     text += f"; suy ra thêm {len(answer.inferred)}" if answer.inferred else ""

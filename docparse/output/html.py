@@ -5,16 +5,17 @@ The file asks nothing of any server and holds no script; a policy in it forbids 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
 from docparse.model import Assignment, Block, Cell, Goal, Plan, Section, Source, Task
+from docparse.output.htmlmarks import Mark, apart, touching
 from docparse.output.htmlstyle import STYLE
 from docparse.output.page import safe
 from docparse.output.words import amount, comparator, date
-from docparse.store.paths import label_paths, way_back
+from docparse.store.paths import label_paths, place, way_back
 from docparse.store.vocabulary import basis_label, edge_label, ranks, section_role_label
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -26,27 +27,35 @@ _LEGEND = (
     ("due", "thời hạn"),
     ("ref", "văn bản viện dẫn"),
 )
+_CLASSES = " ".join(f"off-{kind}" for kind, _ in _LEGEND)
 _TITLE = 240  # characters shown of the title; the whole stands in the text
 _ENTRY = 90  # characters shown of a heading among the contents
 _ASSUMED = "default"
 _DEEPEST = 4  # of the headings h2 … h4
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A passage to colour; ``number`` ties a task or goal to its explanation."""
-
-    start: int
-    end: int
-    kind: str
-    title: str
-    role: str = ""
-    number: int = 0
-
-
 def document_html(plan: Plan, source: Source | None = None) -> str:
     """The whole file. With ``source`` (the file as read) tables are drawn as tables, else line by line."""
     return _Writer(plan, source).page()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentBody:
+    """The same for a page of another program: ``text`` with its legend and contents as HTML, ``classes`` of what holds
+    it, and the number of each task and goal by its id: its mark is ``m7``, what is behind it ``f7``."""
+
+    text: str
+    legend: str
+    contents: str
+    classes: str
+    numbers: dict[str, int]
+
+
+def document_body(plan: Plan, source: Source | None = None) -> DocumentBody:
+    """The text of a document without the frame of a file; all of it is escaped."""
+    writer = _Writer(plan, source)
+    numbers = {fact.id: number for number, fact in enumerate(writer.facts, 1)}
+    return DocumentBody("".join(writer.lines()), writer.legend(), writer.contents(), _CLASSES, numbers)
 
 
 def _text(words: str) -> str:
@@ -63,16 +72,16 @@ class _Writer:
         self.facts: list[Task | Goal] = sorted((*plan.goals, *plan.tasks), key=lambda f: (f.start, f.end))
         named = {s.start: s for s in reversed(plan.sections) if s.label or s.heading}
         self.sections = [named[at] for at in sorted(named)]
-        self.outer = _apart([self._outer(number, fact) for number, fact in enumerate(self.facts, 1)])
-        self.inner = _apart(sorted(self._inner(), key=lambda m: (m.start, -m.end)))
+        self.outer = apart([self._outer(number, fact) for number, fact in enumerate(self.facts, 1)])
+        self.inner = apart(sorted(self._inner(), key=lambda m: (m.start, -m.end)))
 
     # --- what to mark -------------------------------------------------------------------------
 
-    def _outer(self, number: int, fact: Task | Goal) -> _Mark:
+    def _outer(self, number: int, fact: Task | Goal) -> Mark:
         kind, name = ("task", "Nhiệm vụ") if isinstance(fact, Task) else ("goal", "Mục tiêu")
-        return _Mark(fact.start, fact.end, kind, f"{name} {number}", number=number)
+        return Mark(fact.start, fact.end, kind, f"{name} {number}", number=number)
 
-    def _inner(self) -> Iterator[_Mark]:
+    def _inner(self) -> Iterator[Mark]:
         named: dict[tuple[int, int], list[Assignment]] = {}
         for task in self.plan.tasks:
             for part in task.assignments:
@@ -80,21 +89,21 @@ class _Writer:
                     named.setdefault((part.start, part.end), []).append(part)
             if task.due is not None and task.due.start is not None and task.due.end is not None:
                 title = f"Thời hạn {task.due.to or ''}, luật {task.due.rule or ''}"
-                yield _Mark(task.due.start, task.due.end, "due", title)
-            yield from (_Mark(i.start, i.end, "indicator", f"Chỉ tiêu: {i.name}") for i in task.indicators)
+                yield Mark(task.due.start, task.due.end, "due", title)
+            yield from (Mark(i.start, i.end, "indicator", f"Chỉ tiêu: {i.name}") for i in task.indicators)
         rank = ranks("role")
         for (start, end), parts in named.items():
             best = min(parts, key=lambda p: rank.get(p.role, 99))
             counts = {role: sum(1 for p in parts if p.role == role) for role in dict.fromkeys(p.role for p in parts)}
             roles = ", ".join(f"{edge_label(role)} {count}" for role, count in counts.items())
             title = f"{best.agency}: {roles} nhiệm vụ ({basis_label(best.basis)}, luật {best.rule})"
-            yield _Mark(start, end, best.role, title, edge_label(best.role))
+            yield Mark(start, end, best.role, title, edge_label(best.role))
         for goal in self.plan.goals:
-            yield from (_Mark(i.start, i.end, "indicator", f"Chỉ tiêu: {i.name}") for i in goal.indicators)
+            yield from (Mark(i.start, i.end, "indicator", f"Chỉ tiêu: {i.name}") for i in goal.indicators)
         for one in self.plan.references:
             open_ = f", chưa rõ, có thể là {' hoặc '.join(one.candidates)}" if one.candidates else ""
             title = f"Viện dẫn {one.target}{open_}, quan hệ {edge_label(one.relation)}, luật {one.rule}"
-            yield _Mark(one.start, one.end, "ref", title)
+            yield Mark(one.start, one.end, "ref", title)
 
     # --- the page -----------------------------------------------------------------------------
 
@@ -107,11 +116,11 @@ class _Writer:
                 f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">',
                 '<meta name="viewport" content="width=device-width,initial-scale=1">',
                 f"<title>{_text(name)}</title><style>{STYLE}</style></head>",
-                f'<body class="{" ".join(f"off-{kind}" for kind, _ in _LEGEND)}">',
+                f'<body class="{_CLASSES}">',
                 '<a class="skip" href="#noi-dung">Đến nội dung</a>',
-                f"<header><h1>{_text(name)}</h1>{self._about()}{self._legend()}</header>",
-                f'<div class="page">{self._contents()}<main id="noi-dung">',
-                *self._lines(),
+                f"<header><h1>{_text(name)}</h1>{self._about()}{self.legend()}</header>",
+                f'<div class="page">{self.contents()}<main id="noi-dung">',
+                *self.lines(),
                 "</main></div></body></html>\n",
             )
         )
@@ -121,7 +130,7 @@ class _Writer:
         issued = ", ".join(filter(None, (about.issuer, date(about.date, ""))))
         return "".join(f"<p>{_text(line)}</p>" for line in (issued, _short(about.title or "", _TITLE)) if line)
 
-    def _legend(self) -> str:
+    def legend(self) -> str:
         counts = {
             "task": len(self.plan.tasks),
             "goal": len(self.plan.goals),
@@ -138,7 +147,7 @@ class _Writer:
         roles = " ".join(f'<span class="sample {role}">{_text(edge_label(role))}</span>' for role in ranks("role"))
         return f'<fieldset class="legend"><legend>Tô màu</legend>{boxes}</fieldset><p>Vai trò của cơ quan: {roles}</p>'
 
-    def _contents(self) -> str:
+    def contents(self) -> str:
         below: dict[str | None, list[Section]] = {}
         for section in self.plan.sections:
             if section.label or section.heading:
@@ -163,7 +172,7 @@ class _Writer:
 
     # --- the text -----------------------------------------------------------------------------
 
-    def _lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[str]:
         text, at, page = self.plan.text, 0, None
         while at < len(text):
             where = self.plan.place_of(at)
@@ -226,16 +235,17 @@ class _Writer:
     def _at(self, start: int) -> str:
         """Where in the file it stands, shown when the pointer rests on it."""
         back = way_back(self.plan, start)
-        return f' title="{back}"' if back else ""
+        return f' data-at="{start}"' + (f' title="{back}"' if back else "")
 
     def _marked(self, start: int, end: int) -> Iterator[str]:
         """The line with its tasks and goals, and within and between them what they consist of."""
         at = start
-        for mark in _touching(self.outer, start, end):
+        for mark in touching(self.outer, start, end):
             first, last = max(mark.start, at), min(mark.end, end)
             yield from self._plain(at, first)
             number = f'<a class="n" href="#f{mark.number}">{mark.number}</a>' if mark.start >= start else ""
-            yield f'<mark class="{mark.kind}" title="{_text(mark.title)}">'
+            place = f' id="m{mark.number}"' if number else ""
+            yield f'<mark class="{mark.kind}" data-fact="{mark.number}"{place} title="{_text(mark.title)}">'
             yield from self._plain(first, last)
             yield f"</mark>{number}"
             at = last
@@ -243,7 +253,7 @@ class _Writer:
 
     def _plain(self, start: int, end: int) -> Iterator[str]:
         at = start
-        for mark in _touching(self.inner, start, end):
+        for mark in touching(self.inner, start, end):
             first, last = max(mark.start, at), min(mark.end, end)
             yield _text(self.plan.text[at:first])
             role = f' data-role="{_text(mark.role)}"' if mark.role and last == mark.end else ""
@@ -265,7 +275,9 @@ class _Writer:
         for number, fact in enumerate(facts, first + 1):
             body = self._task(number, fact) if isinstance(fact, Task) else self._goal(number, fact)
             back = way_back(self.plan, fact.start)
-            where = f"<p>Trong tệp: {back}</p>" if back else ""
+            path = self.paths.get(fact.section or "", "")
+            place_ = f"<p>Vị trí: {_text(place(path, fact.paragraph))}</p>" if path else ""
+            where = place_ + (f"<p>Trong tệp: {back}</p>" if back else "")
             bodies.append(f'<div id="f{number}">{body}{where}</div>')
         return f'<details class="why"><summary>{", ".join(nouns)}: vì sao</summary>{"".join(bodies)}</details>'
 
@@ -302,20 +314,3 @@ def _short(words: str, size: int) -> str:
     """Words up to a size, cut between two of them."""
     words = " ".join(words.split())
     return words if len(words) <= size else f"{words[:size].rsplit(' ', 1)[0]} …"
-
-
-def _touching(marks: list[_Mark], start: int, end: int) -> Iterator[_Mark]:
-    """Those of marks that stand apart which have text in the passage."""
-    for mark in marks[bisect_right(marks, start, key=lambda m: m.end) :]:
-        if mark.start >= end:
-            return
-        yield mark
-
-
-def _apart(marks: list[_Mark]) -> list[_Mark]:
-    """Marks in order of which none overlaps the one before; empty ones are dropped."""
-    kept: list[_Mark] = []
-    for mark in marks:
-        if mark.start < mark.end and (not kept or mark.start >= kept[-1].end):
-            kept.append(mark)
-    return kept

@@ -1,8 +1,10 @@
 """The looks of :mod:`docparse.output.html`: one style sheet, no script, nothing from elsewhere."""
 
-STYLE = """
+COLOURS = """
 :root{--ink:#1b1b1b;--dim:#555;--line:#cfcfcf;--task:#fdf1cf;--goal:#e1f1de;--lead:#cfe0ff;--implement:#e0e9fb;
 --coordinate:#e9dff8;--monitor:#f8dcec;--receive:#e8e8e8;--due:#ffd9cc;--ref:#cdeeea;--indicator:#bfe3b8}
+"""
+TEXT_STYLE = """
 *{box-sizing:border-box}
 body{margin:0;color:var(--ink);background:#fff;font:1rem/1.65 system-ui,"Noto Sans","Segoe UI",Arial,sans-serif}
 a{color:#0b4a8f}
@@ -62,3 +64,4 @@ border-bottom:1px solid var(--line);padding:.5rem 0}header{padding:1rem}.legend 
 body{font-size:10.5pt}mark,.sample{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .why::details-content{content-visibility:visible;block-size:auto}.why{break-inside:avoid}h2,h3,h4{break-after:avoid}}
 """
+STYLE = COLOURS + TEXT_STYLE

@@ -160,25 +160,6 @@ def province_meant(meant: Meant) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def tasks_of(
-    store: GraphStore, meant: Meant, documents: set[int], localities: Localities | None = None
-) -> dict[int, set[str]]:
-    """The tasks in which the agency has a stated part, with its roles: its own first, then those of its groups."""
-    localities = localities or Localities(store)
-    own: dict[int, set[str]] = {}
-    shared: dict[int, set[str]] = {}
-    rows = store.db.rows("assignments_of_agencies", pks=listed([*meant.direct, *meant.groups]))
-    localities.load(row["document_pk"] for row in rows)
-    for row in rows:
-        pk = row["document_pk"]
-        if row["provenance"] == "suy ra" or (documents and pk not in documents):
-            continue
-        if meant.lands(row["agency_pk"], row["agency_id"], *localities.of(pk)):
-            roles = own if row["agency_pk"] in meant.direct else shared
-            roles.setdefault(row["task_pk"], set()).add(row["role"])
-    return own | {task: roles for task, roles in shared.items() if task not in own}
-
-
 def _keys(store: GraphStore, name: str, key: str) -> list[str]:
     """The keys of the store that the name means: its own, by initials, or all that begin with it."""
     short = _without_place(name)

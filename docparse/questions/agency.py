@@ -14,8 +14,9 @@ from docparse.questions.agencies import Meant, find_agencies, province_meant, su
 from docparse.questions.answer import Heir
 from docparse.questions.answers_agency import AgencyAnswer, AgencyWork
 from docparse.questions.heirs import forebears_of, gone_forebears, heirs_of
+from docparse.questions.landing import landed
 from docparse.questions.localities import Localities, province_name, provinces
-from docparse.questions.views import Reader, keys
+from docparse.questions.views import Reader, keys, names_by_pk
 from docparse.store.connection import Row
 from docparse.store.vocabulary import edge_label, ranks
 
@@ -102,22 +103,19 @@ def _inherited(store: GraphStore, one: Heir, localities: Localities) -> tuple[Ag
 def _work(store: GraphStore, meant: Meant, localities: Localities, *, direct: bool = False) -> tuple[AgencyWork, ...]:
     """The stated parts of an agency by document; ``direct``: under its own name only."""
     rows: dict[int, list[Row]] = defaultdict(list)
-    pks = [*meant.direct] if direct else [*meant.direct, *meant.groups]
-    found = store.db.rows("assignments_of_agencies", pks=keys(pks))
-    localities.load(row["document_pk"] for row in found)
-    for row in found:
-        pk = row["document_pk"]
-        lands = meant.lands(row["agency_pk"], row["agency_id"], *localities.of(pk))
-        if row["provenance"] != "suy ra" and lands:
-            rows[pk].append(row)
+    for one in landed(store, meant, localities, stated=True, direct=direct):
+        if one.placed:
+            rows[one.document] += one.parts
+    names = names_by_pk(store.db, {part["name_pk"] for parts in rows.values() for part in parts})
     reader = Reader(store.db)
+    reader.load_documents(rows)
     out = []
     for pk, parts in rows.items():
         tasks: dict[AgencyRole, set[int]] = defaultdict(set)
         for part in parts:
             tasks[part["role"]].add(part["task_pk"])
         roles = sorted(tasks, key=lambda role: ranks("role").get(role, 99))
-        spelled = next((part["agency"] for part in parts if part["agency_pk"] in meant.direct), parts[0]["agency"])
+        spelled = next((part for part in parts if part["agency_pk"] in meant.direct), parts[0])["name_pk"]
         counts = tuple((role, edge_label(role), len(tasks[role])) for role in roles)
-        out.append(AgencyWork(reader.document(pk), spelled, len(set().union(*tasks.values())), counts))
+        out.append(AgencyWork(reader.document(pk), names[spelled], len(set().union(*tasks.values())), counts))
     return tuple(out)

@@ -252,7 +252,8 @@ class ChecklistAnswer(Answer):
     where none was asked for: then the rows are of all. ``read_as``: the names that a shortened one was taken for;
     ``suggestions`` are near names, where no task names the agency itself. ``at`` is the day that an answer about today
     stands for: then ``inherited`` are the tasks of the bodies that it succeeded, ``now`` what it has become itself.
-    ``unknown_places`` are places in the name that no list holds, ``candidates`` those that it may mean."""
+    ``unknown_places`` are places in the name that no list holds, ``candidates`` those that it may mean. ``total``
+    counts all rows of the four lists; a page of them holds those behind the first ``start``."""
 
     agency: str
     name: str
@@ -271,6 +272,8 @@ class ChecklistAnswer(Answer):
     now: tuple[Heir, ...] = ()
     unknown_places: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
+    total: int = 0
+    start: int = 0
 
 
 # --- trace ---------------------------------------------------------------------------------------------

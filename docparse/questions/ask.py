@@ -37,14 +37,23 @@ class Store(GraphStore):
 
         return who(self, question, limit=limit, today=today, now=now)
 
-    def checklist(self, agency: str, role: AgencyRole | None = None, *, now: date | None = None) -> ChecklistAnswer:
+    def checklist(
+        self,
+        agency: str,
+        role: AgencyRole | None = None,
+        *,
+        now: date | None = None,
+        limit: int | None = None,
+        start: int = 0,
+    ) -> ChecklistAnswer:
         """Every task of an agency across all documents, under any spelling and through groups.
 
         ``now``: as things stand on that day, with the tasks of the bodies that the agency has succeeded.
+        ``limit``: that many, behind the first ``start``; ``total`` of the answer counts all.
         """
         from docparse.questions.checklist import checklist
 
-        return checklist(self, agency, role, now=now)
+        return checklist(self, agency, role, now=now, limit=limit, start=start)
 
     def agency(self, name: str, *, at: date | None = None) -> AgencyAnswer:
         """What an agency was, what it is on a day (today), since when and by which decree, and its tasks."""

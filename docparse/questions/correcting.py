@@ -12,13 +12,14 @@ from docparse.questions.answers import Said, TaskView
 from docparse.questions.naming import tasks_named
 from docparse.questions.said import said_of
 from docparse.questions.views import Reader
-from docparse.store.corrections import Correction, Field
+from docparse.store.corrections import ROLES, Correction, Field
 from docparse.store.persons import all_corrections, say, take_back
 
 if TYPE_CHECKING:
     from docparse.store.graphstore import GraphStore
 
 _OF_MANY = frozenset({"confirmed", "status"})  # what may be said of all tasks of a place at once
+_TEXTS = frozenset({"due", "product", "note", "link"})
 _SHOWN = 6
 
 
@@ -65,6 +66,20 @@ def correct(store: GraphStore, what: str, values: Mapping[Field, Any], person: s
         document = Reader(store.db).document(rows[0]["document_pk"]).id
     say(store, [(document, row["id"]) for row in rows], values, person)
     return CorrectAnswer(tasks=_views(store, document, [row["id"] for row in rows]))
+
+
+def values_of(texts: Mapping[str, str]) -> dict[Field, Any]:
+    """What people type, by field, as values: agencies are parted by semicolons, an empty text says that there is none.
+
+    Other fields than roles, ``due``, ``product``, ``note`` and ``link`` stay as they are.
+    """
+    values: dict[str, Any] = {}
+    for field, text in texts.items():
+        if field in ROLES:
+            values[field] = [name.strip() for name in text.split(";") if name.strip()]
+        else:
+            values[field] = (text.strip() or None) if field in _TEXTS else text
+    return values  # type: ignore[return-value]
 
 
 def _views(store: GraphStore, document: str, tasks: Sequence[str]) -> tuple[TaskView, ...]:

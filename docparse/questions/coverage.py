@@ -82,7 +82,7 @@ def _lower(
     nearest: dict[int, Matched],
     numbers: list[NumberRow],
 ) -> Lower:
-    """Compare with one lower plan; what matches goes into ``found`` by the number of the upper item, else ``nearest``."""
+    """Compare with one lower plan; what matches goes into ``found`` by the upper item's number, else ``nearest``."""
     below, side = plan_ref(plan), Comparable(plan, lines=True, without=upper.document.id)
     candidates = [*side.items, *side.lines]
     relation = _relation(upper, plan)

@@ -69,12 +69,20 @@ class Localities:
 
     def province(self, document: int) -> str | None:
         """The province of a document."""
-        self.load((document,))
+        if document not in self._rows:
+            self.load((document,))
         return self._provinces.get(document)
+
+    def in_order(self, documents: Iterable[int]) -> dict[int, int]:
+        """The place of each document by date, those without one last."""
+        self.load(documents)
+        rows = sorted((self._rows[pk] for pk in documents), key=lambda r: (r["date"] is None, r["date"] or "", r["id"]))
+        return {row["pk"]: place for place, row in enumerate(rows)}
 
     def of(self, document: int) -> tuple[str | None, str, str | None]:
         """A document's province, the slug of its commune or district ("" for none), and its date."""
-        self.load((document,))
+        if document not in self._rows:
+            self.load((document,))
         row = self._rows[document]
         found = _JURISDICTION.match(row["id"])
         return self._provinces[document], (found[2] or "") if found else "", row["date"]
@@ -91,10 +99,12 @@ class Localities:
         return found.pop() if len(found) == 1 else None
 
     def _province(self, row: Row) -> str | None:
+        from docparse.identity.homes import UNKNOWN
+
         place = slug(row["place"] or "")
         found = _JURISDICTION.match(row["id"])
         if found and found[1]:
-            return str(found[1])
+            return None if found[1] == UNKNOWN else str(found[1])
         if place and place not in provinces():
             return None
         issuer = fold_key(row["issuer"] or "")

@@ -52,8 +52,11 @@ def phrases(topic: str, entry: str = "words") -> tuple[Phrase, ...]:
 
 def match_at(text: Phrase, at: int, wanted: Iterable[Phrase]) -> int:
     """How many words from ``at`` the first phrase that fits takes; 0 if none fits."""
+    left, first = len(text) - at, text[at].fold if at < len(text) else ""
     for phrase in wanted:
-        if len(text) - at >= len(phrase) and all(text[at + n].means(word) for n, word in enumerate(phrase)):
+        if phrase[0].fold != first or left < len(phrase):
+            continue
+        if all(text[at + n].means(word) for n, word in enumerate(phrase)):
             return len(phrase)
     return 0
 

@@ -128,3 +128,8 @@ def due_of(row: Row) -> Due | None:
 def keys(values: Iterable[Any]) -> str:
     """A list for ``json_each``."""
     return json.dumps(list(values))
+
+
+def names_by_pk(db: Connection, pks: Iterable[int]) -> dict[int, str]:
+    """Agencies as documents call them."""
+    return {row["pk"]: row["name"] for row in db.rows("names_by_pk", pks=keys(pks))}

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from docparse.errors import QuestionError
-from docparse.questions.agencies import Meant, find_agencies, province_meant, tasks_of
+from docparse.questions.agencies import Meant, find_agencies, province_meant
 from docparse.questions.answers import (
     DocumentRef,
     Inferred,
@@ -19,6 +19,7 @@ from docparse.questions.answers import (
 )
 from docparse.questions.deadlines import due_in
 from docparse.questions.heirs import gone_forebears, with_heirs
+from docparse.questions.landing import tasks_of
 from docparse.questions.localities import province_name
 from docparse.questions.places import tasks_at
 from docparse.questions.ranking import Hit, search, sharpen

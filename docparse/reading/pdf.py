@@ -8,7 +8,7 @@ from docparse.reading.building import Builder
 from docparse.reading.pdf_ocr import available
 from docparse.reading.pdf_worker import Outcome, read_pages
 
-_MORE_SECONDS = 5.0  # for the text layer, for each mebibyte after the first
+_MORE_SECONDS = 10.0  # for the text layer, for each mebibyte: 500 pages of text are less than one
 _LONGEST = 30.0
 _PAGE_SECONDS = 15.0  # for each page that is recognised
 _MOST_SECONDS = 900.0
@@ -25,7 +25,7 @@ def read_pdf(data: bytes, where: str, builder: Builder) -> None:
 
     Asks for more time where the builder has too little.
     """
-    usual = min(SECONDS + _MORE_SECONDS * max(len(data) / 2**20 - 1, 0.0), _LONGEST)
+    usual = min(SECONDS + _MORE_SECONDS * len(data) / 2**20, _LONGEST)
     if builder.seconds < usual:
         builder.ask(usual)
         return

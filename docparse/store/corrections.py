@@ -9,7 +9,9 @@ from __future__ import annotations
 import getpass
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, get_args
 
@@ -25,6 +27,7 @@ ROLES = get_args(AgencyRole)
 PERSON = "người dùng"  # the rule and the provenance of what a person said
 _ALIKE = 92.0  # rapidfuzz ratio from which changed words are the same task; the next best must stay below
 _READ = ("due", "product")
+_SPEAKER: ContextVar[str | None] = ContextVar("speaker", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,19 @@ class Correction:
     undone_by: str | None = None
 
 
+@contextmanager
+def speaking(person: str) -> Iterator[None]:
+    """Whoever speaks below is this person: a server works for many."""
+    token = _SPEAKER.set(person)
+    try:
+        yield
+    finally:
+        _SPEAKER.reset(token)
+
+
 def user() -> str:
-    """Who is speaking: ``DOCPARSE_USER``, else the name that was set, else the login name."""
-    named = os.environ.get("DOCPARSE_USER") or settings().name
+    """Who is speaking: who :func:`speaking` says, else ``DOCPARSE_USER``, the name that was set, the login name."""
+    named = _SPEAKER.get() or os.environ.get("DOCPARSE_USER") or settings().name
     if named:
         return named
     try:

@@ -74,13 +74,14 @@ SELECT pk, id, place, issuer, date FROM documents WHERE pk IN (SELECT value FROM
 -- name: names_of_agencies
 SELECT DISTINCT name FROM agency_names WHERE agency_pk IN (SELECT value FROM json_each(:pks)) ORDER BY name
 
--- name: assignments_of_agencies
-SELECT a.task_pk, a.agency_pk, t.document_pk, a.agency, a.role, a.basis, a.provenance, g.id AS agency_id,
-    coalesce(t.same_as, t.id) AS duty, t.same_as, t.due
-FROM assignments a JOIN agencies g ON g.pk = a.agency_pk JOIN tasks t ON t.pk = a.task_pk
-JOIN documents d ON d.pk = t.document_pk
+-- name: parts_of_agencies
+SELECT a.pk, a.task_pk, a.agency_pk, a.name_pk, a.role, a.basis, a.start_at, t.document_pk, t.ordinal, g.id AS agency_id,
+    coalesce(t.same_as, t.id) AS duty, t.due IS NOT NULL AS dated
+FROM assignment_rows a JOIN agencies g ON g.pk = a.agency_pk JOIN task_rows t ON t.pk = a.task_pk
 WHERE a.agency_pk IN (SELECT value FROM json_each(:pks))
-ORDER BY d.date IS NULL, d.date, d.id, t.ordinal, a.start_at, a.pk
+
+-- name: names_by_pk
+SELECT pk, name FROM agency_names WHERE pk IN (SELECT value FROM json_each(:pks)) ORDER BY pk
 
 -- name: goals_of
 SELECT g.*, s.path, s.heading, s.role AS section_role FROM goals g LEFT JOIN sections s ON s.pk = g.section_pk

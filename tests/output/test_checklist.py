@@ -64,6 +64,8 @@ def answer(*rows: ChecklistRow, **more: object) -> ChecklistAnswer:
         "suggestions": (),
         **more,
     }
+    lists = ("rows", "inherited", "inferred", "unplaced")
+    values.setdefault("total", sum(len(values.get(name, ())) for name in lists))  # type: ignore[arg-type]
     return ChecklistAnswer(**values)  # type: ignore[arg-type]
 
 
@@ -165,6 +167,12 @@ def test_inferred_rows_come_last_and_say_so() -> None:
     page = plain(checklist_page(answer(row("Bố trí"), inferred=(guess,))))
     assert page.index("Bố trí") < page.index("SUY RA: ") < page.index("Đẩy mạnh nghiên cứu")
     assert "1 nhiệm vụ, 1 văn bản; suy ra thêm 1" in page
+
+
+def test_a_page_says_how_many_there_are() -> None:
+    assert "từ 3 đến 4 trên 9 nhiệm vụ; còn 5" in plain(checklist_page(answer(row("a"), row("b"), total=9, start=2)))
+    assert "từ 9 đến 9 trên 9 nhiệm vụ\n" in plain(checklist_page(answer(row("a"), total=9, start=8))) + "\n"
+    assert "hết: chỉ có 9 nhiệm vụ" in plain(checklist_page(answer(total=9, start=20)))
 
 
 def test_nothing_found_suggests() -> None:

@@ -29,6 +29,19 @@ def test_checklist_under_any_spelling(store: Store, name: str) -> None:
     ]
 
 
+def test_pages_of_a_checklist_make_the_whole(store: Store) -> None:
+    whole = store.checklist(SO_GD)
+    rows, inferred, start = [], [], 0
+    while page := store.checklist(SO_GD, limit=2, start=start):
+        assert (page.total, page.start, page.groups) == (5, start, whole.groups)
+        rows, inferred, start = [*rows, *page.rows], [*inferred, *page.inferred], start + 2
+        if start >= page.total:
+            break
+    assert (tuple(rows), tuple(inferred)) == (whole.rows, whole.inferred)
+    beyond = store.checklist(SO_GD, limit=2, start=8)
+    assert (beyond.rows, beyond.inferred, beyond.total) == ((), (), 5)
+
+
 def test_checklist_through_groups(store: Store) -> None:
     answer = store.checklist("UBND huyện Tủa Chùa")
     assert answer.groups == (HUYEN,)

@@ -101,7 +101,7 @@ def test_what_the_registry_knows(tmp_path: object) -> None:
         assert step.node.identity == "danh mục"
         assert [n.id for n in answer.namesakes] == [OneRelation.namesake]
         edge = store.graph().edges[KL51, NQ29, "continues"]
-        assert (edge["provenance"], edge["source"]) == ("danh mục", "toàn văn 51-KL/TW")
+        assert (edge["provenance"], edge["origin"]) == ("danh mục", "toàn văn 51-KL/TW")
 
 
 def test_what_the_text_says_comes_before_what_the_registry_knows() -> None:

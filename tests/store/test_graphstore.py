@@ -146,7 +146,7 @@ def test_text_that_cannot_be_kept_is_an_error_and_undone(store: Store) -> None:
     before = dump(store)
     with pytest.raises(StoreError) as caught:
         store.add(province_plan().line("hỏng \ud800").build())
-    assert caught.value.code == "DP409"
+    assert caught.value.code == "DP445"
     assert dump(store) == before
 
 

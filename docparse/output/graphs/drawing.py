@@ -15,7 +15,7 @@ _SHAPES = {"document": "box", "directive": "box", "agency": "ellipse", "section"
 
 def dot(network: Network, *, whole: bool) -> Iterator[str]:
     """For ``dot -Tsvg``; of a whole store only its works and how they stand to each other."""
-    yield "digraph docparse {\nrankdir=LR;\nnode [fontname=\"sans-serif\"];\n"
+    yield 'digraph docparse {\nrankdir=LR;\nnode [fontname="sans-serif"];\n'
     for node in _nodes(network, whole):
         shape = _SHAPES.get(node.kind, "box")
         style = ", style=dashed" if node.kind == "directive" else ""

@@ -27,9 +27,7 @@ def write_csv(network: Network, folder: str, *, excel: bool = False) -> None:
     }
     rows = {
         "nodes.csv": ((node.id, node.kind, *_cells(node.values, nodes)) for node in network.nodes()),
-        "edges.csv": (
-            (edge.source, edge.target, edge.kind, *_cells(edge.values, edges)) for edge in network.edges()
-        ),
+        "edges.csv": ((edge.source, edge.target, edge.kind, *_cells(edge.values, edges)) for edge in network.edges()),
     }
     for name, head in heads.items():
         with (

@@ -1,5 +1,5 @@
--- name: term_counts
-SELECT term, doc FROM search_terms WHERE term IN (SELECT value FROM json_each(:terms))
+-- name: term_count
+SELECT doc, NULL AS last, NULL AS size FROM search_terms WHERE term = :term AND CAST(:limit AS bigint) IS NOT NULL
 
 -- name: search_tasks
 SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
@@ -14,7 +14,14 @@ SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.
 FROM search s JOIN task_rows t ON t.pk = s.number / 4
 WHERE s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 0
     AND t.document_pk IN (SELECT value FROM json_each(:documents))
-ORDER BY ts_rank('{0, 0, 0.3, 1.0}', s.words, CAST(:match AS tsquery)) DESC, t.pk LIMIT NULLIF(:limit, -1)
+ORDER BY t.pk LIMIT NULLIF(:limit, -1)
+
+-- name: task_hits_of_up_to
+SELECT count(*) AS hits FROM (
+    SELECT 1 FROM search s JOIN task_rows t ON t.pk = s.number / 4
+    WHERE s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 0
+        AND t.document_pk IN (SELECT value FROM json_each(:documents)) LIMIT :limit
+) AS hits_found
 
 -- name: documents_holding
 SELECT t.document_pk FROM search s JOIN task_rows t ON t.pk = s.number / 4

@@ -1,0 +1,24 @@
+"""The grammar of the workspace in the browser: serve."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+Add = Callable[..., Any]
+
+
+def serve(add: Add) -> None:
+    """The command that opens the workspace."""
+    command = add(
+        "serve",
+        "Mở phòng làm việc trong trình duyệt",
+        "docparse serve",
+        "Chỉ máy này vào được, không cần mật khẩu. Cho nhiều người: --host và --accounts; thêm người: docparse users.",
+    )
+    command.add_argument("--host", default="127.0.0.1", metavar="ĐỊA_CHỈ", help="nghe ở địa chỉ nào (127.0.0.1)")
+    command.add_argument("--port", type=int, default=8080, metavar="CỔNG", help="cổng (8080)")
+    command.add_argument("--accounts", metavar="TỆP", help="tệp tài khoản: ai vào cũng phải đăng nhập")
+    command.add_argument("--lang", choices=("vi", "en"), default="vi", metavar="TIẾNG", help="vi, en")
+    command.add_argument("--upload-limit", type=int, default=50, metavar="MB", help="cỡ lớn nhất của một tệp (50)")
+    command.add_argument("--open-secret", action="store_true", help="cho tải và hỏi qua /api cả văn bản Mật trở lên")

@@ -1,0 +1,76 @@
+"""One box for every question: who, checklist, trace or search, told apart by the words used."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from docparse.errors import QuestionError
+from docparse.questions.answers import ChecklistAnswer, TraceAnswer, WhoAnswer
+from docparse.questions.answers_search import SearchAnswer
+from docparse.questions.phrases import match_at, phrases, words_of
+from docparse.questions.understanding import ask
+
+if TYPE_CHECKING:
+    from docparse.questions import Store
+
+Kind = Literal["who", "checklist", "trace", "search"]
+AnyAnswer = WhoAnswer | ChecklistAnswer | TraceAnswer | SearchAnswer
+_KINDS: tuple[Kind, ...] = ("search", "trace", "checklist")
+_SIGNS = " ?.,:;!"
+_UNKNOWN = frozenset({"DP501", "DP502", "DP506"})  # nothing, or several, of what the words name
+
+
+def one_ask(store: Store, text: str, *, today: date | None = None, limit: int = 20) -> AnyAnswer:
+    """The answer to whatever is asked; a trace of something unknown is asked as a question of who does it.
+
+    QuestionError as :func:`docparse.questions.who.who`; where no task fits, the passages that hold the words, if any.
+    """
+    kind, rest = kind_of(text)
+    if kind == "search":
+        return store.search(rest, limit=limit)
+    if kind == "trace":
+        try:
+            return store.trace(rest)
+        except QuestionError as error:
+            if error.code not in _UNKNOWN:
+                raise
+    day = today or date.today()
+    question = ask(store, text, day)
+    alone = not (question.rest or question.documents or question.asked_place or question.roles)
+    agency = question.span is None and question.agency is not None and not question.asks_who
+    if agency and (kind == "checklist" or alone):
+        return store.checklist(rest if kind == "checklist" else text)
+    answer = store.who(text, limit=limit, today=day)
+    nothing = not (answer.rows or answer.tasks or answer.unled or answer.deadlines)
+    if nothing and (found := store.search(rest, limit=limit)).total:
+        return found
+    return answer
+
+
+def kind_of(text: str) -> tuple[Kind, str]:
+    """What is asked for, and the question without the words that say so."""
+    plain = unicodedata.normalize("NFC", text)
+    words = words_of(plain)
+    for kind in _KINDS:
+        wanted = phrases("asking", kind)
+        for at in range(min(len(words), 1) if kind == "search" else len(words)):
+            if size := match_at(words, at, wanted):
+                rest = _without_fillers(f"{plain[: words[at].start]} {plain[words[at + size - 1].end :]}")
+                return (kind, rest) if rest else ("who", text)
+    return "who", text
+
+
+def _without_fillers(text: str) -> str:
+    """The text without the words at either end that say nothing."""
+    fillers = phrases("asking", "fillers")
+    text = text.strip(_SIGNS)
+    words = words_of(text)
+    while words and (size := match_at(words, 0, fillers)):
+        text = text[words[size].start :] if len(words) > size else ""
+        words = words_of(text)
+    while size := max((n for n in range(1, len(words)) if match_at(words[-n:], 0, fillers) == n), default=0):
+        text = text[: words[-size - 1].end]
+        words = words_of(text)
+    return text

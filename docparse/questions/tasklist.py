@@ -1,0 +1,147 @@
+"""The tasks of a store, a page at a time, by agency, role, deadline, document and status."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from docparse.model import AgencyRole
+from docparse.questions.agencies import find_agencies
+from docparse.questions.answer import Answer
+from docparse.questions.answers import TaskView
+from docparse.questions.localities import Localities
+from docparse.questions.views import Reader, keys
+from docparse.store.persons import STATUSES
+
+if TYPE_CHECKING:
+    from docparse.store.graphstore import GraphStore
+
+DueFilter = Literal["", "none", "dated", "overdue", "soon"]
+DUES: tuple[DueFilter, ...] = ("", "none", "dated", "overdue", "soon")
+COUNTED = 10_000
+_ALL = 10**9
+SOON = 30  # days in which a task is due soon
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """Which tasks; an empty field does not count. ``document`` is an id, ``agency`` a name in any spelling.
+
+    ``due``: "none" without a deadline, "overdue" and "soon" (within :data:`SOON` days) only those not done, soonest
+    first. ``hidden``: ids of documents whose tasks are left out.
+    """
+
+    document: str = ""
+    agency: str = ""
+    role: AgencyRole | Literal[""] = ""
+    status: str = ""
+    due: DueFilter = ""
+    unassigned: bool = False
+    hidden: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TaskListAnswer(Answer):
+    """A page of tasks, ``page`` from 1 and ``limit`` long, of ``total``; ``agency`` is the full name that was meant.
+
+    No more than :data:`COUNTED` are counted and shown: ``exact`` says whether these are all."""
+
+    tasks: tuple[TaskView, ...]
+    total: int
+    page: int
+    limit: int
+    exact: bool = True
+    agency: str | None = None
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.limit))
+
+
+def task_list(
+    store: GraphStore, wanted: TaskFilter, *, page: int = 1, limit: int = 50, today: date | None = None
+) -> TaskListAnswer:
+    """The page ``page`` (the last one where there are fewer) in the order of documents."""
+    day = today or date.today()
+    with store.db.reading():
+        agencies, name = _agencies(store, wanted.agency)
+        hidden = store.db.rows("marked_documents") if wanted.hidden else []
+        values = {
+            "document": wanted.document,
+            "status": json.dumps(wanted.status) if wanted.status in STATUSES else "",
+            "agency": int(bool(wanted.agency)),
+            "agencies": keys(agencies),
+            "role": wanted.role,
+            "unassigned": int(wanted.unassigned),
+            "due": wanted.due,
+            "today": day.isoformat(),
+            "after": _after(day),
+            "hidden": keys(row["pk"] for row in hidden if row["id"] in wanted.hidden),
+            "most": limit,
+            "counted": _ALL if wanted.due in ("overdue", "soon") else COUNTED + 1,  # the soonest may stand anywhere
+        }
+        page = max(1, page)
+        rows = store.db.rows("task_list", **values, skip=(page - 1) * limit)
+        if not rows and page > 1:
+            first = store.db.row("task_list", **{**values, "most": 1}, skip=0)
+            page = max(1, -(-(first["total"] if first else 0) // limit))
+            rows = store.db.rows("task_list", **values, skip=(page - 1) * limit)
+        tasks = Reader(store.db).tasks([row["pk"] for row in rows])
+        total = rows[0]["total"] if rows else 0
+        exact = total <= COUNTED or values["counted"] == _ALL
+        return TaskListAnswer(tuple(tasks), total if exact else COUNTED, page, limit, exact, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress(Answer):
+    """How many tasks are overdue, due soon (both not done), under way, done."""
+
+    overdue: int
+    soon: int
+    doing: int
+    done: int
+
+
+def progress(store: GraphStore, wanted: TaskFilter, *, today: date | None = None) -> Progress:
+    """Counted over the tasks of the agency and the document of ``wanted``; its other fields do not count."""
+    day = today or date.today()
+    with store.db.reading():
+        agencies, _ = _agencies(store, wanted.agency)
+        row = store.db.row(
+            "task_progress", document=wanted.document, agency=int(bool(wanted.agency)), agencies=keys(agencies),
+            today=day.isoformat(), after=_after(day),
+        )  # fmt: skip
+    return Progress(*(int(row[name]) if row else 0 for name in ("overdue", "soon", "doing", "done")))
+
+
+def _after(day: date) -> str:
+    return (day + timedelta(days=SOON + 1)).isoformat()
+
+
+def document_names(store: GraphStore) -> list[tuple[str, str]]:
+    """(id, symbol or title) of the documents, to choose from."""
+    with store.db.reading():
+        return [(row["id"], row["symbol"] or row["title"] or row["id"]) for row in store.db.rows("documents_like")]
+
+
+def _agencies(store: GraphStore, name: str) -> tuple[list[int], str | None]:
+    """The agencies of the store that a name means, groups that hold it among them."""
+    if not name.strip():
+        return [], None
+    meant = find_agencies(store, name, Localities(store))
+    return [*meant.direct, *meant.groups], meant.name
+
+
+def marked_documents(store: GraphStore) -> dict[str, str]:
+    """The documents with a degree of secrecy, id to degree ("Mật")."""
+    with store.db.reading():
+        return {row["id"]: row["secrecy"] for row in store.db.rows("marked_documents")}
+
+
+def frequent_agencies(store: GraphStore, most: int = 200) -> tuple[str, ...]:
+    """The names of the agencies that have the most parts in tasks."""
+    with store.db.reading():
+        return tuple(dict.fromkeys(row["name"] for row in store.db.rows("frequent_agencies", most=most)))

@@ -1,0 +1,7 @@
+"""The pages, one module each; ``register`` of each declares its paths."""
+
+from docparse.web.pages import agencies, ask, directives, documents, indicators, intake, progress, tasks, users
+
+PAGES = tuple(
+    module.register for module in (ask, documents, tasks, intake, agencies, directives, indicators, progress, users)
+)

@@ -1,0 +1,54 @@
+"""Hỏi: one box for every question, the answer with its quotes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi import Request
+from nicegui import ui
+
+from docparse.questions.answers import ChecklistAnswer, TraceAnswer
+from docparse.questions.answers_search import SearchAnswer
+from docparse.questions.oneask import AnyAnswer, one_ask
+from docparse.web.layout import frame, show
+from docparse.web.visit import visit_of
+from docparse.web.words import words
+
+if TYPE_CHECKING:
+    from docparse.web.desk import Desk
+    from docparse.web.visit import Visit
+
+
+def register(desk: Desk) -> None:
+    @ui.page("/")
+    async def ask_page(request: Request, q: str = "") -> None:
+        visit = visit_of(request.scope)
+        with frame(desk, visit, "/", words(visit.language)["nav_ask"]):
+            show("ask", visit, q=q)
+            if q.strip():
+                show_answer(visit, await desk.ask(lambda store: one_ask(store, q)))
+            else:
+                show("examples", visit, documents=await desk.ask(lambda store: store.db.row("document_count")))
+
+
+def show_answer(visit: Visit, answer: AnyAnswer, **values: Any) -> None:
+    """An answer of any kind, every quote a link to its sentence."""
+    if isinstance(answer, ChecklistAnswer):
+        show("checklist", visit, answer=answer, **values)
+    elif isinstance(answer, TraceAnswer):
+        show("trace", visit, answer=answer)
+    elif isinstance(answer, SearchAnswer):
+        show("search", visit, answer=answer, passages=[(one, _pieces(one)) for one in answer.passages])
+    else:
+        show("who", visit, answer=answer)
+
+
+def _pieces(passage: Any) -> list[tuple[str, bool]]:
+    """The words of a passage, each piece with whether it was looked for."""
+    text, at = passage.quote.text, 0
+    out: list[tuple[str, bool]] = []
+    for start, end in passage.marks:
+        if start >= at:  # marks of two phrases may overlap
+            out += [(text[at:start], False), (text[start:end], True)]
+            at = end
+    return [*out, (text[at:], False)]

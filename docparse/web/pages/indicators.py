@@ -1,0 +1,36 @@
+"""Chỉ tiêu: the targets of a document, and which tasks serve which goal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import Request
+from nicegui import ui
+
+from docparse.errors import QuestionError
+from docparse.output.coverage import evidence_text, score_text
+from docparse.questions.tasklist import document_names
+from docparse.web.layout import frame, show, show_error
+from docparse.web.visit import visit_of
+from docparse.web.words import words
+
+if TYPE_CHECKING:
+    from docparse.web.desk import Desk
+
+
+def register(desk: Desk) -> None:
+    @ui.page("/chi-tieu")
+    async def indicators_page(request: Request, van_ban: str = "") -> None:
+        visit = visit_of(request.scope)
+        with frame(desk, visit, "/chi-tieu", words(visit.language)["nav_indicators"]):
+            listed = await desk.ask(document_names)
+            show("indicators_form", visit, van_ban=van_ban, documents=listed)
+            if not van_ban:
+                return
+            show("indicators", visit, answer=await desk.ask(lambda store: store.goals(van_ban)))
+            try:
+                matrix = await desk.ask(lambda store: store.matrix(van_ban))
+            except QuestionError as error:  # a document without goals or without tasks
+                show_error(visit, error)
+            else:
+                show("matrix", visit, answer=matrix, score_text=score_text, evidence_text=evidence_text)

@@ -1,0 +1,44 @@
+"""One box: which question is meant, and what it is asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from docparse.questions import Store
+from docparse.questions.answers import ChecklistAnswer, TraceAnswer, WhoAnswer
+from docparse.questions.answers_search import SearchAnswer
+from docparse.questions.oneask import kind_of, one_ask
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "about"),
+    [
+        ("ai chủ trì kế hoạch 3243", "who", "ai chủ trì kế hoạch 3243"),
+        ("phiếu nhiệm vụ của Sở Tài chính", "checklist", "Sở Tài chính"),
+        ("phieu nhiem vu cua so tai chinh", "checklist", "so tai chinh"),
+        ("Sở Y tế có những việc gì?", "checklist", "Sở Y tế"),
+        ("3243 III.1 thực hiện chủ trương nào?", "trace", "3243 III.1"),
+        ("việc này truy lên 3243", "trace", "3243"),
+        ('tìm "chuyển đổi số"', "search", '"chuyển đổi số"'),
+        ("tim chuyen doi so", "search", "chuyen doi so"),
+        ("nhiệm vụ tìm kiếm cứu nạn", "who", "nhiệm vụ tìm kiếm cứu nạn"),
+        ("phiếu", "who", "phiếu"),
+        ("", "who", ""),
+    ],
+)
+def test_what_is_asked_for(text: str, kind: str, about: str) -> None:
+    assert kind_of(text) == (kind, about)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ai chủ trì kế hoạch 3243", WhoAnswer),
+        ("Sở Giáo dục và Đào tạo", ChecklistAnswer),
+        ("nhiệm vụ của Sở Giáo dục và Đào tạo", ChecklistAnswer),
+        ("3243 thực hiện chủ trương nào", TraceAnswer),
+        ("tìm giáo dục", SearchAnswer),
+    ],
+)
+def test_the_answer_is_of_that_kind(store: Store, text: str, kind: type) -> None:
+    assert isinstance(one_ask(store, text), kind)
