@@ -22,6 +22,7 @@ _FIRST_ROWS, _MOST_COLUMNS = 60, 60  # where a head is looked for
 _MOST_ROWS = 5_000  # of a template
 _UNPACKED = 64 * 2**20  # bytes
 _AREA = re.compile(r"[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7}")
+_PLACE = re.compile(r"(\$?[A-Z]{1,3}\$?)(\d{1,7})")
 _WIDTH = 8.43  # characters of a column whose width nobody set
 
 
@@ -161,12 +162,36 @@ def _move_down(sheet: Any, first: int, by: int) -> None:
     for place in list(sheet.merged_cells.ranges):
         if place.min_row >= first:
             place.shift(row_shift=by)
-    sheet.move_range(f"A{first}:{get_column_letter(sheet.max_column)}{last}", rows=by, translate=True)
+    sheet.move_range(f"A{first}:{get_column_letter(sheet.max_column)}{last}", rows=by)
+    for row in sheet.iter_rows(min_row=first + by, max_row=last + by):
+        for cell in row:
+            if cell.data_type == "f" and isinstance(cell.value, str):
+                cell.value = _moved_formula(cell.value, first, by)
     heights = {row: sheet.row_dimensions[row].height for row in range(first, last + 1)}
     for row in heights:
         sheet.row_dimensions[row].height = None
     for row, tall in heights.items():
         sheet.row_dimensions[row + by].height = tall
+
+
+def _moved_formula(formula: str, first: int, by: int) -> str:
+    """A total below the table counts the rows that came in: references move as when rows are inserted in Excel."""
+    from openpyxl.formula import Tokenizer
+
+    parts = Tokenizer(formula)
+    for token in parts.items:
+        if token.type == "OPERAND" and token.subtype == "RANGE" and "!" not in token.value:
+            ends = token.value.split(":")
+            # a range that ends with the last row of the table grows
+            token.value = ":".join(_moved_row(end, first - (at > 0), by) for at, end in enumerate(ends))
+    return "=" + "".join(token.value for token in parts.items)
+
+
+def _moved_row(place: str, first: int, by: int) -> str:
+    found = _PLACE.fullmatch(place)
+    if found is None or int(found[2]) < first:
+        return place
+    return f"{found[1]}{int(found[2]) + by}"
 
 
 def _reach(sheet: Any, last: int, moved: int) -> None:

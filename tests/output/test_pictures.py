@@ -116,6 +116,13 @@ def test_png_is_sharp_and_the_same_each_time(store: Store) -> None:
     assert made == png(picture)
 
 
+def test_a_very_long_picture_is_drawn_smaller() -> None:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(png(Picture(100, 50_000, "x", (Words(1, 20, "x"),))))) as image:
+        assert (image.width, image.height) == (120, 60_000)
+
+
 def test_without_matplotlib_one_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
     with pytest.raises(DocparseError, match=r"DP609.*docparse\[pictures\]"):

@@ -72,6 +72,16 @@ LINES = [
 ]
 
 
+def test_a_total_below_the_table_counts_the_new_rows() -> None:
+    book = load_workbook(io.BytesIO(own_workbook()))
+    sheet = book.worksheets[0]
+    sheet["C10"] = '=COUNTA(B7:B8)&" ("&$B$10&"/B7:B8)"&A1'
+    out = io.BytesIO()
+    book.save(out)
+    made = load_workbook(io.BytesIO(fill_template(out.getvalue(), "mau.xlsx", LINES))).worksheets[0]
+    assert made["C12"].value == '=COUNTA(B7:B10)&" ("&$B$12&"/B7:B8)"&A1'
+
+
 @pytest.mark.parametrize("blank", [0, 1, 2, 9])
 def test_a_workbook_keeps_its_look_head_and_foot(blank: int) -> None:
     made = load_workbook(io.BytesIO(fill_template(own_workbook(blank=blank), "mau.xlsx", LINES)))

@@ -12,7 +12,7 @@ from docparse.output.pictures.svg import arrow_head
 
 _DPI = 144  # twice what a screen shows, sharp in print
 _POINTS = 72 / 96  # of a pixel
-_MOST_PIXELS = 60_000_000
+_MOST_PIXELS, _LONGEST = 60_000_000, 60_000  # of the picture, of a side: matplotlib draws up to 65,535
 _ALIGN = {"start": "left", "middle": "center", "end": "right"}
 
 
@@ -24,8 +24,8 @@ def png(picture: Picture) -> bytes:
     except ImportError:
         advice = "pip install 'docparse[pictures]', hoặc ghi --svg"
         raise DocparseError("DP609", "--png", "ghi .png cần matplotlib, máy này chưa có", advice) from None
-    pixels = picture.width * picture.height
-    scale = min(_DPI / 96, (_MOST_PIXELS / pixels) ** 0.5)
+    sides = picture.width, picture.height
+    scale = min(_DPI / 96, (_MOST_PIXELS / (sides[0] * sides[1])) ** 0.5, _LONGEST / max(sides))
     figure = Figure(figsize=(picture.width / 96, picture.height / 96), dpi=96 * scale, facecolor=WHITE)
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
