@@ -66,6 +66,7 @@ def test_the_whole_story(browser: Any, tmp_path: Path) -> None:
         row.locator("button.sua[data-field=lead]").click()
         page.get_by_label("Chủ trì", exact=True).last.fill(LEAD)
         page.get_by_role("button", name="Lưu").click()
+        page.get_by_role("dialog").wait_for(state="detached")  # it closes when all is kept
         page = seen.open("/nhiem-vu?co_quan=Sở Nội vụ")
         row = page.locator("tr", has_text="kho dữ liệu dùng chung")
         assert LEAD in row.inner_text()
