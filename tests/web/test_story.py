@@ -72,6 +72,10 @@ def test_the_whole_story(browser: Any, tmp_path: Path) -> None:
         assert LEAD in row.inner_text()
         assert "máy đọc: Sở Thông tin và Truyền thông – Nguyễn An" in row.inner_text()
 
+        row.locator("a.cau").click()
+        page.wait_for_selector("mark.dang-xem")
+        assert f"chủ trì: {LEAD} (máy đọc: Sở Thông tin và Truyền thông; Nguyễn An" in page.inner_text("#giai-thich")
+
         page = seen.open("/nhiem-vu")
         boxes = page.locator("input[data-task]")
         for at in range(10):
