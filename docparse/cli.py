@@ -66,7 +66,12 @@ def _run(argv: Sequence[str], screen: Screen, started: float) -> int:
     from docparse.cli_parser import UsageError
 
     try:
-        arguments = parser().parse_args(argv)
+        grammar = parser()
+        if "_ARGCOMPLETE" in os.environ:
+            from docparse.cli_completion import complete
+
+            complete(grammar)
+        arguments = grammar.parse_args(argv)
         from docparse.cli_commands import COMMANDS
 
         with _rules(arguments.rules or os.environ.get("DOCPARSE_RULES")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections import Counter, deque
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -51,12 +51,10 @@ def _keep(
     """Put what was read into the store and tell of each; 1 where something failed."""
     done: list[dict[str, Any]] = []  # only where it is to be printed: there may be very many
     counts = Counter[str]()
-    for _, found, plan in plans:
-        entry = add_one(store, found, plan, force=arguments.force, annex_of=annex_of)
+    for entry in keep_each(store, plans, arguments, screen, annex_of):
         counts[entry["status"]] += 1
         if arguments.json:
             done.append(entry)
-        _show_added(entry, found, arguments, screen)
     where = store.db.location.path
     if arguments.json:
         screen.json({"store": where, **{status: counts[status] for status in _STATUS}, "files": done})
@@ -64,6 +62,16 @@ def _keep(
         screen.line(", ".join(f"{counts[status]} {word}" for status, word in _STATUS.items() if counts[status]))
         screen.line(f"Kho: {where}")
     return int(counts["failed"] > 0)
+
+
+def keep_each(
+    store: Store, plans: Iterator[Read], arguments: Namespace, screen: Screen, annex_of: str | None = None
+) -> Iterator[dict[str, Any]]:
+    """Put each into the store and tell of it; gives what ``--json`` says of it; StoreError where the store fails."""
+    for _, found, plan in plans:
+        entry = add_one(store, found, plan, force=arguments.force, annex_of=annex_of)
+        _show_added(entry, found, arguments, screen)
+        yield entry
 
 
 def _add_to_parts(paths: list[str | ReadError], arguments: Namespace, screen: Screen) -> int:
@@ -93,7 +101,7 @@ def _add_to_parts(paths: list[str | ReadError], arguments: Namespace, screen: Sc
 @contextmanager
 def _progress(paths: list[str | ReadError], arguments: Namespace, screen: Screen) -> Iterator[Iterator[Read]]:
     """What is read of the paths in their order; a bar goes on as each path is done with."""
-    with screen.progress(paths, shown=not arguments.json) as listed, closing(_plans(paths, arguments)) as plans:
+    with screen.progress(paths, shown=not arguments.json) as listed, closing(read_each(paths, arguments)) as plans:
 
         def following() -> Iterator[Read]:
             begun = -1
@@ -107,7 +115,7 @@ def _progress(paths: list[str | ReadError], arguments: Namespace, screen: Screen
         yield following()
 
 
-def _plans(paths: list[str | ReadError], arguments: Namespace) -> Generator[Read]:
+def read_each(paths: Sequence[str | ReadError], arguments: Namespace) -> Generator[Read]:
     """Each document with the number of its path and its plan, or what is wrong with it, in order."""
     found = ((at, one) for at, path in enumerate(paths) for one in opened(path, arguments.name))
     if arguments.workers == 1 and arguments.on is None:

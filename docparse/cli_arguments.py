@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import re
 import textwrap
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from docparse import __version__
-from docparse.cli_arguments_across import across, papers, table_forms
+from docparse.cli_arguments_across import across, day, papers, table_forms
+from docparse.cli_arguments_machine import machine
+from docparse.cli_arguments_office import office
 from docparse.cli_arguments_open import open_graph
 from docparse.cli_arguments_persons import persons
 from docparse.cli_arguments_serve import serve
 from docparse.cli_arguments_store import upkeep
+from docparse.cli_arguments_users import users
 from docparse.cli_parser import WIDTH, Parser
 
 _ROLES = "chu-tri, thuc-hien, phoi-hop, theo-doi, nhan-bao-cao"
@@ -52,9 +54,12 @@ def parser() -> Parser:
     _lint(add)
     across(add, _json)
     persons(add, _json)
+    users(add)
+    office(add, _json)
     open_graph(add, _json)
     serve(add)
     upkeep(add, _json)
+    machine(add, _json)
     _rules(add)
     _evaluation(add)
     main.epilog = "\n  ".join(("Ví dụ:", *examples)) + "\n\nMã thoát: 0 xong, 1 có lỗi, 2 gõ sai lệnh."
@@ -91,7 +96,7 @@ def _now(to: Any) -> None:
     to.add_argument(
         "--now",
         nargs="?",
-        type=_day,
+        type=day,
         const=date.today(),
         metavar="NGÀY",
         help="theo cơ quan hiện nay (hoặc đến NGÀY): kèm cơ quan kế thừa và nhiệm vụ kế thừa",
@@ -185,7 +190,7 @@ def _questions(add: _Add) -> None:
     )
     who.add_argument("question", nargs="+", metavar="CÂU_HỎI", help="câu hỏi, nên đặt trong ngoặc kép")
     who.add_argument("--limit", type=_positive, default=10, metavar="SỐ", help="nhiều nhất bao nhiêu nhiệm vụ (10)")
-    who.add_argument("--today", type=_day, metavar="NGÀY", help="coi là hôm nay, ví dụ 2026-06-30 (cho “tháng này”)")
+    who.add_argument("--today", type=day, metavar="NGÀY", help="coi là hôm nay, ví dụ 2026-06-30 (cho “tháng này”)")
     _now(who)
     _json(who)
     checklist = add(
@@ -208,7 +213,7 @@ def _questions(add: _Add) -> None:
         "Kèm số nhiệm vụ của cơ quan ấy trong kho, nếu có kho. Tên không nêu tỉnh thì theo văn bản trong kho.",
     )
     agency.add_argument("agency", nargs="+", metavar="CƠ_QUAN", help="tên cơ quan, nên đặt trong ngoặc kép")
-    agency.add_argument("--at", type=_day, metavar="NGÀY", help="tính đến ngày này, ví dụ 2026-06-30 (hôm nay)")
+    agency.add_argument("--at", type=day, metavar="NGÀY", help="tính đến ngày này, ví dụ 2026-06-30 (hôm nay)")
     form = agency.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="in dạng CSV mở được bằng Excel")
     agency.add_argument("--sep", choices=(",", ";"), default=",", help="dấu ngăn cột của CSV: , hoặc ;")
@@ -269,7 +274,7 @@ def _lint(add: _Add) -> None:
     lint.add_argument("paths", nargs="+", metavar="ĐƯỜNG_DẪN", help="tệp, thư mục, .zip, .eml; -: đầu vào chuẩn")
     lint.add_argument("--only", metavar="MÃ", action="append", default=[], help="chỉ các mã này: DP701,DP75")
     lint.add_argument("--ignore", metavar="MÃ", action="append", default=[], help="bỏ các mã này")
-    lint.add_argument("--at", type=_day, metavar="NGÀY", help="cơ quan phải còn vào ngày này (ngày ký, hoặc hôm nay)")
+    lint.add_argument("--at", type=day, metavar="NGÀY", help="cơ quan phải còn vào ngày này (ngày ký, hoặc hôm nay)")
     lint.add_argument("--all", action="store_true", help="in mọi chỗ, không chỉ ba chỗ đầu của mỗi điểm")
     _name(lint)
     _json(lint)
@@ -349,16 +354,6 @@ def _cluster(text: str) -> str:
     if text != "ray" and not text.startswith("ray://"):
         raise ValueError(text)
     return text
-
-
-_LAST_DAY, _CENTURY, _TWO_DIGITS = 31, 2000, 100
-
-
-def _day(text: str) -> date:
-    """``2026-06-30``, ``30/6/2026`` or ``30/6/26``."""
-    parts = [int(part) for part in re.split(r"[-/]", text)]
-    year, month, day = parts if parts[0] > _LAST_DAY else parts[::-1]
-    return date(year + _CENTURY if year < _TWO_DIGITS else year, month, day)
 
 
 def joined(words: Iterable[str]) -> str:

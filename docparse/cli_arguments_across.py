@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 Add = Callable[..., Any]
@@ -61,6 +63,7 @@ def papers(command: Any) -> None:
         ("ics", "lịch hạn (iCalendar)"),
     ):
         command.add_argument(f"--{form}", nargs="?", const="", metavar="TỆP", help=f"ghi tệp {what}")
+    command.add_argument("--template", metavar="MẪU", help="điền vào mẫu .xlsx, .docx của đơn vị có hàng tiêu đề cột")
     command.add_argument("--force", action="store_true", help="ghi đè tệp đã có")
 
 
@@ -71,3 +74,13 @@ def table_forms(command: Any, json: Callable[[Any], None]) -> None:
     form.add_argument("--md", action="store_true", help="in dạng bảng Markdown")
     command.add_argument("--sep", choices=(",", ";"), default=",", help="dấu ngăn cột của CSV: , hoặc ;")
     json(form)
+
+
+_LAST_DAY, _CENTURY, _TWO_DIGITS = 31, 2000, 100
+
+
+def day(text: str) -> date:
+    """``2026-06-30``, ``30/6/2026`` or ``30/6/26``."""
+    parts = [int(part) for part in re.split(r"[-/]", text)]
+    year, month, day = parts if parts[0] > _LAST_DAY else parts[::-1]
+    return date(year + _CENTURY if year < _TWO_DIGITS else year, month, day)

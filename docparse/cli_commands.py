@@ -50,8 +50,8 @@ def checklist(arguments: Namespace, screen: Screen) -> int:
     if not answer.total and (arguments.csv or arguments.md or asked_forms(arguments)):
         near = f"có phải: {'; '.join(answer.suggestions)}?" if answer.suggestions else "kiểm tra lại tên cơ quan"
         raise QuestionError("DP507", answer.agency, "không có nhiệm vụ nào của cơ quan này trong kho", near)
-    if forms := asked_forms(arguments):
-        write_papers(_paper(answer), forms, screen, force=arguments.force)
+    if asked_forms(arguments):
+        write_papers(_paper(answer), arguments, screen)
     elif arguments.csv:
         screen.out.write(checklist_csv(answer, arguments.sep))
     elif arguments.md:
@@ -260,6 +260,12 @@ def persons(arguments: Namespace, screen: Screen) -> int:
     return run(arguments, screen)
 
 
+def office(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_office import run
+
+    return run(arguments, screen)
+
+
 def upkeep(arguments: Namespace, screen: Screen) -> int:
     from docparse.cli_store import run
 
@@ -280,6 +286,42 @@ def opened_graph(arguments: Namespace, screen: Screen) -> int:
 
 def analysis(arguments: Namespace, screen: Screen) -> int:
     from docparse.cli_graph import run
+
+    return run(arguments, screen)
+
+
+def accounts(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_users import run
+
+    return run(arguments, screen)
+
+
+def watch(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_watch import run
+
+    return run(arguments, screen)
+
+
+def doctor(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_doctor import run
+
+    return run(arguments, screen)
+
+
+def completion(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_completion import completion as script
+
+    return script(arguments, screen)
+
+
+def man(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_completion import man as page
+
+    return page(arguments, screen)
+
+
+def bundle(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_bundle import run
 
     return run(arguments, screen)
 
@@ -315,12 +357,23 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "correct": persons,
     "undo": persons,
     "corrections": persons,
+    "import": office,
+    "config": office,
+    "mine": office,
+    "report": office,
+    "picture": office,
     "export": opened_graph,
     "sql": opened_graph,
     "graph": analysis,
     "serve": serve,
     "refresh": upkeep,
     "verify": upkeep,
+    "users": accounts,
+    "watch": watch,
+    "doctor": doctor,
+    "completion": completion,
+    "man": man,
+    "bundle": bundle,
     "rules": rules,
     "eval": evaluation,
     "bench": bench,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docparse.cli_arguments import joined
 from docparse.cli_inputs import Input, label, read_input
 from docparse.cli_parser import UsageError
-from docparse.errors import DocparseError, QuestionError, reason, unexpected
+from docparse.errors import DocparseError, QuestionError, ReadError, reason, unexpected
 from docparse.output import words
 from docparse.output.page import safe
 from docparse.output.screen import Screen
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from docparse.questions import Store
     from docparse.store.graphstore import StoredDocument
 
+_MOST_BYTES = 64 * 2**20
 _YES = ("c", "co", "y", "yes")
 
 
@@ -48,6 +49,18 @@ def write_bytes(path: str, data: bytes) -> None:
         advice = "chọn thư mục khác hoặc kiểm tra chỗ trống và quyền ghi"
         name = os.path.basename(path) or path
         raise DocparseError("DP603", name, f"không ghi được ({reason(error)})", advice) from error
+
+
+def read_bytes(path: str) -> bytes:
+    """A workbook or template that the user named; ReadError DP101, DP113 for one of more than 64 MiB."""
+    name = os.path.basename(path) or path
+    try:
+        if os.path.getsize(path) > _MOST_BYTES:
+            raise ReadError("DP113", name, "tệp quá lớn", "chỉ nhận bảng nhiệm vụ")
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise ReadError("DP101", name, f"không đọc được ({reason(error)})", "kiểm tra lại đường dẫn") from error
 
 
 def parse_files(arguments: Namespace, screen: Screen) -> int:
@@ -116,9 +129,7 @@ def remove_document(arguments: Namespace, screen: Screen) -> int:
                 raise
             return _remove_annex(store, *annex, arguments, screen)
         name = words.document(document.name, document.date)
-        if not arguments.yes and not _confirmed(
-            asked, f"Gỡ {name} ({document.versions} bản) khỏi kho {where}?", screen
-        ):
+        if not arguments.yes and not confirmed(asked, f"Gỡ {name} ({document.versions} bản) khỏi kho {where}?", screen):
             screen.error("Không gỡ gì.")
             return 1
         removed = store.remove(document.id)
@@ -134,7 +145,7 @@ def _remove_annex(store: Store, home: StoredDocument, file: str, arguments: Name
     """Take out a file that is part of a plan; the plan stays."""
     name = words.document(home.name, home.date)
     where = store.db.location.path
-    if not arguments.yes and not _confirmed(file, f"Gỡ phụ lục {file} khỏi {name} trong kho {where}?", screen):
+    if not arguments.yes and not confirmed(file, f"Gỡ phụ lục {file} khỏi {name} trong kho {where}?", screen):
         screen.error("Không gỡ gì.")
         return 1
     added = store.remove_annex(home.id, file)
@@ -146,9 +157,10 @@ def _remove_annex(store: Store, home: StoredDocument, file: str, arguments: Name
     return 0
 
 
-def _confirmed(asked: str, question: str, screen: Screen) -> bool:
+def confirmed(asked: str, question: str, screen: Screen, why: str = "cần hỏi lại trước khi gỡ") -> bool:
+    """Ask at the keyboard; UsageError DP601 where there is none."""
     if not sys.stdin.isatty():
-        raise UsageError("DP601", asked, "cần hỏi lại trước khi gỡ mà không có bàn phím để trả lời", "thêm --yes")
+        raise UsageError("DP601", asked, f"{why} mà không có bàn phím để trả lời", "thêm --yes")
     screen.err.write(f"{safe(question)} [c = có, phím khác = không] ")
     screen.err.flush()
     from docparse.folding import fold_key

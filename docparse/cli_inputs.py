@@ -56,7 +56,7 @@ def inputs(paths: list[str], *, containers: bool = False) -> Iterator[str | Read
             yield from _skipped(path)
         if not os.path.isdir(path):
             files = [path]
-        elif not (files := list(_documents(path, containers))):
+        elif not (files := list(documents_below(path, containers))):
             name = os.path.basename(os.path.abspath(path))
             advice = "thư mục cần có tệp .docx, .doc, .pdf, .html, .xlsx, .txt hoặc .md"
             yield ReadError("DP108", name, "thư mục không có văn bản nào đọc được", advice)
@@ -87,18 +87,26 @@ def _known(containers: bool) -> frozenset[str]:
     return frozenset(READERS) | CONTAINERS if containers else frozenset(READERS)
 
 
-def _documents(folder: str, containers: bool) -> Iterator[str]:
+def documents_below(folder: str, containers: bool) -> Iterator[str]:
     """Readable files below a folder; hidden ones and Word's lock files (``~$…``) are none."""
     known = _known(containers)
     for here, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if os.path.splitext(name)[1].lower() in known and not name.startswith((".", "~$")):
-                yield os.path.join(here, name)
+        yield from (os.path.join(here, name) for name in sorted(files) if _readable(name, known))
+
+
+def is_document(path: str, folder: str) -> bool:
+    """A path below ``folder`` is one that :func:`documents_below` gives, archives among them."""
+    *above, name = os.path.relpath(path, folder).split(os.sep)
+    return _readable(name, _known(True)) and not any(part.startswith(".") for part in above)
+
+
+def _readable(name: str, known: frozenset[str]) -> bool:
+    return os.path.splitext(name)[1].lower() in known and not name.startswith((".", "~$"))
 
 
 def _skipped(folder: str) -> Iterator[Skipped]:
-    known = set(_documents(folder, True))
+    known = set(documents_below(folder, True))
     if not known:
         return  # that the folder holds nothing is said once
     for here, folders, files in os.walk(folder):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docparse.cli_arguments import joined
-from docparse.cli_files import open_from, write_bytes
+from docparse.cli_files import open_from, read_bytes, write_bytes
+from docparse.cli_parser import UsageError
 from docparse.errors import DocparseError, QuestionError
 from docparse.folding import fold_key
 from docparse.output.screen import Screen
@@ -34,21 +36,67 @@ class Paper:
     sheets: tuple[SheetOf, ...] = ()
 
 
+def template_form(path: str) -> str:
+    """``xlsx`` or ``docx`` by the name of a template; UsageError DP600 for another."""
+    form = os.path.splitext(path)[1].lower().lstrip(".")
+    if form not in ("xlsx", "docx"):
+        raise UsageError(
+            "DP600", f"--template {path}", "mẫu phải là .xlsx hoặc .docx", "lưu mẫu thành .xlsx hoặc .docx"
+        )
+    return form
+
+
 def asked_forms(arguments: Namespace) -> dict[str, str]:
     """The forms that were asked for, each with its file's name, empty for a name of docparse's own."""
-    return {form: path for form in FORMS if (path := getattr(arguments, form, None)) is not None}
+    forms = {form: path for form in FORMS if (path := getattr(arguments, form, None)) is not None}
+    return {template_form(arguments.template): "", **forms} if arguments.template else forms
 
 
-def write_papers(paper: Paper, forms: dict[str, str], screen: Screen, *, force: bool) -> None:
-    """Write each form; DP607 where a file is there already, DP603 where it cannot be written."""
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file to write: what it is about, its form ("docx"), and its path, empty for a name of docparse's own."""
+
+    about: str
+    form: str
+    path: str
+
+
+def write_file(target: Target, made: Callable[[], bytes], force: bool) -> str:
+    """Write what ``made`` gives; the path. DP607 where a file is there already, DP603 where it cannot be written."""
+    path = target.path or f"{'-'.join(fold_key(target.about).split()) or 'nhiem-vu'}.{target.form}"
+    if os.path.exists(path) and not force:
+        advice = "đặt tên khác, hoặc thêm --force để ghi đè"
+        raise DocparseError("DP607", os.path.basename(path), "đã có tệp này", advice)
+    write_bytes(path, made())
+    return path
+
+
+def write_papers(paper: Paper, arguments: Namespace, screen: Screen) -> None:
+    """Write each form that was asked for; see :func:`write_file`."""
+    forms, force = asked_forms(arguments), arguments.force
+    if arguments.template:
+        _write_template(paper, arguments, screen)
+        forms.pop(template_form(arguments.template))
     for form, path in forms.items():
-        path = path or f"{'-'.join(fold_key(paper.name).split()) or 'nhiem-vu'}.{form}"
-        if os.path.exists(path) and not force:
-            advice = "đặt tên khác, hoặc thêm --force để ghi đè"
-            raise DocparseError("DP607", os.path.basename(path), "đã có tệp này", advice)
-        data, note = _made(form, paper)
-        write_bytes(path, data)
-        screen.line(f"đã ghi {path} ({len(paper.lines)} nhiệm vụ{note})")
+        made: list[str] = []
+        path = write_file(Target(paper.name, form, path), partial(_noted, form, paper, made), force)
+        screen.line(f"đã ghi {path} ({len(paper.lines)} nhiệm vụ{made[0]})")
+
+
+def _write_template(paper: Paper, arguments: Namespace, screen: Screen) -> None:
+    from docparse.output.templates import fill_template
+
+    form = template_form(arguments.template)
+    data = read_bytes(arguments.template)
+    target = Target(paper.name, form, getattr(arguments, form) or "")
+    path = write_file(target, lambda: fill_template(data, arguments.template, paper.lines), arguments.force)
+    screen.line(f"đã ghi {path} theo mẫu {os.path.basename(arguments.template)} ({len(paper.lines)} nhiệm vụ)")
+
+
+def _noted(form: str, paper: Paper, notes: list[str]) -> bytes:
+    data, note = _made(form, paper)
+    notes.append(note)
+    return data
 
 
 def _made(form: str, paper: Paper) -> tuple[bytes, str]:
@@ -93,19 +141,15 @@ def sheet(arguments: Namespace, screen: Screen) -> int:
         screen.out.write(as_csv(COLUMNS, [_cells(line) for line in lines], arguments.sep))
         return 0
     about = answer.document
-    write_papers(
-        Paper(
-            name=about.symbol or about.name,
-            title=f"BẢNG NHIỆM VỤ – {about.name}",
-            subtitle=about.title or "",
-            issuer=about.issuer or "…",
-            lines=lines,
-            sheets=_by_agency(answer, lines),
-        ),
-        forms,
-        screen,
-        force=arguments.force,
+    paper = Paper(
+        name=about.symbol or about.name,
+        title=f"BẢNG NHIỆM VỤ – {about.name}",
+        subtitle=about.title or "",
+        issuer=about.issuer or "…",
+        lines=lines,
+        sheets=_by_agency(answer, lines),
     )
+    write_papers(paper, arguments, screen)
     return 0
 
 

@@ -14,11 +14,15 @@ DP4xx   the store; DP410 a new version that lost most of the old one, DP411 an a
         documents at once (listed in ``docparse.batch``), DP445 a character that no store keeps, DP446 a store's
         file that is gone while open, DP450 to DP455 what people say of tasks, parsing anew, a store that is not sound
 DP5xx   questions; DP507 a file of the tasks of an agency that has none, DP508 nothing to compare in a document,
-        DP509 a document compared with itself
+        DP509 a document compared with itself, DP520 a workbook that is no table of tasks, DP521 no agency of
+        one's own, DP522 a template without known columns, DP523 a span of time that is none
 DP6xx   the command line: DP600 wrong usage, DP601 no terminal to ask at, DP602 an unknown role,
         DP603 the result cannot be written, DP604 gold or documents that cannot be used, DP605 no such baseline,
-        DP606 nothing to measure, DP607 a file that is there already, DP620 to DP625 the workspace in the browser
-        (listed in ``docparse.web``)
+        DP606 nothing to measure, DP607 a file that is there already, DP608 a file of settings that is none, DP609 a
+        picture as PNG without matplotlib, DP620 to DP625 the workspace in the browser (listed in ``docparse.web``),
+        DP630 to DP636 accounts (listed in ``docparse.accounts``), DP640 no watchfiles to watch a folder with, DP641 no
+        folder to watch, DP642 a folder that cannot be watched, DP643 no argcomplete for what a shell completes, DP650
+        to DP655 an installer for another machine (listed in ``docparse.bundling``)
 DP7xx   findings of ``docparse lint``, each an entry of ``rules/lint.yaml``: no failures
 DP9xx   docparse itself: DP900 an unexpected failure
 ======  ======================================================================================

@@ -83,9 +83,12 @@ def test_declared_dependencies_are_what_the_code_imports(project: dict[str, Any]
         "psycopg",
         "ray",
         "fsspec",
+        "matplotlib",
         "pyarrow",
         "ladybug",
         "kuzu",
+        "watchfiles",
+        "argcomplete",
         *("nicegui", "fastapi", "starlette", "uvicorn", "jinja2", "markupsafe"),  # web
     }  # loaded only by those who installed the extra of this name
     assert declared == imported() - set(sys.stdlib_module_names) - {"docparse"} - extras

@@ -49,8 +49,9 @@ def peak_here() -> int:
 
 
 def resident_here() -> int:
-    """The bytes that this process holds now, or has held where the system tells no more."""
-    return _status("VmRSS") or _usage()
+    """The bytes that this process holds now, without files that it reads in place; what it has held where the system
+    tells no more."""
+    return _status("RssAnon") or _usage()
 
 
 def _status(name: str) -> int:

@@ -1,12 +1,14 @@
 """Deadlines as a calendar (RFC 5545): one whole-day event a task whose day is known, recurring ones with their rule.
 
-A month, quarter or year ends on its last day; what recurs without a day, or has no deadline, is in no calendar.
+A month, quarter or year ends on its last day, one that comes again too; what recurs by the week without a day, or has
+no deadline, is in no calendar.
 """
 
 from __future__ import annotations
 
 import calendar
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -23,6 +25,8 @@ _EVERY: dict[str, dict[str, Any]] = {
     "half-year": {"freq": "monthly", "interval": 6},
     "year": {"freq": "yearly"},
 }
+_MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
+_LAST = -1  # the last day of a month in a calendar's rule
 _STAMP = datetime(2000, 1, 1, tzinfo=UTC)  # the same tasks give the same bytes
 _AHEAD = timedelta(days=7)  # of the reminder
 _SHORT = 70  # code points of a title
@@ -66,6 +70,29 @@ def last_day(due: Due) -> date | None:
         return None
 
 
+def next_day(due: Due, printed: str | None, on: date) -> date | None:
+    """The first day from ``on`` on which a recurring deadline falls; ``printed``: the document's date. None for others
+    and where no day is known."""
+    if due.kind != "recurring":
+        return None
+    day, rule = _when(due, printed)
+    months = _MONTHS.get(due.every or "")
+    if day is None or rule is None or months is None:
+        return day if day and day >= on else None
+    ahead = max((on.year - day.year) * 12 + on.month - day.month, 0)
+    for more in range(ahead - ahead % months, ahead + 2 * months, months):
+        at = _months_on(day, more, rule.get("bymonthday", day.day))
+        if at >= on:
+            return at
+    return None
+
+
+def _months_on(day: date, months: int, of_month: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    end = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, end if of_month == _LAST else min(of_month, end))
+
+
 def _event(line: TaskLine) -> Any:
     from icalendar import Alarm, Event
 
@@ -96,17 +123,43 @@ def _when(due: Due, printed: str | None) -> tuple[date | None, dict[str, Any] | 
     """The (first) day, and how it comes again; ``printed`` is the document's date."""
     if due.kind != "recurring":
         return last_day(due), None
-    year = int((due.from_ or printed or "0")[:4])
-    if not due.on or not year or due.every not in _EVERY:
+    since = due.from_ or printed or ""
+    rule = _EVERY.get(due.every or "")
+    if rule is None or not since[:_YEAR].isdigit() or not int(since[:_YEAR]):
         return None, None
+    if due.on:
+        return _on_day(due, int(since[:_YEAR]), printed), rule
+    months = _MONTHS.get(due.every or "")
+    day = _day_of_month(due)
+    if months is None or day is None:
+        return None, None
+    month = int(since[5:_MONTH] or 1)
+    month += -month % months  # the month that ends the period in which the document was issued
+    year = int(since[:_YEAR])
+    end = calendar.monthrange(year, month)[1]
+    # a yearly rule with a day of the month would stand for every month
+    first = date(year, month, min(day, end) if day > 0 else end)
+    return first, {"freq": "monthly", "interval": months, "bymonthday": day}
+
+
+def _on_day(due: Due, year: int, printed: str | None) -> date | None:
     try:
-        day = date(year, int(due.on[:2]), int(due.on[3:]))
+        day = date(year, int((due.on or "")[:2]), int((due.on or "")[3:]))
     except ValueError:
-        return None, None
+        return None
     issued = date.fromisoformat(printed) if printed and len(printed) == _DAY else None
     if issued and day < issued and due.every == "year":
         day = day.replace(year=year + 1)
-    return day, _EVERY[due.every]
+    return day
+
+
+def _day_of_month(due: Due) -> int | None:
+    """The day that is printed ("trước ngày 25 hằng tháng"), -1 for the last where none is; None where unsure."""
+    numbers = {int(number) for number in re.findall(r"\d{1,4}", due.text)} - {1, _MONTHS.get(due.every or "", 1)}
+    if not numbers:
+        return _LAST
+    day = numbers.pop()
+    return day if not numbers and day <= 31 and due.every in ("month", "quarter") else None
 
 
 def _about(line: TaskLine) -> Iterable[str]:

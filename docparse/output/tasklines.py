@@ -19,8 +19,8 @@ from docparse.store.vocabulary import edge_label, status_label
 COLUMNS = (
     "STT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Sản phẩm", "Thời hạn", "Ghi chú", "Căn cứ", "Trích dẫn",
 )  # fmt: skip
-KEY_COLUMN = "Mã"
-OPEN = "open"
+PERSON_COLUMNS = ("Tiến độ", "Xác nhận")  # for people to fill in
+HIDDEN_COLUMNS = ("Mã", "Bản gốc")  # how a row is known again, what its cells held
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class TaskLine:
 
     ``lead`` is who has to do it: those in the lead, else those named to do it, each with "(thực hiện)"; empty where
     nobody is stated: then ``inferred`` may name somebody and ``reason`` says why. ``key`` is document id, "#", task id.
-    ``status`` is "open", "doing" or "done", None where nobody has said.
+    ``status`` is "open", "doing" or "done", None where nobody has said; ``confirmed``: a person said it is right;
+    ``status_day`` (ISO) is when the status was said.
     """
 
     number: int
@@ -46,11 +47,19 @@ class TaskLine:
     inferred: tuple[str, ...] = ()
     reason: str = ""
     status: str | None = None
+    confirmed: bool = False
+    status_day: str | None = None
 
     @property
     def basis(self) -> str:
         """``V.1, đoạn 2 – Kế hoạch 3243/KH-UBND (06/11/2019)``."""
         return f"{self.place} – {document(self.document.name, self.document.date)}"
+
+    @property
+    def remark(self) -> str:
+        """The note, behind why somebody is inferred where nobody is stated."""
+        told = f"suy ra: {self.reason}; cần xác nhận" if self.inferred and not self.lead else ""
+        return "; ".join(filter(None, (told, self.note)))
 
     @property
     def due_text(self) -> str:
@@ -75,7 +84,7 @@ def task_lines(tasks: tuple[TaskView, ...]) -> tuple[TaskLine, ...]:
 def _noted(answer: ChecklistAnswer) -> Iterator[tuple[ChecklistRow, str]]:
     yield from ((row, "") for row in answer.rows)
     yield from ((row, inherited_text(row.from_, row.now) if row.from_ else "") for row in answer.inherited)
-    yield from ((row, INFERRED) for row in answer.inferred)
+    yield from ((row, "") for row in answer.inferred)
     yield from ((row, UNKNOWN_PLACE) for row in answer.unplaced)
 
 
@@ -99,8 +108,10 @@ def _from_row(number: int, answer: ChecklistAnswer, row: ChecklistRow, note: str
         document=row.document,
         quote=row.quote.text,
         inferred=(row.agency,) if inferred else (),
-        reason=note if inferred else "",
+        reason=INFERRED.partition(": ")[2] if inferred else "",
         status=_status(row.said),
+        status_day=_status_day(row.said),
+        confirmed=_confirmed(row.said),
     )
 
 
@@ -123,6 +134,8 @@ def _from_view(number: int, task: TaskView) -> TaskLine:
         inferred=tuple(one.agency for one in task.inferred),
         reason="; ".join(dict.fromkeys(one.reason for one in task.inferred)),
         status=_status(task.said),
+        status_day=_status_day(task.said),
+        confirmed=_confirmed(task.said),
     )
 
 
@@ -139,3 +152,11 @@ def _note(told: tuple[Said, ...], *notes: str) -> str:
 
 def _status(told: tuple[Said, ...]) -> str | None:
     return next((one.code for one in told if one.field == "status"), None)
+
+
+def _status_day(told: tuple[Said, ...]) -> str | None:
+    return next((one.said[:10] for one in told if one.field == "status"), None)
+
+
+def _confirmed(told: tuple[Said, ...]) -> bool:
+    return any(one.field == "confirmed" for one in told)

@@ -1,7 +1,6 @@
 """Lists of tasks as Excel workbooks, in the columns and the look that offices keep.
 
-Every cell is text, a number or a date: nothing that a document says is ever written as a formula (a text that begins
-with = + - @ is stored as a string and marked to be shown as one).
+A hidden column holds the id of each task and another what its cells held, by which an edited sheet is taken back.
 """
 
 from __future__ import annotations
@@ -9,25 +8,30 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from docparse.output.page import NOT_STATED, safe
-from docparse.output.tasklines import COLUMNS, KEY_COLUMN, TaskLine
+from docparse.output.page import safe
+from docparse.output.tasklines import COLUMNS, HIDDEN_COLUMNS, PERSON_COLUMNS, TaskLine
 from docparse.output.words import date as date_text
+from docparse.output.xlsxcells import cell_texts, height, put_due, put_lead, put_text
+from docparse.store.persons import STATUSES
+from docparse.store.vocabulary import status_label
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 FONT = "Times New Roman"
 _SIZE, _TITLE_SIZE = 12, 14
-_WIDTHS = (6, 46, 24, 24, 18, 15, 26, 24, 42, 4)  # in characters, column by column
+_WIDTHS = (6, 46, 24, 24, 18, 15, 26, 24, 42, 13, 10, 4, 4)  # in characters, column by column
+_QUOTE_WIDTHS = (10, 34, 24, 100)
 _GREY, _HEAD = "E7E6E6", "D9E2F3"
 _QUOTES = "Trích dẫn"
-_LONGEST_NAME, _LONGEST_CELL = 31, 32_000  # characters that Excel takes
+_LONGEST_NAME = 31  # characters that Excel takes
+_NAMES = ("number", "task", "lead", "partners", "product", "due", "note", "basis", "quote", "status", "confirmed",
+          "key", "before")  # fmt: skip
+_CENTERED = frozenset({"number", "due", "status", "confirmed"})
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
-_LINE_HEIGHT = 15.75  # points of a line of 12-point text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,12 @@ def _write_sheet(sheet: Worksheet, what: SheetOf, rows: dict[str, int]) -> None:
     last = get_column_letter(len(COLUMNS))
     for at, (text, bold) in enumerate(((what.title, True), (what.subtitle, False)), 1):
         sheet.merge_cells(f"A{at}:{last}{at}")
-        cell = _text(sheet.cell(at, 1), text)
+        cell = sheet.cell(at, 1)
+        put_text(cell, text)
         cell.font = Font(name=FONT, size=_TITLE_SIZE if bold else _SIZE, bold=bold, italic=not bold)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     head = 4
-    _head(sheet, head, (*COLUMNS, KEY_COLUMN))
+    _head(sheet, head, (*COLUMNS, *PERSON_COLUMNS, *HIDDEN_COLUMNS))
     for at, line in enumerate(what.lines, head + 1):
         _write_line(sheet, at, line, rows[line.key])
     foot = head + max(len(what.lines), 1)
@@ -106,17 +111,37 @@ def _head(sheet: Worksheet, row: int, titles: Sequence[str]) -> None:
 
 
 def _lay_out(sheet: Worksheet, head: int, foot: int, last: str) -> None:
-    """A4 across, the head on every page and above the lines that are scrolled, filters, no key in print."""
+    """The head above the lines that are scrolled, filters, no key in print."""
     from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     for column, width in enumerate(_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.column_dimensions[get_column_letter(len(COLUMNS) + 1)].hidden = True
+    seen = len(COLUMNS) + len(PERSON_COLUMNS)
+    for column in range(seen + 1, seen + len(HIDDEN_COLUMNS) + 1):
+        sheet.column_dimensions[get_column_letter(column)].hidden = True
     sheet.freeze_panes = f"C{head + 1}"
-    sheet.auto_filter.ref = f"A{head}:{last}{foot}"
-    sheet.print_area = f"A1:{last}{foot}"
+    # the hidden columns are sorted along with their rows
+    sheet.auto_filter.ref = f"A{head}:{get_column_letter(seen + len(HIDDEN_COLUMNS))}{foot}"
+    _offer(sheet, f"{get_column_letter(len(COLUMNS) + 1)}{head + 1}:{get_column_letter(len(COLUMNS) + 1)}{foot}")
+    _print(sheet, head, f"A1:{last}{foot}")
+
+
+def _offer(sheet: Worksheet, cells: str) -> None:
+    """A list of how far a task can be to choose from."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    labels = ",".join(map(status_label, STATUSES))
+    choice = DataValidation(type="list", formula1=f'"{labels}"', allow_blank=True, showErrorMessage=False)
+    sheet.add_data_validation(choice)
+    choice.add(cells)
+
+
+def _print(sheet: Worksheet, head: int, area: str) -> None:
+    """A4 across, as wide as the page, the head on every page."""
+    from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.print_area = area
     sheet.print_title_rows = f"{head}:{head}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
@@ -124,69 +149,35 @@ def _lay_out(sheet: Worksheet, head: int, foot: int, last: str) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="&P/&N"))
     margins = sheet.page_margins
-    margins.left, margins.right, margins.top, margins.bottom = 0.5, 0.4, 0.6, 0.6  # inches
+    margins.left, margins.right, margins.top, margins.bottom = 0.5, 0.4, 0.6, 0.8  # inches
 
 
 def _write_line(sheet: Worksheet, row: int, line: TaskLine, quote_row: int) -> None:
-    from openpyxl.comments import Comment
     from openpyxl.worksheet.hyperlink import Hyperlink
 
-    texts = {
-        2: line.text,
-        3: "; ".join(line.lead),
-        4: "; ".join(line.partners),
-        5: line.product or "",
-        7: line.note,
-        8: line.basis,
-        9: f"“{' '.join(line.quote.split())}”",
-        10: line.key,
-    }
-    sheet.cell(row, 1, line.number)
-    for column, text in texts.items():
-        _text(sheet.cell(row, column), text)
-    _due(sheet.cell(row, 6), line)
-    for column in range(1, len(COLUMNS) + 2):
-        _style(sheet.cell(row, column), centered=column in (1, 6))
-    if not line.lead:
-        cell = sheet.cell(row, 3)
-        if line.inferred:
-            _text(cell, "; ".join(line.inferred))
-            _style(cell, italic=True)
-            why = f"Suy ra, chưa phải giao việc: {safe(line.reason)}. Cần xác nhận."
-            cell.comment = Comment(why, "docparse", 120, 300)
+    texts = cell_texts(line)
+    for column, name in enumerate(_NAMES, 1):
+        cell = sheet.cell(row, column)
+        if name == "number":
+            cell.value = line.number
+        elif name == "due":
+            put_due(cell, line)
+        elif name == "lead":
+            put_lead(cell, line)
         else:
-            _text(cell, NOT_STATED)
-            _style(cell, shaded=True)
-    if line.due is None:
-        _style(sheet.cell(row, 6), centered=True, shaded=True)
-    basis = sheet.cell(row, 8)
+            put_text(cell, texts[name])
+        empty = (name == "lead" and not (line.lead or line.inferred)) or (name == "due" and line.due is None)
+        inferred = name == "lead" and bool(line.inferred) and not line.lead
+        _style(cell, centered=name in _CENTERED, italic=inferred, shaded=empty, linked=name == "basis")
+    basis = sheet.cell(row, _NAMES.index("basis") + 1)
     basis.hyperlink = Hyperlink(ref=basis.coordinate, location=f"'{_QUOTES}'!A{quote_row}")
-    _style(basis, linked=True)
-    sheet.row_dimensions[row].height = _height(sheet, row)
-
-
-def _due(cell: Any, line: TaskLine) -> None:
-    """A day as a date, with the document's words beside it; anything else in words."""
-    from openpyxl.comments import Comment
-
-    to = line.due.to if line.due and line.due.kind == "by" else None
-    if line.due is None:
-        _text(cell, NOT_STATED)
-    elif to and len(to) == len("2025-01-01"):
-        try:
-            cell.value = date.fromisoformat(to)
-        except ValueError:  # a day that does not exist stays as it is printed
-            _text(cell, line.due.text)
-            return
-        cell.number_format = "dd/mm/yyyy"
-        cell.comment = Comment(f"Văn bản ghi: “{safe(line.due.text)}”", "docparse", 80, 240)
-    else:
-        _text(cell, line.due.text)
+    seen = zip(_NAMES[: len(COLUMNS)], _WIDTHS, strict=False)
+    sheet.row_dimensions[row].height = height([(texts[name], width) for name, width in seen])
 
 
 def _write_quotes(sheet: Worksheet, sheets: Sequence[SheetOf]) -> None:
     """The whole quotes, one row a task."""
-    titles = ("Nhiệm vụ số", "Văn bản", "Vị trí", "Nguyên văn")
+    titles = ("STT", "Văn bản", "Vị trí", "Nguyên văn")
     _head(sheet, 1, titles)
     seen: set[str] = set()
     row = 1
@@ -198,23 +189,17 @@ def _write_quotes(sheet: Worksheet, sheets: Sequence[SheetOf]) -> None:
             row += 1
             about = f"{line.document.name} ({date_text(line.document.date)})"
             sheet.cell(row, 1, line.number)
-            for column, text in enumerate((about, line.place, f"“{' '.join(line.quote.split())}”"), 2):
-                _text(sheet.cell(row, column), text)
+            texts = (str(line.number), about, line.place, f"“{' '.join(line.quote.split())}”")
+            for column, text in enumerate(texts[1:], 2):
+                put_text(sheet.cell(row, column), text)
+            sheet.row_dimensions[row].height = height(list(zip(texts, _QUOTE_WIDTHS, strict=True)))
             for column in range(1, len(titles) + 1):
                 _style(sheet.cell(row, column), centered=column == 1)
-    for letter, width in zip("ABCD", (10, 34, 24, 100), strict=True):
+    for letter, width in zip("ABCD", _QUOTE_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
-
-
-def _text(cell: Any, text: str) -> Any:
-    """Text as text, whatever it begins with."""
-    plain = safe(text)[:_LONGEST_CELL]
-    cell.value = plain
-    if plain.lstrip().startswith(("=", "+", "-", "@")):
-        cell.data_type = "s"
-        cell.quotePrefix = True
-    return cell
+    sheet.auto_filter.ref = f"A1:D{max(row, 2)}"
+    _print(sheet, 1, f"A1:D{row}")
 
 
 def _style(
@@ -242,12 +227,3 @@ def _border() -> Any:
 
     side = Side(style="thin", color="808080")
     return Border(left=side, right=side, top=side, bottom=side)
-
-
-def _height(sheet: Worksheet, row: int) -> float:
-    """Points that the fullest cell of a row takes; Excel finds the height of wrapped text only when that is typed."""
-    lines = 1
-    for column, width in enumerate(_WIDTHS[: len(COLUMNS)], 1):
-        value = sheet.cell(row, column).value
-        lines = max(lines, -(-len(str(value or "")) // max(width - 2, 1)))
-    return min(lines * _LINE_HEIGHT, 409)

@@ -31,7 +31,7 @@ Span = tuple[int, int]  # rows and columns of a merged cell
 
 def read_xlsx(data: bytes, where: str, builder: Builder) -> None:
     """Puts the sheets of a workbook into ``builder``; raises ReadError DP112–DP114 or DP133 (damaged)."""
-    _check(data, where)
+    check(data, where)
     from openpyxl import load_workbook
 
     reader, hidden = _Tables(builder), list[str]()
@@ -81,7 +81,8 @@ def read_csv(data: bytes, where: str, builder: Builder) -> None:
     reader.remark()
 
 
-def _check(data: bytes, where: str) -> None:
+def check(data: bytes, where: str) -> None:
+    """ReadError DP112 (password), DP113 (far too large once unpacked), DP114 (DTD), DP133 (no .xlsx)."""
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise ReadError("DP112", where, "tệp bị đặt mật khẩu", "mở tệp bằng Excel, bỏ mật khẩu rồi thử lại")
@@ -215,10 +216,10 @@ def _rows(sheet: Any) -> Iterator[list[str]]:
             empty = row
             yield []
         else:
-            yield ["" if cell.value is None else _printed(cell.value, cell.number_format or "") for cell in row]
+            yield ["" if cell.value is None else printed(cell.value, cell.number_format or "") for cell in row]
 
 
-def _printed(value: object, form: str) -> str:
+def printed(value: object, form: str) -> str:
     """A value as a Vietnamese sheet prints it: dd/mm/yyyy, decimal comma, per cent."""
     if isinstance(value, datetime):
         return value.strftime("%d/%m/%Y") if (value.hour, value.minute) == (0, 0) else value.strftime("%H:%M %d/%m/%Y")

@@ -17,6 +17,7 @@ from typing import Any, Literal, get_args
 
 from docparse.folding import fold_key
 from docparse.model import AgencyRole, Assignment, Due, Plan, Task
+from docparse.settings import settings
 from docparse.store.connection import Connection, Row, now
 
 Field = Literal[
@@ -62,8 +63,8 @@ def speaking(person: str) -> Iterator[None]:
 
 
 def user() -> str:
-    """Who is speaking: the person of :func:`speaking`, else ``DOCPARSE_USER``, else the login name."""
-    named = _SPEAKER.get() or os.environ.get("DOCPARSE_USER")
+    """Who is speaking: who :func:`speaking` says, else ``DOCPARSE_USER``, the name that was set, the login name."""
+    named = _SPEAKER.get() or os.environ.get("DOCPARSE_USER") or settings().name
     if named:
         return named
     try:

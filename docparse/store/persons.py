@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from docparse.errors import StoreError
+from docparse.model import Due
 from docparse.store.connection import Row, now
-from docparse.store.corrections import ROLES, Correction, Field, correction_of, note
+from docparse.store.corrections import PERSON, ROLES, Correction, Field, correction_of, note
 
 if TYPE_CHECKING:
     from docparse.store.graphstore import GraphStore
@@ -17,7 +19,12 @@ _PAGE = 500  # corrections read at a time
 
 
 def say(store: GraphStore, tasks: Iterable[tuple[str, str]], values: Mapping[Field, Any], person: str) -> int:
-    """Keep ``values`` of each task (document id, task id) as this person's word; how many things were kept.
+    """Keep ``values`` of each task (document id, task id) as this person's word; see :func:`say_each`."""
+    return say_each(store, dict.fromkeys(tasks, values), person)
+
+
+def say_each(store: GraphStore, said: Mapping[tuple[str, str], Mapping[Field, Any]], person: str) -> int:
+    """Keep what this person says of each task (document id, task id), all or nothing; how many things were kept.
 
     Agencies of a role are a sequence of names, ``due`` a text ("trước 30/6/2026") or None, ``status`` one of
     :data:`STATUSES`, ``confirmed`` True. StoreError DP450 for a deadline that is none, DP451 for another bad value,
@@ -26,25 +33,25 @@ def say(store: GraphStore, tasks: Iterable[tuple[str, str]], values: Mapping[Fie
     from docparse.store.annexes import current_plan
 
     by_document: dict[str, list[str]] = {}
-    for document, task in tasks:
+    for document, task in said:
         by_document.setdefault(document, []).append(task)
-    said = 0
+    count = 0
     with store.db.writing():
         for document, wanted in by_document.items():
             row = store.db.row("document_by_id", id=document)
             plan = current_plan(store.db, row) if row else None
             known = {task.id: task for task in plan.tasks} if plan else {}
-            for task_id in dict.fromkeys(wanted):
+            for task_id in wanted:
                 if row is None or task_id not in known:
                     raise StoreError(
                         "DP452", f"{document}#{task_id}", "kho không có nhiệm vụ này", "xem lại mã nhiệm vụ"
                     )
-                for field, value in values.items():
-                    note(store.db, document, known[task_id], field, _checked(field, value, row), person)
-                    said += 1
+                for field, value in said[document, task_id].items():
+                    note(store.db, document, known[task_id], field, _checked(field, value, row["date"]), person)
+                    count += 1
             if row is not None:
                 store.rewrite(row)
-    return said
+    return count
 
 
 def take_back(store: GraphStore, numbers: Sequence[int], person: str) -> tuple[Correction, ...]:
@@ -76,30 +83,28 @@ def _standing(store: GraphStore, number: int) -> Row:
     return row
 
 
-def _checked(field: Field, value: Any, document: Row) -> Any:
+def _checked(field: Field, value: Any, printed: str | None) -> Any:
     if field in ROLES:
         names = [" ".join(name.split()) for name in value]
         if not all(names):
             raise StoreError("DP451", field, "tên cơ quan để trống", "ghi tên cơ quan, hoặc bỏ hẳn vai trò này")
         return list(dict.fromkeys(names))
     if field == "due":
-        return None if value is None else _due(value, document)
+        return None if value is None else asdict(due_said(value, printed))
     if field == "status" and value not in STATUSES:
         raise StoreError("DP451", str(value), "không có tình trạng này", f"chọn một trong: {', '.join(STATUSES)}")
     return value
 
 
-def _due(text: str, document: Row) -> dict[str, Any]:
-    """A deadline in a person's words, read by the same rules as a document's time line."""
-    from dataclasses import asdict
-
+def due_said(text: str, printed: str | None) -> Due:
+    """A deadline in a person's words, read by the same rules as a document's time line; ``printed``: the document's
+    date. StoreError DP450 for a text that is none."""
     from docparse.extraction.deadlines import find_due
     from docparse.folding import canon
 
     words = " ".join(text.split())
-    year = int(document["date"][:4]) if document["date"] else None
-    due = find_due(words, canon(words), 0, len(words), where="line", year=year)
+    due = find_due(words, canon(words), 0, len(words), where="line", year=int(printed[:4]) if printed else None)
     if due is None:
         advice = 'ghi như trong văn bản, ví dụ "trước ngày 30/6/2026", "quý IV/2026", "hằng năm"'
         raise StoreError("DP450", text, "không hiểu là thời hạn nào", advice)
-    return {**asdict(due), "text": words, "rule": "người dùng", "start": None, "end": None}
+    return replace(due, text=words, rule=PERSON, start=None, end=None)

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document as Word
@@ -52,9 +53,10 @@ def test_a_sheet_has_the_columns_of_offices_and_every_task(store: Store) -> None
     assert [cell.value for cell in sheet[HEAD]][: len(COLUMNS)] == list(COLUMNS)
     assert [sheet.cell(HEAD + n, 2).value for n in range(1, len(lines) + 1)] == [one.text for one in lines]
     assert sheet.freeze_panes == f"C{HEAD + 1}"
-    assert sheet.auto_filter.ref == f"A{HEAD}:I{HEAD + len(lines)}"
+    assert sheet.auto_filter.ref == f"A{HEAD}:M{HEAD + len(lines)}"
+    assert sheet.print_area == f"'{sheet.title}'!$A$1:$I${HEAD + len(lines)}"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-    assert sheet.column_dimensions["J"].hidden
+    assert [sheet.column_dimensions[letter].hidden for letter in "IJKLM"] == [False, False, False, True, True]
     assert {cell.font.name for row in sheet.iter_rows(min_row=HEAD) for cell in row if cell.value} == {
         "Times New Roman"
     }
@@ -128,7 +130,7 @@ def test_a_calendar_has_the_days_that_are_known() -> None:
         line(1, due=Due("trước 30/6", "by", to="2026-06-30")),
         line(2, due=Due("tháng 2", "within", to="2028-02")),
         line(3, due=yearly), line(4, due=quarterly),
-        line(5, due=Due("hằng năm", "recurring", every="year")), line(6),
+        line(5, due=Due("hằng tuần", "recurring", every="week")), line(6),
         line(7, due=Due("31/6", "by", to="2026-06-31")),
     )  # fmt: skip
     made = task_calendar("Lịch, hạn;\nmới", lines)
@@ -141,6 +143,32 @@ def test_a_calendar_has_the_days_that_are_known() -> None:
     assert events[3]["rrule"]["interval"] == [3]
     assert made.data == task_calendar("Lịch, hạn;\nmới", lines).data
     assert len({event["uid"] for event in events}) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "every", "first", "day"),
+    [
+        ("hằng năm", "year", date(2026, 12, 31), -1),
+        ("mỗi quý", "quarter", date(2026, 3, 31), -1),
+        ("định kỳ 6 tháng", "half-year", date(2026, 6, 30), -1),
+        ("hằng tháng", "month", date(2026, 1, 31), -1),
+        ("trước ngày 25 hằng tháng", "month", date(2026, 1, 25), 25),
+        ("trước ngày 15 tháng cuối quý", "quarter", date(2026, 3, 15), 15),
+    ],
+)
+def test_what_comes_again_without_a_date_ends_with_its_period(text: str, every: Any, first: date, day: int) -> None:
+    made = task_calendar("Lịch", (line(1, due=Due(text, "recurring", every=every)),))
+    (event,) = ICalendar.from_ical(made.data).walk("VEVENT")
+    assert event["dtstart"].dt == first
+    assert (event["rrule"]["freq"], event["rrule"]["bymonthday"]) == (["MONTHLY"], [day])
+
+
+def test_a_reason_is_told_once_below_the_table_of_a_word_file() -> None:
+    lines = [line(n, lead=(), inferred=("Sở B",), reason="cơ quan thường trực") for n in (1, 2)]
+    word = Word(io.BytesIO(task_document("BẢNG", "", "UBND", lines)))
+    assert [row.cells[6].text for row in word.tables[1].rows[1:]] == ["suy ra (1), cần xác nhận"] * 2
+    told = [paragraph.text for paragraph in word.paragraphs if "cơ quan thường trực" in paragraph.text]
+    assert told == ["(1) Suy ra, chưa phải giao việc: cơ quan thường trực."]
 
 
 @pytest.mark.parametrize(

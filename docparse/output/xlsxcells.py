@@ -1,0 +1,80 @@
+"""How a task's values go into the cells of a workbook, ours or an office's own: as text, a number or a date.
+
+Nothing that a document says is ever written as a formula: a text that begins with = + - @ is stored as a string and
+marked to be shown as one.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from docparse.output.page import NOT_STATED, safe
+from docparse.output.tasklines import TaskLine
+from docparse.questions.sheetcells import INFERRED, due_day
+from docparse.store.vocabulary import status_label
+
+_LONGEST = 32_000  # characters that Excel takes
+_LINE_HEIGHT, _HIGHEST = 15.75, 409.0  # points of a line of 12-point text; of a row
+_EDITED = ("lead", "partners", "product", "due", "note", "status", "confirmed")
+DAY_FORMAT = "dd/mm/yyyy"
+
+
+def cell_texts(line: TaskLine) -> dict[str, str]:
+    """The cells of a task by the names of ``sheet_columns`` in ``rules/questions.yaml``, as they are printed."""
+    day = due_day(line.due)
+    texts = {
+        "number": str(line.number),
+        "task": line.text,
+        "lead": "; ".join(line.lead or line.inferred) or NOT_STATED,
+        "partners": "; ".join(line.partners),
+        "product": line.product or "",
+        "due": day.strftime("%d/%m/%Y") if day else line.due_text,
+        "note": line.remark,
+        "basis": line.basis,
+        "quote": f"“{' '.join(line.quote.split())}”",
+        "status": status_label(line.status) if line.status else "",
+        "confirmed": "x" if line.confirmed else "",
+        "key": line.key,
+    }
+    held = {name: texts[name] for name in _EDITED} | {INFERRED: "x" if line.inferred and not line.lead else ""}
+    return {**texts, "before": json.dumps(held, ensure_ascii=False)}
+
+
+def put_text(cell: Any, text: str) -> None:
+    """Text as text, whatever it begins with."""
+    plain = safe(text)[:_LONGEST]
+    cell.value = plain
+    if plain.lstrip().startswith(("=", "+", "-", "@")):
+        cell.data_type = "s"
+        cell.quotePrefix = True
+
+
+def put_due(cell: Any, line: TaskLine) -> None:
+    """A day as a date, with the document's words beside it; anything else in words."""
+    from openpyxl.comments import Comment
+
+    day = due_day(line.due)
+    if line.due is None or day is None:
+        put_text(cell, line.due_text)
+        return
+    cell.value = day
+    cell.number_format = DAY_FORMAT
+    cell.comment = Comment(f"Văn bản ghi: “{safe(line.due.text)}”", "docparse", 80, 240)
+
+
+def put_lead(cell: Any, line: TaskLine) -> None:
+    """Who has to do it; where that is inferred a comment says why."""
+    from openpyxl.comments import Comment
+
+    put_text(cell, "; ".join(line.lead or line.inferred) or NOT_STATED)
+    if line.inferred and not line.lead:
+        why = f"Suy ra, chưa phải giao việc: {safe(line.reason)}. Cần xác nhận."
+        cell.comment = Comment(why, "docparse", 120, 300)
+
+
+def height(texts: list[tuple[str, float]]) -> float:
+    """Points that the fullest cell of a row takes, each a text and the width of its column in characters; Excel finds
+    the height of wrapped text only when that is typed."""
+    lines = max((-(-len(text) // max(int(width) - 2, 1)) for text, width in texts), default=1)
+    return min(max(lines, 1) * _LINE_HEIGHT, _HIGHEST)
