@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 
 from docparse.errors import DocparseError, QuestionError
+from docparse.output import coverage, matrix
+from docparse.output.sheet import as_csv
 from docparse.output.tasklines import TaskLine, checklist_lines, task_lines
 from docparse.output.xlsx import SheetOf, workbook
 from docparse.questions.tasklist import task_list
@@ -55,14 +56,54 @@ def register(app: FastAPI, desk: Desk) -> None:
 
         return _file(desk, request, "bang-nhiem-vu", sheet)
 
-    def _file(desk: Desk, request: Request, name: str, made: object) -> Response:
+    @app.get("/xuat/bao-phu.csv")
+    def covered(request: Request, tren: str, duoi: str) -> Response:
+        def table(store: Store) -> str:
+            _check_open(store, desk, tren, duoi)
+            return as_csv(coverage.CSV_TITLES, coverage.coverage_rows(store.coverage(tren, duoi)))
+
+        return _table(request, "bao-phu", table)
+
+    @app.get("/xuat/ma-tran.csv")
+    def crossed(request: Request, van_ban: str) -> Response:
+        def table(store: Store) -> str:
+            _check_open(store, desk, van_ban)
+            return as_csv(matrix.CSV_TITLES, matrix.matrix_rows(store.matrix(van_ban)))
+
+        return _table(request, "ma-tran", table)
+
+    def _table(request: Request, name: str, made: Callable[[Store], str]) -> Response:
         try:
-            sheet: SheetOf = desk.call(made)  # type: ignore[arg-type]
+            text = desk.call(made)
         except DocparseError as error:
-            return Response(str(error), status_code=404, media_type="text/plain; charset=utf-8")
+            return _refused(error)
+        desk.note(visit_of(request.scope), "tải tệp", f"{name}.csv")
+        return Response(text.encode(), media_type="text/csv; charset=utf-8", headers=_attached(f"{name}.csv"))
+
+    def _file(desk: Desk, request: Request, name: str, made: Callable[[Store], SheetOf]) -> Response:
+        try:
+            sheet = desk.call(made)
+        except DocparseError as error:
+            return _refused(error)
         desk.note(visit_of(request.scope), "tải tệp", f"{name}.xlsx, {len(sheet.lines)} nhiệm vụ")
-        told = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
-        return Response(workbook((sheet,)), media_type=_TYPE, headers={"Content-Disposition": told})
+        return Response(workbook((sheet,)), media_type=_TYPE, headers=_attached(f"{name}.xlsx"))
+
+
+def _attached(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
+
+
+def _refused(error: DocparseError) -> Response:
+    return Response(str(error), status_code=404, media_type="text/plain; charset=utf-8")
+
+
+def _check_open(store: Store, desk: Desk, *documents: str) -> None:
+    """QuestionError DP507 for a document that stays out of downloads."""
+    hidden = desk.hidden(store)
+    for named in documents:
+        about = store.find_document(named)
+        if about.id in hidden:
+            raise QuestionError("DP507", about.name, "văn bản mật không có trong tệp tải về", "nhờ người quản trị")
 
 
 def _allowed(lines: Sequence[TaskLine], hidden: frozenset[str]) -> tuple[TaskLine, ...]:

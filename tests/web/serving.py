@@ -22,6 +22,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PLAN = ROOT / "corpus" / "documents" / "3243-KH-UBND.txt"
 WIDTHS = (390, 768, 1366)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 _STARTED = 30.0  # seconds; a loaded machine is slow
 _QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -122,3 +123,10 @@ class Watched:
         self.page.wait_for_selector("h1")
         self.page.wait_for_function("window.socket === undefined || window.socket.connected")
         return self.page
+
+
+def violations(page: Any, axe: str) -> list[str]:
+    """What axe finds against WCAG 2.1 AA."""
+    page.evaluate(axe)
+    found = page.evaluate("async (tags) => (await axe.run(document, {runOnly: tags})).violations", RULES)
+    return [f"{one['id']}: {node['html']} {node['failureSummary']}" for one in found for node in one["nodes"]]

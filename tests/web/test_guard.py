@@ -222,6 +222,8 @@ def test_secret_documents_stay_out_of_downloads(tmp_path: Path) -> None:
     assert "kho lưu trữ" not in rows("/xuat/phieu.xlsx?ten=Sở Nội vụ")
     assert rows("/xuat/van-ban.xlsx?van_ban=5/KH-UBND").startswith("DP507")
     assert "kho lưu trữ" in rows("/xuat/nhiem-vu.xlsx", secret_open=True)
+    for path in ("/xuat/ma-tran.csv?van_ban=5/KH-UBND", "/xuat/bao-phu.csv?tren=6/KH-UBND&duoi=5/KH-UBND"):
+        assert rows(path).startswith("DP507")
 
 
 def test_loopback() -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import docparse
-from tests.web.serving import ROOT, WIDTHS, Server, Watched, serving
+from tests.web.serving import ROOT, WIDTHS, Server, Watched, serving, violations
 
 PATHS = (
     "/",
@@ -34,7 +33,6 @@ PATHS = (
     "/chi-tieu?van_ban=3243",
     "/tien-do",
 )
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 
 
 @pytest.fixture(scope="module")
@@ -45,18 +43,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             opened.add(docparse.parse(path))
     with serving(store) as found:
         yield found
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    carried = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
-    return Path(str(files(carried) / "axe.min.js")).read_text(encoding="utf-8")
-
-
-def violations(page: Any, axe: str) -> list[str]:
-    page.evaluate(axe)
-    found = page.evaluate("async (tags) => (await axe.run(document, {runOnly: tags})).violations", RULES)
-    return [f"{one['id']}: {node['html']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import docparse
-from tests.web.serving import PLAN, Server, Watched, start_shared
+from tests.web.serving import PLAN, Server, Watched, start_shared, violations
 
 SECRET = """ỦY BAN NHÂN DÂN
 TỈNH ĐIỆN BIÊN
@@ -45,6 +45,16 @@ def logged_in(browser: Any, server: Server, name: str, path: str = "/") -> Watch
     page.get_by_role("button", name="Đăng nhập").click()
     page.wait_for_selector(".cac-trang")
     return seen
+
+
+def test_the_pages_of_a_shared_server_are_fit_for_everybody(browser: Any, server: Server, axe: str) -> None:
+    seen = Watched(browser, server, 390)
+    assert violations(seen.open("/dang-nhap"), axe) == []
+    seen.context.close()
+    admin = logged_in(browser, server, "an", "/nguoi-dung")
+    admin.page.wait_for_selector("text=Nhật ký")
+    assert violations(admin.page, axe) == []
+    admin.context.close()
 
 
 def test_who_may_look_may_not_edit(browser: Any, server: Server) -> None:

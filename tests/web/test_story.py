@@ -66,10 +66,15 @@ def test_the_whole_story(browser: Any, tmp_path: Path) -> None:
         row.locator("button.sua[data-field=lead]").click()
         page.get_by_label("Chủ trì", exact=True).last.fill(LEAD)
         page.get_by_role("button", name="Lưu").click()
+        page.get_by_role("dialog").wait_for(state="detached")  # it closes when all is kept
         page = seen.open("/nhiem-vu?co_quan=Sở Nội vụ")
         row = page.locator("tr", has_text="kho dữ liệu dùng chung")
         assert LEAD in row.inner_text()
         assert "máy đọc: Sở Thông tin và Truyền thông – Nguyễn An" in row.inner_text()
+
+        row.locator("a.cau").click()
+        page.wait_for_selector("mark.dang-xem")
+        assert f"chủ trì: {LEAD} (máy đọc: Sở Thông tin và Truyền thông; Nguyễn An" in page.inner_text("#giai-thich")
 
         page = seen.open("/nhiem-vu")
         boxes = page.locator("input[data-task]")

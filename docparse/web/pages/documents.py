@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from docparse.model import Plan, Source
     from docparse.output.html import DocumentBody
     from docparse.questions import Store
+    from docparse.questions.answers import Said
     from docparse.store.graphstore import StoredDocument
     from docparse.web.desk import Desk
 
@@ -38,13 +39,13 @@ def register(desk: Desk) -> None:
     async def document_page(request: Request, document: str, task: str = "", tu: int = -1) -> None:
         visit = visit_of(request.scope)
         with frame(desk, visit, "/van-ban", words(visit.language)["nav_documents"]):
-            about, degree, body = await desk.ask(lambda store: _opened(store, document))
+            about, degree, body, told = await desk.ask(lambda store: _opened(store, document))
             if degree:
                 desk.note(visit, "xem văn bản mật", about.id)
             ui.page_title(f"{about.name} – docparse")
             at = body.numbers.get(task, 0)
             show(
-                "document", visit, about=about, degree=degree, classes=body.classes, at=at, tu=tu,
+                "document", visit, about=about, degree=degree, classes=body.classes, at=at, tu=tu, told=told,
                 text=Markup(body.text), legend=Markup(body.legend), contents=Markup(body.contents),
             )  # fmt: skip
 
@@ -62,14 +63,21 @@ def _found(store: Store, words_: str) -> list[StoredDocument]:
     return found
 
 
-def _opened(store: Store, document: str) -> tuple[StoredDocument, str, DocumentBody]:
+def _opened(store: Store, document: str) -> tuple[StoredDocument, str, DocumentBody, dict[int, list[Said]]]:
+    """The document, its degree of secrecy, its text, and by the number of a task what people said of it."""
     from docparse.output.html import document_body
+    from docparse.questions.said import said_of
     from docparse.questions.stored import stored_plan
+    from docparse.store.corrections import correction_of
 
     about = store.find_document(document)
     plan = stored_plan(store, about.id)
     body = document_body(plan, _source(store, plan))
-    return about, secret_documents(store).get(about.id, ""), body
+    told: dict[int, list[Said]] = {}
+    for row in store.db.rows("corrections_of_document", document=about.id):
+        if row["task_id"] in body.numbers:
+            told.setdefault(body.numbers[row["task_id"]], []).append(said_of(correction_of(row)))
+    return about, secret_documents(store).get(about.id, ""), body, told
 
 
 def _source(store: Store, plan: Plan) -> Source | None:

@@ -6,6 +6,8 @@
     const panel = document.getElementById("giai-thich-noi-dung");
     if (!behind || !panel) return;
     panel.replaceChildren(...Array.from(behind.childNodes, (node) => node.cloneNode(true)));
+    const told = document.getElementById(`noi-${number}`);
+    if (told) panel.append(...Array.from(told.childNodes, (node) => node.cloneNode(true)));
     const inner = from && from.closest("mark");
     if (inner && !inner.dataset.fact && inner.title) {
       const line = document.createElement("p");
