@@ -36,5 +36,5 @@ def mcp(add: Add) -> None:
     command.add_argument("--http", action="store_true", help="qua HTTP thay cho đầu vào và đầu ra chuẩn")
     command.add_argument("--host", default="127.0.0.1", metavar="ĐỊA_CHỈ", help="nghe ở địa chỉ nào (127.0.0.1)")
     command.add_argument("--port", type=int, default=8081, metavar="CỔNG", help="cổng (8081)")
-    command.add_argument("--accounts", metavar="TỆP", help="tệp tài khoản: cần mã của docparse users token; ghi nhật ký")
+    command.add_argument("--accounts", metavar="TỆP", help="tệp tài khoản: cần mã (docparse users token)")
     command.add_argument("--open-secret", action="store_true", help="cho hỏi cả văn bản Mật trở lên")

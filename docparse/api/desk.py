@@ -54,7 +54,9 @@ class ApiDesk:
             raise DocparseError("DP660", request.url.path, "thiếu mã truy cập hoặc mã không còn dùng được", advice)
         if _ORDER.index(user.role) < _ORDER.index(needed):
             self.accounts.audit(user.name, f"api bị từ chối: {request.method}", request.url.path, address)
-            raise DocparseError("DP661", user.name, f"vai trò {user.role} không được làm việc này", "nhờ người quản trị")
+            raise DocparseError(
+                "DP661", user.name, f"vai trò {user.role} không được làm việc này", "nhờ người quản trị"
+            )
         return Caller(user, address)
 
     def note(self, caller: Caller, what: str, on: str) -> None:
