@@ -14,7 +14,7 @@ from docparse.cli_arguments_machine import machine
 from docparse.cli_arguments_office import office
 from docparse.cli_arguments_open import open_graph
 from docparse.cli_arguments_persons import persons
-from docparse.cli_arguments_serve import serve
+from docparse.cli_arguments_serve import mcp, serve
 from docparse.cli_arguments_store import upkeep
 from docparse.cli_arguments_users import users
 from docparse.cli_parser import WIDTH, Parser
@@ -58,6 +58,7 @@ def parser() -> Parser:
     office(add, _json)
     open_graph(add, _json)
     serve(add)
+    mcp(add)
     upkeep(add, _json)
     machine(add, _json)
     _rules(add)

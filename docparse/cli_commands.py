@@ -296,6 +296,12 @@ def accounts(arguments: Namespace, screen: Screen) -> int:
     return run(arguments, screen)
 
 
+def assistant(arguments: Namespace, screen: Screen) -> int:
+    from docparse.cli_mcp import run
+
+    return run(arguments, screen)
+
+
 def watch(arguments: Namespace, screen: Screen) -> int:
     from docparse.cli_watch import run
 
@@ -369,6 +375,7 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "refresh": upkeep,
     "verify": upkeep,
     "users": accounts,
+    "mcp": assistant,
     "watch": watch,
     "doctor": doctor,
     "completion": completion,

@@ -55,3 +55,10 @@ SELECT pk, id, secrecy FROM documents WHERE secrecy IS NOT NULL AND secrecy <> '
 -- name: frequent_agencies
 SELECT g.name, sum(n.uses) AS uses FROM agencies g JOIN agency_names n ON n.agency_pk = g.pk
 GROUP BY g.pk, g.name ORDER BY uses DESC LIMIT :most
+
+-- name: store_state
+SELECT (SELECT count(*) FROM documents) AS documents, (SELECT max(added) FROM documents) AS added,
+       (SELECT sum(version) FROM documents) AS versions, (SELECT max(pk) FROM intake) AS intake,
+       (SELECT max(rules) FROM documents) AS rules, (SELECT min(rules) FROM documents) AS oldest,
+       (SELECT count(*) FROM corrections) AS said, (SELECT max(pk) FROM corrections) AS last,
+       (SELECT count(*) FROM corrections WHERE undone IS NOT NULL) AS undone

@@ -33,6 +33,7 @@ _WHOLE = {
     "task_progress": "how far all of the work is",
     "marked_documents": "the few documents with a degree of secrecy",
     "frequent_agencies": "who has the most tasks",
+    "store_state": "whether anything has changed",
     "document_count": "how many there are",
 }
 

@@ -96,7 +96,7 @@ def test_the_whole_story(browser: Any, tmp_path: Path) -> None:
     line = next(line for line in lines if "kho dữ liệu dùng chung" in str(line[1]))
     assert line[2] == LEAD
     assert "máy đọc: Sở Thông tin và Truyền thông" in str(line[6])
-    assert sum("xác nhận" in str(line[6]) for line in lines[4:]) == 10
+    assert sum("xác nhận: đúng" in str(line[6]) for line in lines[4:]) == 10
 
     again = start(store)
     kept = Watched(browser, again)

@@ -1,0 +1,83 @@
+"""The API answers as the command line does."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from fastapi.testclient import TestClient
+
+from docparse.cli import main
+
+ASKED = [
+    ("/who", {"question": "ai chủ trì"}, ["who", "ai chủ trì"]),
+    ("/checklist", {"agency": "Sở Y tế"}, ["checklist", "Sở Y tế"]),
+    ("/search", {"words": "xã"}, ["search", "xã"]),
+    ("/agency", {"name": "Sở Y tế"}, ["agency", "Sở Y tế"]),
+    ("/trace", {"what": "3243"}, ["trace", "3243"]),
+    ("/references", {"document": "3243"}, ["references", "3243"]),
+    ("/goals", {"document": "3243"}, ["goals", "3243"]),
+    ("/document", {"document": "3243"}, ["show", "3243"]),
+    ("/sheet", {"document": "3243"}, ["sheet", "3243"]),
+]
+
+
+@pytest.fixture
+def open_url(url: str) -> str:
+    """The same store without its secret document, for the command line leaves nothing out of answers."""
+    from docparse import open_store
+    from docparse.accounts.visible import secret_documents
+
+    with open_store(url) as store:
+        for document in secret_documents(store):
+            store.remove(document)
+    return url
+
+
+@pytest.mark.parametrize(("path", "query", "command"), ASKED, ids=[path for path, _, _ in ASKED])
+def test_same_json_as_the_command(
+    path: str, query: dict[str, str], command: list[str], open_url: str, client: TestClient,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    assert main([*command, "--json", "--store", open_url]) == 0
+    assert client.get(path, params=query).json() == json.loads(capsys.readouterr().out)
+
+
+def test_documents_come_in_pages(client: TestClient) -> None:
+    answer = client.get("/documents", params={"limit": 1}).json()
+    assert (answer["total"], answer["next"], len(answer["documents"])) == (1, None, 1)
+    assert client.get("/documents", params={"offset": 5}).json()["documents"] == []
+
+
+def test_etag_stands_until_a_person_corrects(client: TestClient) -> None:
+    tag = client.get("/tasks").headers["etag"]
+    assert client.get("/tasks", headers={"If-None-Match": tag}).status_code == 304
+    task = client.get("/tasks").json()["tasks"][0]
+    said = client.post("/corrections", json={"what": task["id"], "lead": ["Sở Tư pháp"]})
+    assert said.json()["tasks"][0]["lead"][0]["agency"] == "Sở Tư pháp"
+    after = client.get("/tasks", headers={"If-None-Match": tag})
+    assert after.status_code == 200
+    assert after.headers["etag"] != tag
+    number = said.json()["tasks"][0]["said"][0]["number"]
+    assert client.post("/undo", json={"numbers": [number]}).status_code == 200
+    assert client.get("/tasks").json()["tasks"][0]["said"] == []
+
+
+def test_a_document_is_uploaded(client: TestClient) -> None:
+    text = "ỦY BAN NHÂN DÂN TỈNH ĐIỆN BIÊN\nSố: 77/KH-UBND\nKẾ HOẠCH\nThử\nI. NHIỆM VỤ\n1. Sở Y tế chủ trì kiểm tra.\n"
+    done = client.post("/documents", params={"name": "thu.txt"}, content=text.encode())
+    assert done.status_code == 200
+    assert done.json()["status"] == "added"
+    assert client.get("/documents").json()["total"] == 2
+
+
+def test_errors_are_problems_with_codes(client: TestClient) -> None:
+    missing = client.get("/document", params={"document": "khong-co"})
+    assert missing.status_code == 404
+    assert missing.headers["content-type"] == "application/problem+json"
+    assert missing.json()["code"] == "DP501"
+    assert client.get("/tasks", params={"limit": 0}).json()["code"] == "DP663"
+    assert client.get("/nowhere").json()["status"] == 404
+    broken = client.post("/documents", params={"name": "a.docx"}, content=b"no archive")
+    assert broken.status_code == 409
+    assert broken.json()["code"].startswith("DP1")
