@@ -34,5 +34,5 @@ def run(arguments: Namespace, screen: Screen) -> int:
     app = create_http(server, arguments.host, accounts, admin_only=arguments.open_secret)
     screen.line(f"docparse: http://{arguments.host}:{arguments.port}/mcp (Ctrl-C để dừng)")
     screen.out.flush()
-    uvicorn.run(app, host=arguments.host, port=arguments.port, log_level="warning", access_log=False)  # type: ignore[arg-type]
+    uvicorn.run(app, host=arguments.host, port=arguments.port, log_level="warning", access_log=False)
     return 0

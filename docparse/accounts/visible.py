@@ -18,6 +18,8 @@ from docparse.errors import StoreError
 if TYPE_CHECKING:
     from docparse.questions import Store
 
+_STATE = ("documents", "added", "versions", "intake", "rules", "oldest", "said", "last", "undone")
+
 
 class VisibleStore:
     """``url`` as :func:`docparse.open_store` takes it; ``opened``: the administrator sees secret documents too.
@@ -107,7 +109,7 @@ def _content(store: Store) -> str:
         if error.code != "DP401":
             raise
         return ""
-    return repr(tuple(row)) if row is not None else ""
+    return repr([row[name] for name in _STATE]) if row is not None else ""
 
 
 def _forget(path: str) -> None:

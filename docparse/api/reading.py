@@ -13,7 +13,7 @@ from docparse.api.problems import documented
 
 if TYPE_CHECKING:
     from docparse.api.desk import ApiDesk
-    from docparse.model import Plan
+    from docparse.model import AgencyRole, Plan
     from docparse.questions import Store
 
 MOST = 2000  # characters of a question or a name
@@ -132,7 +132,7 @@ def _questions(router: APIRouter, desk: ApiDesk) -> None:
 
     @router.get("/checklist")
     def checklist(request: Request, agency: Words, role: RoleName | None = None, now: date | None = None) -> Response:
-        wanted = role.value if role else None
+        wanted: AgencyRole | None = role.value if role else None
         return desk.answer(request, lambda store: store.checklist(agency, wanted, now=now).to_dict())
 
     @router.get("/agency")

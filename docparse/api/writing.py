@@ -110,8 +110,8 @@ def writing(desk: ApiDesk, upload_limit: int) -> APIRouter:
     @router.post("/documents", openapi_extra={"requestBody": {"required": True, "content": binary}})
     def add(
         name: Annotated[str, Query(min_length=1, max_length=255)],
-        caller: Any = Depends(editor),
-        data: Any = Depends(uploaded),
+        caller: Any = Depends(editor),  # noqa: B008 - names of this function are not seen in annotations
+        data: Any = Depends(uploaded),  # noqa: B008
     ) -> JSONResponse:
         from docparse import parse_bytes, rules_in_use
 

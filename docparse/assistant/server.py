@@ -34,6 +34,10 @@ Due = Literal["", "none", "dated", "overdue", "soon"]
 Status = Literal["", "open", "doing", "done"]
 
 
+Tool = Callable[..., dict[str, Any]]
+Offer = Callable[[str], Callable[[Tool], Tool]]
+
+
 def create_server(url: str | None, accounts: Accounts | None = None, *, secret_open: bool = False) -> MCPServer[Any]:
     """The server over the store at ``url``; documents marked Mật and above are in no answer unless ``secret_open``."""
     server: MCPServer[Any] = MCPServer("docparse", instructions=_ABOUT, version=__version__, log_level="ERROR")
@@ -53,7 +57,7 @@ def create_server(url: str | None, accounts: Accounts | None = None, *, secret_o
         except Exception as error:
             return {"error": {"code": "DP900", "text": str(unexpected(error, tool))}}
 
-    def tool(what: str) -> Callable[[Callable[..., dict[str, Any]]], Any]:
+    def tool(what: str) -> Callable[[Tool], Tool]:
         return server.tool(description=f"{what} {_KEEP}", annotations=_READS)
 
     _asking(tool, answer)
@@ -61,7 +65,7 @@ def create_server(url: str | None, accounts: Accounts | None = None, *, secret_o
     return server
 
 
-def _asking(tool: Callable[[str], Any], answer: Callable[..., dict[str, Any]]) -> None:
+def _asking(tool: Offer, answer: Tool) -> None:
     @tool("Ai chủ trì, phối hợp, thực hiện; hỏi bằng tiếng Việt có dấu hoặc không dấu.")
     def who(question: Text, limit: Most = 10) -> dict[str, Any]:
         return answer("who", question, lambda store: store.who(question, limit=limit).to_dict())
@@ -79,7 +83,7 @@ def _asking(tool: Callable[[str], Any], answer: Callable[..., dict[str, Any]]) -
         return answer("search", words, lambda store: store.search(words, limit=limit, page=page).to_dict())
 
 
-def _looking(tool: Callable[[str], Any], answer: Callable[..., dict[str, Any]]) -> None:
+def _looking(tool: Offer, answer: Tool) -> None:
     @tool("Văn bản được một văn bản viện dẫn, kèm quan hệ và cảnh báo.")
     def references(document: Text) -> dict[str, Any]:
         return answer("references", document, lambda store: store.references(document).to_dict())
