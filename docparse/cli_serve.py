@@ -16,7 +16,7 @@ from docparse.output.screen import Screen
 from docparse.web.settings import Settings
 
 if TYPE_CHECKING:
-    from docparse.web.people import Accounts
+    from docparse.accounts import Accounts
 
 _MB = 1024 * 1024
 

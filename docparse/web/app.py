@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-from importlib import import_module
 from importlib.resources import files
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from docparse.output.htmlstyle import COLOURS, TEXT_STYLE
@@ -17,7 +15,7 @@ from docparse.web.settings import Settings
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from docparse.web.people import Accounts
+    from docparse.accounts import Accounts
 
 _HEAD = (
     '<meta name="robots" content="noindex"><link rel="stylesheet" href="/tinh/van-ban.css">'
@@ -75,9 +73,9 @@ def create_app(settings: Settings, accounts: Accounts | None = None) -> FastAPI:
 
 
 def _mount_api(app: FastAPI, settings: Settings, accounts: Accounts | None) -> None:
-    """The API for programs, where it is part of this docparse."""
-    if find_spec("docparse.api") is None:
-        return
+    """The questions for programs."""
+    from docparse.api import create_api
+
     url = settings.store or locate(None).url
-    create_api = import_module("docparse.api").create_api
-    app.mount(API, create_api(url, accounts, secret_open=settings.secret_open))
+    limit = settings.upload_limit
+    app.mount(API, create_api(url, accounts, secret_open=settings.secret_open, upload_limit=limit))

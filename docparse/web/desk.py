@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from docparse.errors import DocparseError
 from docparse.web.settings import Settings
+from docparse.web.visit import ADMIN
 
 if TYPE_CHECKING:
+    from docparse.accounts import Accounts
     from docparse.questions import Store
-    from docparse.web.people import Accounts
     from docparse.web.visit import Visit
 
 T = TypeVar("T")
@@ -49,15 +50,16 @@ class Desk:
         if self.accounts is not None:
             self.accounts.audit(visit.name, what, on, visit.address)
 
-    def hidden(self, store: Store) -> frozenset[str]:
-        """The ids of the documents that stay out of exports."""
-        if self.settings.secret_open:
+    def hidden(self, store: Store, visit: Visit) -> frozenset[str]:
+        """The ids of the documents that stay out of what this person takes away."""
+        if self.settings.secret_open and visit.may(ADMIN):
             return frozenset()
         return frozenset(secret_documents(store))
 
 
 def secret_documents(store: Store) -> dict[str, str]:
     """The documents marked Mật and above, id to degree."""
+    from docparse.accounts.secrecy import is_secret_grade
     from docparse.questions.tasklist import marked_documents
 
-    return marked_documents(store)
+    return {document: grade for document, grade in marked_documents(store).items() if is_secret_grade(grade)}

@@ -19,6 +19,7 @@ from docparse.web.visit import visit_of
 
 if TYPE_CHECKING:
     from docparse.questions import Store
+    from docparse.web.visit import Visit
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST = 5000  # tasks of a file; more are no sheet that people read
@@ -30,7 +31,7 @@ def register(app: FastAPI, desk: Desk) -> None:
     @app.get("/xuat/nhiem-vu.xlsx")
     def seen_tasks(request: Request) -> Response:
         def sheet(store: Store) -> SheetOf:
-            wanted = filter_of(request.query_params, hidden=desk.hidden(store))
+            wanted = filter_of(request.query_params, hidden=desk.hidden(store, visit_of(request.scope)))
             answer = task_list(store, wanted, limit=_MOST)
             told = "; ".join(filter(None, (answer.agency, wanted.document, f"{answer.total} nhiệm vụ")))
             return SheetOf("Nhiệm vụ", "BẢNG NHIỆM VỤ", told, task_lines(answer.tasks))
@@ -41,7 +42,7 @@ def register(app: FastAPI, desk: Desk) -> None:
     def agency_tasks(request: Request, ten: str) -> Response:
         def sheet(store: Store) -> SheetOf:
             answer = store.checklist(ten)
-            lines = _allowed(checklist_lines(answer), desk.hidden(store))
+            lines = _allowed(checklist_lines(answer), desk.hidden(store, visit_of(request.scope)))
             return SheetOf(answer.name, f"PHIẾU NHIỆM VỤ – {answer.name}", f"{len(lines)} nhiệm vụ", lines)
 
         return _file(desk, request, "phieu-nhiem-vu", sheet)
@@ -50,7 +51,7 @@ def register(app: FastAPI, desk: Desk) -> None:
     def document_tasks(request: Request, van_ban: str) -> Response:
         def sheet(store: Store) -> SheetOf:
             answer = store.sheet(van_ban)
-            lines = _allowed(task_lines(answer.tasks), desk.hidden(store))
+            lines = _allowed(task_lines(answer.tasks), desk.hidden(store, visit_of(request.scope)))
             about = answer.document
             return SheetOf(about.symbol or about.name, f"BẢNG NHIỆM VỤ – {about.name}", about.title or "", lines)
 
@@ -59,7 +60,7 @@ def register(app: FastAPI, desk: Desk) -> None:
     @app.get("/xuat/bao-phu.csv")
     def covered(request: Request, tren: str, duoi: str) -> Response:
         def table(store: Store) -> str:
-            _check_open(store, desk, tren, duoi)
+            _check_open(store, desk, visit_of(request.scope), tren, duoi)
             return as_csv(coverage.CSV_TITLES, coverage.coverage_rows(store.coverage(tren, duoi)))
 
         return _table(request, "bao-phu", table)
@@ -67,7 +68,7 @@ def register(app: FastAPI, desk: Desk) -> None:
     @app.get("/xuat/ma-tran.csv")
     def crossed(request: Request, van_ban: str) -> Response:
         def table(store: Store) -> str:
-            _check_open(store, desk, van_ban)
+            _check_open(store, desk, visit_of(request.scope), van_ban)
             return as_csv(matrix.CSV_TITLES, matrix.matrix_rows(store.matrix(van_ban)))
 
         return _table(request, "ma-tran", table)
@@ -97,9 +98,9 @@ def _refused(error: DocparseError) -> Response:
     return Response(str(error), status_code=404, media_type="text/plain; charset=utf-8")
 
 
-def _check_open(store: Store, desk: Desk, *documents: str) -> None:
+def _check_open(store: Store, desk: Desk, visit: Visit, *documents: str) -> None:
     """QuestionError DP507 for a document that stays out of downloads."""
-    hidden = desk.hidden(store)
+    hidden = desk.hidden(store, visit)
     for named in documents:
         about = store.find_document(named)
         if about.id in hidden:

@@ -17,7 +17,7 @@ from docparse.web.settings import LANGUAGES, LOCAL_NAMES, Settings
 from docparse.web.visit import ADMIN, KEY, LANGUAGE, SESSION, Visit
 
 if TYPE_CHECKING:
-    from docparse.web.people import Accounts
+    from docparse.accounts import Accounts
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from docparse.errors import DocparseError
@@ -53,7 +54,7 @@ class Accounts:
 
 @dataclass(frozen=True)
 class Noted:
-    when: str
+    at: str
     who: str
     what: str
     on: str
@@ -61,15 +62,17 @@ class Noted:
 
 
 def main(store: str, port: int) -> None:
-    """A server with three people, one of each role, whose password is their name twice."""
+    """A server with three people, one of each role, whose password is their name six times."""
     import uvicorn
 
+    from docparse.accounts import Accounts as Kept
+    from docparse.accounts import Role
     from docparse.web.app import create_app
     from docparse.web.settings import Settings
 
-    accounts = Accounts()
-    for name, role in (("an", "quản trị"), ("binh", "biên tập"), ("chi", "xem")):
-        accounts.add(name, name * 2, role)
+    accounts = Kept.open(Path(store.removeprefix("sqlite:///")).with_name("nguoi.sqlite"))
+    for name, role in (("an", Role.ADMIN), ("binh", Role.EDIT), ("chi", Role.VIEW)):
+        accounts.add(name, name * 6, role)
     uvicorn.run(create_app(Settings(store, port=port), accounts), port=port, log_level="warning")
 
 

@@ -41,7 +41,7 @@ def logged_in(browser: Any, server: Server, name: str, path: str = "/") -> Watch
     page = seen.open(path)
     assert page.url.startswith(f"{server.url}/dang-nhap")
     page.get_by_label("Tên đăng nhập").fill(name)
-    page.get_by_label("Mật khẩu").fill(name * 2)
+    page.get_by_label("Mật khẩu").fill(name * 6)
     page.get_by_role("button", name="Đăng nhập").click()
     page.wait_for_selector(".cac-trang")
     return seen

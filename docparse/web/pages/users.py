@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 from fastapi import Request
 from nicegui import ui
 
+from docparse.accounts import Role
 from docparse.errors import DocparseError
 from docparse.web.layout import frame, show, tell
-from docparse.web.people import role as role_of
 from docparse.web.visit import ADMIN, EDIT, VIEW, visit_of
 from docparse.web.words import words
 
 if TYPE_CHECKING:
     from docparse.web.desk import Desk
-    from docparse.web.people import role as role_of
-from docparse.web.visit import Visit
+    from docparse.web.visit import Visit
 
 _LOG = 300  # lines of the log
 
@@ -49,7 +48,7 @@ def _form(desk: Desk, visit: Visit) -> None:
                 again = await desk.again(visit)
                 again.must(ADMIN)
                 if accounts is not None:
-                    new = (name.value.strip(), password.value, role_of(role.value), full_name.value.strip())
+                    new = (name.value.strip(), password.value, Role(role.value), full_name.value.strip())
                     await asyncio.to_thread(accounts.add, *new)
             except DocparseError as error:
                 tell(visit, error)
