@@ -131,9 +131,20 @@ def _questions(router: APIRouter, desk: ApiDesk) -> None:
         return desk.answer(request, lambda store: store.who(question, limit=limit, now=now).to_dict())
 
     @router.get("/checklist")
-    def checklist(request: Request, agency: Words, role: RoleName | None = None, now: date | None = None) -> Response:
+    def checklist(
+        request: Request,
+        agency: Words,
+        role: RoleName | None = None,
+        now: date | None = None,
+        limit: Limit | None = None,
+        offset: Number = 0,
+    ) -> Response:
         wanted: AgencyRole | None = role.value if role else None
-        return desk.answer(request, lambda store: store.checklist(agency, wanted, now=now).to_dict())
+
+        def ask(store: Store) -> dict[str, Any]:
+            return store.checklist(agency, wanted, now=now, limit=limit, start=offset).to_dict()
+
+        return desk.answer(request, ask)
 
     @router.get("/agency")
     def agency(request: Request, name: Words, at: date | None = None) -> Response:

@@ -81,3 +81,13 @@ def test_errors_are_problems_with_codes(client: TestClient) -> None:
     broken = client.post("/documents", params={"name": "a.docx"}, content=b"no archive")
     assert broken.status_code == 409
     assert broken.json()["code"].startswith("DP1")
+
+
+def test_a_checklist_comes_in_pages(client: TestClient) -> None:
+    whole = client.get("/checklist", params={"agency": "Sở Giáo dục và Đào tạo"}).json()
+    pages = [
+        client.get("/checklist", params={"agency": "Sở Giáo dục và Đào tạo", "limit": 2, "offset": offset}).json()
+        for offset in range(0, whole["total"], 2)
+    ]
+    assert [row for page in pages for row in page["rows"]] == whole["rows"]
+    assert {page["total"] for page in pages} == {whole["total"]}
