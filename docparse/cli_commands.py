@@ -6,6 +6,7 @@ import os
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from docparse.cli_add import add_files, load_parts
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from docparse.model import AgencyRole
     from docparse.questions.answer import Answer
     from docparse.questions.answers import ChecklistAnswer
+
+Command = Callable[[Namespace, Screen], int]
 
 
 def _answer(answer: Answer, page: Callable[[Any], Page], arguments: Namespace, screen: Screen) -> int:
@@ -218,137 +221,33 @@ def _show_html(arguments: Namespace, screen: Screen) -> int:
     return 0
 
 
-def lint(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_lint import run_lint
-
-    return run_lint(arguments, screen)
-
-
 def rules(arguments: Namespace, screen: Screen) -> int:
     from docparse.cli_rules import run
 
     return run(arguments, screen, inputs)
 
 
-def evaluation(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_eval import run_eval
+def _later(module: str, work: str = "run") -> Command:
+    """A command whose module only it imports."""
 
-    return run_eval(arguments, screen)
+    def command(arguments: Namespace, screen: Screen) -> int:
+        status: int = getattr(import_module(f"docparse.{module}"), work)(arguments, screen)
+        return status
 
-
-def bench(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_eval import run_bench
-
-    return run_bench(arguments, screen)
+    return command
 
 
-def sheet(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_papers import sheet as write_sheet
-
-    return write_sheet(arguments, screen)
-
-
-def across(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_across import run
-
-    return run(arguments, screen)
-
-
-def persons(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_persons import run
-
-    return run(arguments, screen)
-
-
-def office(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_office import run
-
-    return run(arguments, screen)
-
-
-def upkeep(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_store import run
-
-    return run(arguments, screen)
-
-
-def backups(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_backup import run
-
-    return run(arguments, screen)
-
-
-def opened_graph(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_export import run
-
-    return run(arguments, screen)
-
-
-def analysis(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_graph import run
-
-    return run(arguments, screen)
-
-
-def accounts(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_users import run
-
-    return run(arguments, screen)
-
-
-def assistant(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_mcp import run
-
-    return run(arguments, screen)
-
-
-def watch(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_watch import run
-
-    return run(arguments, screen)
-
-
-def doctor(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_doctor import run
-
-    return run(arguments, screen)
-
-
-def completion(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_completion import completion as script
-
-    return script(arguments, screen)
-
-
-def man(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_completion import man as page
-
-    return page(arguments, screen)
-
-
-def bundle(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_bundle import run
-
-    return run(arguments, screen)
-
-
-def serve(arguments: Namespace, screen: Screen) -> int:
-    from docparse.cli_serve import serve as open_workspace
-
-    return open_workspace(arguments, screen)
-
-
-COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
+COMMANDS: dict[str, Command] = {
     "parse": parse_files,
     "add": add_files,
     "load": load_parts,
     "remove": remove_document,
     "list": list_documents,
-    "backup": backups,
-    "restore": backups,
+    "backup": _later("cli_backup"),
+    "restore": _later("cli_backup"),
     "who": who,
     "checklist": checklist,
-    "sheet": sheet,
+    "sheet": _later("cli_papers", "sheet"),
     "agency": agency,
     "search": search,
     "trace": trace,
@@ -356,32 +255,32 @@ COMMANDS: dict[str, Callable[[Namespace, Screen], int]] = {
     "references": references,
     "show": show,
     "why": why,
-    "lint": lint,
-    "coverage": across,
-    "matrix": across,
-    "diff": across,
-    "correct": persons,
-    "undo": persons,
-    "corrections": persons,
-    "import": office,
-    "config": office,
-    "mine": office,
-    "report": office,
-    "picture": office,
-    "export": opened_graph,
-    "sql": opened_graph,
-    "graph": analysis,
-    "serve": serve,
-    "refresh": upkeep,
-    "verify": upkeep,
-    "users": accounts,
-    "mcp": assistant,
-    "watch": watch,
-    "doctor": doctor,
-    "completion": completion,
-    "man": man,
-    "bundle": bundle,
+    "lint": _later("cli_lint", "run_lint"),
+    "coverage": _later("cli_across"),
+    "matrix": _later("cli_across"),
+    "diff": _later("cli_across"),
+    "correct": _later("cli_persons"),
+    "undo": _later("cli_persons"),
+    "corrections": _later("cli_persons"),
+    "import": _later("cli_office"),
+    "config": _later("cli_office"),
+    "mine": _later("cli_office"),
+    "report": _later("cli_office"),
+    "picture": _later("cli_office"),
+    "export": _later("cli_export"),
+    "sql": _later("cli_export"),
+    "graph": _later("cli_graph"),
+    "serve": _later("cli_serve", "serve"),
+    "refresh": _later("cli_store"),
+    "verify": _later("cli_store"),
+    "users": _later("cli_users"),
+    "mcp": _later("cli_mcp"),
+    "watch": _later("cli_watch"),
+    "doctor": _later("cli_doctor"),
+    "completion": _later("cli_completion", "completion"),
+    "man": _later("cli_completion", "man"),
+    "bundle": _later("cli_bundle"),
     "rules": rules,
-    "eval": evaluation,
-    "bench": bench,
+    "eval": _later("cli_eval", "run_eval"),
+    "bench": _later("cli_eval", "run_bench"),
 }

@@ -6,16 +6,19 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import docparse
+from docparse import cli_commands
 from docparse.cli import main
 from docparse.model import Remark
 
@@ -383,3 +386,10 @@ def test_a_full_disk_is_one_line(store: str) -> None:
 
 def test_version(run: Run) -> None:
     assert run("--version") == (0, f"docparse {docparse.__version__}\n", "")
+
+
+def test_what_a_command_imports_is_there() -> None:
+    source = Path(cli_commands.__file__).read_text(encoding="utf-8")
+    found = re.findall(r'_later\("(\w+)"(?:, "(\w+)")?\)', source)
+    assert len(found) > 20
+    assert all(callable(getattr(import_module(f"docparse.{module}"), work or "run")) for module, work in found)
