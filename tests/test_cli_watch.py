@@ -51,7 +51,14 @@ def watching(folder: Path, tmp_path: Path, *more: str) -> Iterator[Watcher]:
     command = [sys.executable, "-m", "docparse", "watch", str(folder), "--json", "--settle", "0.5", "--store", url]
     with told.open("w") as out, (tmp_path / "errors").open("w") as err:
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        process = subprocess.Popen([*command, *more], stdout=out, stderr=err, text=True, env=environment)
+        process = subprocess.Popen(
+            [*command, *more],
+            stdout=out,
+            stderr=err,
+            text=True,
+            env=environment,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # whoever runs the tests may ignore it
+        )
         try:
             yield Watcher(process, told)
         finally:

@@ -7,7 +7,7 @@ import re
 
 from docparse.folding import canon
 from docparse.identity.directives import directive_id, jurisdiction, organs, parse_symbol
-from docparse.identity.homes import home_of_document
+from docparse.identity.homes import UNKNOWN, home_of_document
 from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
 from docparse.model import Document
@@ -46,6 +46,6 @@ def document_id(document: Document, text: str) -> str:
     home = home_of_document(document, text).jurisdiction
     place = jurisdiction(parsed, document.issuer, home)
     organ = organs().get(parsed.organ or "")
-    if place == COUNTRY and not (organ and organ.level == CENTRAL):
+    if place == f"{COUNTRY};{UNKNOWN}" or (place == COUNTRY and not (organ and organ.level == CENTRAL)):
         place = home
     return directive_id(document.symbol, document.type, date, document.issuer, document.title, own=place)

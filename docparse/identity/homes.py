@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 
 from docparse.folding import canon
 from docparse.identity.communes import communes
@@ -51,6 +52,8 @@ class Home:
         if self.central:
             return "vn"
         below = self.commune or slug(self.district.removeprefix(_level(self.district) or ""))
+        if not below and not self.province:  # two cities that nothing else tells apart
+            below = slug(_city(self.issuer or ""))
         return f"vn;{self.province or UNKNOWN}" + (f";{below}" if below else "")
 
 
@@ -140,6 +143,13 @@ def _is_cited(keys: str, at: int) -> bool:
 def _level(named: str) -> str | None:
     kinds = (*rule_pack().words("issuers", "commune_kinds"), *rule_pack().words("issuers", "district_kinds"))
     return next((kind for kind in kinds if canon(named).startswith(f"{kind} ")), None)
+
+
+def _city(issuer: str) -> str:
+    """The name of a city as the issuer prints it, "" for none."""
+    kinds = "|".join(map(re.escape, rule_pack().words("issuers", "province_kinds")))
+    match = re.search(rf"(?<!\w)(?:{kinds})\s+(?=\w)", canon(issuer))
+    return " ".join(takewhile(lambda word: word[:1].isupper(), issuer[match.end() :].split())) if match else ""
 
 
 def _named_place(issuer: str, commune: str, level: str) -> str:

@@ -29,6 +29,7 @@ def code(issuer: str, text: str = OTHER, date: str = "2026-02-05", **values: Any
         ("Ủy ban nhân dân xã Tân Lập", "2026-02-05", "vn;nn;tan.lap"),  # there are several
         ("Ủy ban nhân dân xã Không Có Tên", "2026-02-05", "vn;nn;khong.co.ten"),
         ("Ủy ban nhân dân huyện Yên Thế", "2023-12-05", "vn;bac.giang;yen.the"),  # the province of then
+        ("Ủy ban nhân dân thành phố Tân An", "2022-08-09", "vn;nn;tan.an"),  # not one with Nha Trang's
         ("Sở Y tế", "2026-02-05", "vn;nn"),
     ],
 )
@@ -94,3 +95,13 @@ def test_the_id_and_the_province_of_what_is_cited_agree() -> None:
     plan = docparse.parse_bytes(text.encode(), "huyen.txt")
     assert plan.document.id == "urn:lex:vn;dien.bien;muong.ang:uy.ban.nhan.dan:ke.hoach:2024-03-05;88-kh-ubnd"
     assert [r.target.split(":")[2] for r in plan.references] == ["vn;lao.cai", "vn;dien.bien", "vn;dien.bien;muong.ang"]
+
+
+def test_papers_of_two_cities_are_two() -> None:
+    ids = set()
+    for city in ("Tân An", "Nha Trang"):
+        head = f"ỦY BAN NHÂN DÂN\nTHÀNH PHỐ {city.upper()}\nSố: 124/KH-UBND\n{city}, ngày 09 tháng 08 năm 2022\n"
+        text = f"{head}KẾ HOẠCH\nGiảm nghèo năm 2022\nI. NHIỆM VỤ\n1. Phòng Y tế rà soát hộ nghèo."
+        ids.add(docparse.parse_bytes(text.encode(), "a.txt").document.id)
+    urn = "urn:lex:vn;nn;{}:uy.ban.nhan.dan:ke.hoach:2022-08-09;124-kh-ubnd"
+    assert ids == {urn.format("tan.an"), urn.format("nha.trang")}
