@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import random
+import resource
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 
@@ -167,3 +170,21 @@ def cases() -> dict[str, tuple[str, Callable[[], bytes]]]:
             + b"--b\nContent-Type: text/plain\n\na\n" * 50_000),
         "rtf: groups in groups": ("a.rtf", lambda: b"{\\rtf1 " + b"{" * 100_000 + b"a"),
     }  # fmt: skip
+
+
+def seconds(case: str) -> float:
+    """From bytes to plan, of the processor's time and in a process of its own."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    program = (
+        "import sys; from docparse import parse_bytes; from docparse.errors import ReadError\n"
+        "from tests.reading.hostile import cases\nname, make = cases()[sys.argv[1]]\n"
+        "try: parse_bytes(make(), name)\nexcept ReadError: pass"
+    )
+    subprocess.run([sys.executable, "-c", program, case], check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+if __name__ == "__main__":
+    for case in cases():
+        print(f"{seconds(case):6.1f} s  {case}", flush=True)
