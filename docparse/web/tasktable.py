@@ -15,7 +15,7 @@ from docparse.store.corrections import ROLES
 from docparse.store.persons import STATUSES, say
 from docparse.store.vocabulary import edge_label
 from docparse.web.editing import edit_dialog
-from docparse.web.filters import query_of
+from docparse.web.filters import at_home, query_of
 from docparse.web.layout import tell
 from docparse.web.templating import render
 from docparse.web.visit import EDIT
@@ -68,7 +68,7 @@ class TaskTable:
         return self._asked(store), frequent_agencies(store), document_names(store)
 
     def _asked(self, store: Store) -> TaskListAnswer:
-        return task_list(store, self.view.wanted, page=self.view.page, limit=_PAGE)
+        return task_list(store, at_home(store, self.view.wanted), page=self.view.page, limit=_PAGE)
 
     def _drawn(self, answer: TaskListAnswer) -> str:
         query = query_of(self.view.wanted)

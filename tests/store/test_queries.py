@@ -19,6 +19,7 @@ pytestmark = pytest.mark.sqlite
 # what reads a whole table, and why
 _WHOLE = {
     "documents": "the list of all documents is the answer",
+    "document_page": "the list of documents; its rows are read by page",
     "documents_like": "symbols near one that is unknown, of the first 2,000 documents",
     "documents_in_order": "500 at a time, until two provinces are found",
     "only_documents": "whether there is but one",

@@ -10,7 +10,8 @@ from nicegui import ui
 from docparse.errors import QuestionError
 from docparse.output.coverage import evidence_text, score_text
 from docparse.questions.tasklist import document_names
-from docparse.web.layout import frame, show, show_error
+from docparse.web.layout import PATIENCE, frame, show, show_error
+from docparse.web.pictures import can_png
 from docparse.web.visit import visit_of
 from docparse.web.words import words
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def register(desk: Desk) -> None:
-    @ui.page("/chi-tieu")
+    @ui.page("/chi-tieu", response_timeout=PATIENCE)
     async def indicators_page(request: Request, van_ban: str = "") -> None:
         visit = visit_of(request.scope)
         with frame(desk, visit, "/chi-tieu", words(visit.language)["nav_indicators"]):
@@ -29,8 +30,11 @@ def register(desk: Desk) -> None:
                 return
             show("indicators", visit, answer=await desk.ask(lambda store: store.goals(van_ban)))
             try:
-                matrix = await desk.ask(lambda store: store.matrix(van_ban))
+                matrix, secret = await desk.ask(lambda store: (store.matrix(van_ban), desk.hidden(store, visit)))
             except QuestionError as error:  # a document without goals or without tasks
                 show_error(visit, error)
             else:
-                show("matrix", visit, answer=matrix, score_text=score_text, evidence_text=evidence_text)
+                show(
+                    "matrix", visit, answer=matrix, score_text=score_text, evidence_text=evidence_text,
+                    hidden=matrix.document.id in secret, png=can_png(),
+                )  # fmt: skip

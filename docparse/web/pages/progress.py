@@ -9,8 +9,8 @@ from fastapi import Request
 from nicegui import ui
 
 from docparse.questions.tasklist import COUNTED, TaskFilter, progress
-from docparse.web.filters import filter_of, query_of
-from docparse.web.layout import frame, show
+from docparse.web.filters import at_home, filter_of, query_of
+from docparse.web.layout import PATIENCE, frame, show
 from docparse.web.tasktable import TaskTable, View
 from docparse.web.visit import visit_of
 from docparse.web.words import words
@@ -28,7 +28,7 @@ _TABS = (
 
 
 def register(desk: Desk) -> None:
-    @ui.page("/tien-do")
+    @ui.page("/tien-do", response_timeout=PATIENCE)
     async def progress_page(request: Request, trang: int = 1) -> None:
         visit = visit_of(request.scope)
         query = request.query_params
@@ -40,8 +40,9 @@ def register(desk: Desk) -> None:
 
 
 def _counts(store: Store, wanted: TaskFilter) -> list[tuple[str, dict[str, str], int, bool]]:
-    """Each list with its filters, how many tasks it has for the agency or document in view (COUNTED + 1: more), whether it is in view."""
-    counts = progress(store, wanted)
+    """Each list with its filters, how many tasks it has for the agency or document in view (COUNTED + 1: more),
+    whether it is in view."""
+    counts = progress(store, at_home(store, wanted))
     out = []
     for key, tab in _TABS:
         own = replace(tab, agency=wanted.agency, document=wanted.document)

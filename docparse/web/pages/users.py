@@ -10,7 +10,7 @@ from nicegui import ui
 
 from docparse.accounts import Role
 from docparse.errors import DocparseError
-from docparse.web.layout import frame, show, tell
+from docparse.web.layout import PATIENCE, frame, show, tell
 from docparse.web.visit import ADMIN, EDIT, VIEW, visit_of
 from docparse.web.words import words
 
@@ -26,7 +26,7 @@ def register(desk: Desk) -> None:
     if accounts is None:
         return
 
-    @ui.page("/nguoi-dung")
+    @ui.page("/nguoi-dung", response_timeout=PATIENCE)
     async def users_page(request: Request) -> None:
         visit = visit_of(request.scope)
         with frame(desk, visit, "/nguoi-dung", words(visit.language)["users_title"]):
