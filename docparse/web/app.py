@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docparse.output.htmlstyle import COLOURS, TEXT_STYLE
 from docparse.store.location import locate
 from docparse.web.desk import Desk
-from docparse.web.guard import API, STATIC, Guard
+from docparse.web.guard import API, ICON, STATIC, Guard
 from docparse.web.settings import Settings
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def create_app(settings: Settings, accounts: Accounts | None = None) -> FastAPI:
         # nested, so that the looks of a document's text reach nothing else
         return Response(f"{COLOURS}.van-ban{{{TEXT_STYLE}}}", media_type="text/css")
 
-    @app.get("/favicon.ico")
+    @app.get(ICON)
     def icon() -> Response:
         return Response(_ICON, media_type="image/svg+xml")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
@@ -9,11 +10,13 @@ from urllib.parse import quote, urlencode
 from docparse.output import words as said
 from docparse.output.page import safe
 from docparse.store.vocabulary import edge_label, status_label
+from docparse.web.visit import ADMIN, EDIT, VIEW
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from docparse.web.visit import Visit
+    from docparse.web.words import Words
 
 
 @cache
@@ -28,11 +31,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: safe(value) if type(value) is str else value,
     )
-    made.filters.update(day=said.date, quoted=said.quoted, excerpt=said.excerpt, said=said.said)
+    made.filters.update(day=said.date, quoted=said.quoted, excerpt=said.excerpt, said=said.said, moment=moment)
     made.globals.update(
         named=said.document, link=link, url=url, edge_label=edge_label, status_label=status_label, amount=said.amount
     )
-    made.globals.update(comparator=said.comparator)
+    made.globals.update(comparator=said.comparator, role_label=role_label)
     return made
 
 
@@ -41,6 +44,16 @@ def render(name: str, visit: Visit, **values: Any) -> str:
     from docparse.web.words import words
 
     return _environment().get_template(f"{name}.html").render(w=words(visit.language), visit=visit, **values)
+
+
+def role_label(said_by: Words, role: str) -> str:
+    """What a person may do, in words."""
+    return said_by[{VIEW: "role_view", EDIT: "role_edit", ADMIN: "role_admin"}[role]]
+
+
+def moment(at: str) -> str:
+    """An ISO time in UTC as one reads it on this machine's clock."""
+    return datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone().strftime("%d/%m/%Y %H:%M:%S")
 
 
 def link(document: str, task: str | None = None, at: int | None = None) -> str:
