@@ -17,7 +17,7 @@ from docparse.store.vocabulary import edge_label
 from docparse.web.editing import edit_dialog
 from docparse.web.filters import at_home, query_of
 from docparse.web.layout import tell
-from docparse.web.templating import render
+from docparse.web.templating import labelled, render
 from docparse.web.visit import EDIT
 from docparse.web.words import words
 
@@ -54,7 +54,7 @@ class TaskTable:
         ui.html(
             render(
                 "task_filters", self.visit, wanted=self.view.wanted, path=self.view.path, agencies=agencies,
-                documents=documents, roles=[(role, edge_label(role)) for role in ROLES],
+                documents=documents, roles=[(role, labelled(w, edge_label(role))) for role in ROLES],
                 dues=[(due, w[f"due_{due}"]) for due in _DUES], statuses=self._statuses(),
                 query=query_of(self.view.wanted),
             ),

@@ -34,6 +34,9 @@ PATHS = (
     "/tien-do",
 )
 
+# what only the program says
+SCAFFOLDING = ("Chủ trì\t", "nêu rõ", "theo đề mục", "suy ra", "Vị trí", "Trong tệp", "máy đọc", "không nêu", "Tô màu")
+
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
@@ -104,12 +107,20 @@ def test_on_a_phone_the_list_of_pages_opens(browser: Any, server: Server) -> Non
 
 
 def test_english(browser: Any, server: Server) -> None:
+    """Quotes and names stay Vietnamese; the words around them do not."""
     seen = Watched(browser, server)
     page = seen.open("/")
     page.get_by_role("link", name="English").click()
     page.wait_for_selector("text=Higher directives")
     assert page.evaluate("document.documentElement.lang") == "en"
     assert seen.open("/tien-do").inner_text("h1") == "Progress"
+    for path in PATHS:
+        page = seen.open(path)
+        told = page.inner_text("body")
+        assert [told[told.index(words) - 60 :][:90] for words in SCAFFOLDING if words in told] == [], path
+    page = seen.open("/van-ban/3243?task=t:V.1:2bd32ffe")
+    page.wait_for_selector("mark.dang-xem")
+    assert "lead: Sở Giáo dục và Đào tạo (by heading, rule" in page.inner_text("#giai-thich")
     seen.context.close()
 
 

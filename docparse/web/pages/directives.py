@@ -33,5 +33,5 @@ def register(desk: Desk) -> None:
                 answer = await desk.ask(lambda store: store.coverage(tren, duoi))
                 show(
                     "coverage", visit, answer=answer, verdicts=output.VERDICTS, numbers=output.NUMBERS,
-                    score_text=output.score_text, evidence_text=output.evidence_text, figure_text=output.figure_text,
+                    score_text=output.score_text, figure_text=output.figure_text,
                 )  # fmt: skip

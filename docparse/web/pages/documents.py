@@ -13,7 +13,7 @@ from docparse.web.desk import secret_documents
 from docparse.web.layout import PATIENCE, frame, show
 from docparse.web.pictures import can_png
 from docparse.web.visit import visit_of
-from docparse.web.words import words
+from docparse.web.words import label, words
 
 if TYPE_CHECKING:
     from docparse.model import Plan, Source
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from docparse.questions.answers import Said
     from docparse.store.graphstore import StoredDocument
     from docparse.web.desk import Desk
+    from docparse.web.settings import Language
 
 _PAGE = 100
 
@@ -40,7 +41,9 @@ def register(desk: Desk) -> None:
     async def document_page(request: Request, document: str, task: str = "", tu: int = -1) -> None:
         visit = visit_of(request.scope)
         with frame(desk, visit, "/van-ban", words(visit.language)["nav_documents"]):
-            opened, hidden = await desk.ask(lambda store: (_opened(store, document), desk.hidden(store, visit)))
+            opened, hidden = await desk.ask(
+                lambda store: (_opened(store, document, visit.language), desk.hidden(store, visit))
+            )
             about, degree, body, told = opened
             if degree:
                 desk.note(visit, "xem văn bản mật", about.id)
@@ -53,7 +56,9 @@ def register(desk: Desk) -> None:
             )  # fmt: skip
 
 
-def _opened(store: Store, document: str) -> tuple[StoredDocument, str, DocumentBody, dict[int, list[Said]]]:
+def _opened(
+    store: Store, document: str, language: Language
+) -> tuple[StoredDocument, str, DocumentBody, dict[int, list[Said]]]:
     """The document, its degree of secrecy, its text, and by the number of a task what people said of it."""
     from docparse.output.html import document_body
     from docparse.questions.said import said_of
@@ -62,7 +67,7 @@ def _opened(store: Store, document: str) -> tuple[StoredDocument, str, DocumentB
 
     about = store.find_document(document)
     plan = stored_plan(store, about.id)
-    body = document_body(plan, _source(store, plan))
+    body = document_body(plan, _source(store, plan), lambda text: label(text, language))
     told: dict[int, list[Said]] = {}
     for row in store.db.rows("corrections_of_document", document=about.id):
         if row["task_id"] in body.numbers:

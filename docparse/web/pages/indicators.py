@@ -8,7 +8,7 @@ from fastapi import Request
 from nicegui import ui
 
 from docparse.errors import QuestionError
-from docparse.output.coverage import evidence_text, score_text
+from docparse.output.coverage import score_text
 from docparse.questions.tasklist import document_names
 from docparse.web.layout import PATIENCE, frame, show, show_error
 from docparse.web.pictures import can_png
@@ -35,6 +35,6 @@ def register(desk: Desk) -> None:
                 show_error(visit, error)
             else:
                 show(
-                    "matrix", visit, answer=matrix, score_text=score_text, evidence_text=evidence_text,
+                    "matrix", visit, answer=matrix, score_text=score_text,
                     hidden=matrix.document.id in secret, png=can_png(),
                 )  # fmt: skip
