@@ -120,7 +120,7 @@ def test_english(browser: Any, server: Server) -> None:
         assert [told[told.index(words) - 60 :][:90] for words in SCAFFOLDING if words in told] == [], path
     page = seen.open("/van-ban/3243?task=t:V.1:2bd32ffe")
     page.wait_for_selector("mark.dang-xem")
-    assert "lead: Sở Giáo dục và Đào tạo (by heading, rule" in page.inner_text("#giai-thich")
+    assert "coordinates: Sở Giáo dục và Đào tạo (by heading, rule" in page.inner_text("#giai-thich")
     seen.context.close()
 
 

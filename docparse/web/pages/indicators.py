@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from fastapi import Request
@@ -25,12 +26,15 @@ def register(desk: Desk) -> None:
         visit = visit_of(request.scope)
         with frame(desk, visit, "/chi-tieu", words(visit.language)["nav_indicators"]):
             listed = await desk.ask(document_names)
-            show("indicators_form", visit, van_ban=van_ban, documents=listed)
-            if not van_ban:
+            chosen = van_ban
+            with suppress(QuestionError):  # told below, with the form above it
+                chosen = (await desk.ask(lambda store: store.find_document(van_ban))).id if van_ban else ""
+            show("indicators_form", visit, van_ban=chosen, documents=listed)
+            if not chosen:
                 return
-            show("indicators", visit, answer=await desk.ask(lambda store: store.goals(van_ban)))
+            show("indicators", visit, answer=await desk.ask(lambda store: store.goals(chosen)))
             try:
-                matrix, secret = await desk.ask(lambda store: (store.matrix(van_ban), desk.hidden(store, visit)))
+                matrix, secret = await desk.ask(lambda store: (store.matrix(chosen), desk.hidden(store, visit)))
             except QuestionError as error:  # a document without goals or without tasks
                 show_error(visit, error)
             else:

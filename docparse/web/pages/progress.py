@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _TABS = (
     ("overdue", TaskFilter(due="overdue")),
     ("due_soon", TaskFilter(due="soon")),
-    ("status_doing", TaskFilter(status="doing")),
-    ("status_done", TaskFilter(status="done")),
+    ("progress_doing", TaskFilter(status="doing")),
+    ("progress_done", TaskFilter(status="done")),
 )
 
 
