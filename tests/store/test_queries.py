@@ -26,6 +26,7 @@ _WHOLE = {
     "agency_names": "names near one that nobody knows",
     "name_keys_all": "names near one that is misspelt or shortened",
     "dues": "what falls due in all documents",
+    "tasks_without_due": "how many of all tasks have no deadline",
     "sections_everywhere": "a place that is asked of all documents",
     "store": "one row",
     "set_version": "one row",
