@@ -47,9 +47,14 @@ class TaskTable:
         self.desk, self.visit, self.view = desk, visit, view
         self.words = words(visit.language)
 
-    async def show(self) -> None:
-        """Draw filters and table; DocparseError as the questions raise it."""
-        answer, agencies, documents = await self.desk.ask(self._first)
+    async def load(self) -> TaskListAnswer:
+        """Ask for what is drawn; DocparseError as the questions raise it."""
+        self.first = await self.desk.ask(self._first)
+        return self.first[0]
+
+    def draw(self) -> None:
+        """Filters and table."""
+        answer, agencies, documents = self.first
         w = self.words
         ui.html(
             render(

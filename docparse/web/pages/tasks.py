@@ -22,4 +22,6 @@ def register(desk: Desk) -> None:
     async def tasks_page(request: Request, trang: int = 1) -> None:
         visit = visit_of(request.scope)
         with frame(desk, visit, "/nhiem-vu", words(visit.language)["nav_tasks"]):
-            await TaskTable(desk, visit, View("/nhiem-vu", filter_of(request.query_params), trang)).show()
+            table = TaskTable(desk, visit, View("/nhiem-vu", filter_of(request.query_params), trang))
+            await table.load()
+            table.draw()
