@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from unicodedata import normalize
 
-from docparse.folding import bare, canon_all, fold_all
+from docparse.folding import bare_all, canon_all
 from docparse.questions.phrases import Word
 from docparse.questions.views import keys
 from docparse.store.connection import Connection
@@ -32,25 +32,30 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Hit:
+    """A task: ``plain`` as people write it (``canon``), ``words`` folded with spaces around them."""
+
     task: int
     document: int
     score: float
+    plain: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A task with its folded words, in their order, and those of the headings above it and its agencies."""
+    """A task as people write it, its folded words with spaces around them, and those of the headings above it and its
+    agencies."""
 
     task: int
     document: int
-    words: list[str]
-    context: list[str]
+    plain: str
+    words: str
+    context: str
 
     def side_by_side(self, asked: Sequence[Word]) -> float:
         """The share of the question's neighbours that are neighbours here: syllables alone mean little."""
-        pairs = {(first.fold, second.fold) for first, second in pairwise(asked)}
-        here = {*pairwise(self.words), *pairwise(self.context)}
-        return len(pairs & here) / len(pairs) if pairs else 1.0
+        pairs = {f" {first.fold} {second.fold} " for first, second in pairwise(asked)}
+        return sum(pair in self.words or pair in self.context for pair in pairs) / len(pairs) if pairs else 1.0
 
 
 def search(db: Connection, asked: Sequence[Word], documents: Sequence[int]) -> tuple[list[Hit], list[Hit]]:
@@ -116,22 +121,25 @@ def _hits_up_to(db: Connection, match: str, documents: Sequence[int], limit: int
 
 
 def _hits(asked: Sequence[Word], weight: dict[str, float], found: Sequence[_Candidate]) -> list[Hit]:
-    hits = [Hit(one.task, one.document, _score(asked, weight, one)) for one in found]
+    hits = [Hit(one.task, one.document, _score(asked, weight, one), one.plain, one.words) for one in found]
     return sorted(hits, key=lambda hit: (-hit.score, hit.document, hit.task))
 
 
-def sharpen(hits: list[Hit], asked: Sequence[Word], texts: dict[int, str]) -> list[Hit]:
-    """Rank anew by the words as written ("hóa" is not "hòa") and drop what is far below the best."""
-    accented = {word.fold: word.canon for word in asked if word.canon != word.fold}
+def sharpen(hits: Sequence[Hit], asked: Sequence[Word]) -> list[Hit]:
+    """Hits (best first) ranked anew by the words as written: "hóa" is not "hòa"; what is far below the best goes."""
+    accented = {(word.fold, word.canon) for word in asked if word.canon != word.fold}
     most = max(len({word.fold for word in asked}), 1)
-    sharper = []
-    for hit, plain in zip(hits, canon_all([normalize("NFC", texts[hit.task]) for hit in hits]), strict=True):
-        written, folded = set(_WORD.findall(plain)), set(_WORD.findall(bare(plain)))
-        wrong = sum(1 for typed, word in accented.items() if typed in folded and word not in written)
-        share = 1 - (1 - _OTHER_WORD) * wrong / most
-        sharper.append(Hit(hit.task, hit.document, round(hit.score * share, 4)))
+    sharper: list[Hit] = []
+    best = 0.0
+    for hit in hits:
+        if hit.score < max(best * _CUT, _LEAST):
+            break  # it can only sink, and so can those behind it
+        written = _spaced(hit.plain) if accented else ""
+        wrong = sum(f" {typed} " in hit.words and f" {word} " not in written for typed, word in accented)
+        score = round(hit.score * (1 - (1 - _OTHER_WORD) * wrong / most), 4)
+        best = max(best, score)
+        sharper.append(replace(hit, score=score))
     sharper.sort(key=lambda hit: (-hit.score, hit.document, hit.task))
-    best = sharper[0].score if sharper else 0.0
     return [hit for hit in sharper if hit.score >= max(best * _CUT, _LEAST)]
 
 
@@ -147,21 +155,26 @@ def _candidates(db: Connection, match: str, documents: Sequence[int], limit: int
         name = "search_tasks_as_added" if reach > _RANKED else "search_tasks"
         rows = db.rows(name, match=match, limit=limit)
     beside = contexts(db, [row["pk"] for row in rows])
+    plain = canon_all([normalize("NFC", row["passage"]).replace("\n", " ") for row in rows])
     return [
-        _Candidate(row["pk"], row["document_pk"], _WORD.findall(folded), _WORD.findall(beside[row["pk"]]))
-        for row, folded in zip(rows, fold_all([normalize("NFC", row["passage"]) for row in rows]), strict=True)
+        _Candidate(row["pk"], row["document_pk"], passage, _spaced(folded), _spaced(beside[row["pk"]]))
+        for row, passage, folded in zip(rows, plain, bare_all(plain), strict=True)
     ]
+
+
+def _spaced(text: str) -> str:
+    """Its words with one space before and behind each."""
+    return f" {' '.join(_WORD.findall(text))} "
 
 
 def _score(asked: Sequence[Word], weight: dict[str, float], found: _Candidate) -> float:
     """The share of the question that the task holds: words by their rarity, and neighbours as neighbours."""
-    here, above, side_by_side = set(found.words), set(found.context), set(pairwise(found.words))
     got = most = 0.0
     for word in {word.fold for word in asked}:
         most += weight[word]
-        got += weight[word] * (1.0 if word in here else _CONTEXT if word in above else 0.0)
+        got += weight[word] * (1.0 if f" {word} " in found.words else _CONTEXT if f" {word} " in found.context else 0.0)
     for first, second in pairwise(asked):
         pair = _PAIR * (weight[first.fold] + weight[second.fold]) / 2
         most += pair
-        got += pair if (first.fold, second.fold) in side_by_side else 0.0
+        got += pair if f" {first.fold} {second.fold} " in found.words else 0.0
     return got / most if most else 0.0

@@ -83,12 +83,8 @@ class _Asking:
 
     def _search(self, question: Question) -> tuple[list[Hit], list[Hit]]:
         """What fits, and where nothing does what comes near."""
-        found = search(self.db, question.rest, [row["pk"] for row in question.documents])
-        both = []
-        for hits in found:
-            texts = self.db.rows("tasks_by_pk", pks=keys(hit.task for hit in hits))
-            both.append(sharpen(hits, question.rest, {row["pk"]: row["text"] for row in texts}))
-        return both[0], both[1]
+        best, near = search(self.db, question.rest, [row["pk"] for row in question.documents])
+        return sharpen(best, question.rest), sharpen(near, question.rest)
 
     def _scored(self, hits: list[Hit]) -> list[TaskView]:
         views = self._views([hit.task for hit in hits])
