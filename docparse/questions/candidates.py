@@ -14,7 +14,7 @@ from docparse.questions.views import keys
 from docparse.store.connection import Connection
 from docparse.store.passages import contexts
 
-_RANKED = 20_000  # passages that hold the words, one word after the other; above, to rank them reads too many
+MOST_RANKED = 20_000  # passages that hold the words, one after the other; to rank reads each, and more is too many
 _COUNTED = 2_000  # passages with a word; above, how many there are is told from how far those reach
 _LOOK = 20  # hits read in the time in which one document is searched
 _WORD = re.compile(r"[^\W_]+")
@@ -66,13 +66,13 @@ class Tasks:
 
     def best(self, match: str, limit: int, reach: int) -> list[int]:
         """Tasks that fit, those of a whole store ranked where no more than some passages hold the words (``reach``)."""
-        if self._documents or reach > _RANKED:
+        if self._documents or reach > MOST_RANKED:
             return self.fitting(match, limit)
         return [row["pk"] for row in self._db.rows("tasks_by_rank", match=match, limit=limit)]
 
     def either(self, pairs: str, words: str, reach: int) -> str:
         """Of two queries that of any word; where that would be too many passages, that of two words, if it fits any."""
-        return pairs if reach > _RANKED and pairs and self.fitting(pairs, 1) else words
+        return pairs if reach > MOST_RANKED and pairs and self.fitting(pairs, 1) else words
 
     def _each_apart(self, match: str) -> bool:
         """Whether to look into each document rather than at everything that fits: the index asked anew costs as much
