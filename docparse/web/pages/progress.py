@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import Request
 from nicegui import ui
 
-from docparse.questions.tasklist import TaskFilter, progress
+from docparse.questions.tasklist import COUNTED, TaskFilter, progress
 from docparse.web.filters import filter_of, query_of
 from docparse.web.layout import frame, show
 from docparse.web.tasktable import TaskTable, View
@@ -34,12 +34,13 @@ def register(desk: Desk) -> None:
         query = request.query_params
         wanted = filter_of(query) if any(query.get(key) for key in query if key != "trang") else _TABS[0][1]
         with frame(desk, visit, "/tien-do", words(visit.language)["nav_progress"]):
-            show("progress", visit, tabs=await desk.ask(lambda store: _counts(store, wanted)))
+            tabs = await desk.ask(lambda store: _counts(store, wanted))
+            show("progress", visit, tabs=tabs, counted=COUNTED)
             await TaskTable(desk, visit, View("/tien-do", wanted, trang)).show()
 
 
 def _counts(store: Store, wanted: TaskFilter) -> list[tuple[str, dict[str, str], int, bool]]:
-    """Each list with its filters, how many tasks it has for the agency or document in view, whether it is in view."""
+    """Each list with its filters, how many tasks it has for the agency or document in view (COUNTED + 1: more), whether it is in view."""
     counts = progress(store, wanted)
     out = []
     for key, tab in _TABS:
