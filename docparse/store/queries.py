@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -28,9 +28,13 @@ def queries(dialect: Dialect = "sqlite") -> dict[str, str]:
         for kind, name, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
             if name in found or name in parts:
                 raise ValueError(f"{path.name}: query {name!r} stands twice")
-            body = _USED.sub(lambda used: parts[used[1]], text.strip())
+            body = _USED.sub(partial(_part, parts), text.strip())
             (parts if kind == "part" else found)[name] = body
     return found
+
+
+def _part(parts: dict[str, str], used: re.Match[str]) -> str:
+    return parts[used[1]]
 
 
 def _files(dialect: Dialect) -> Iterator[Path]:

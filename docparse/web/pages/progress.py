@@ -40,7 +40,8 @@ def register(desk: Desk) -> None:
 
 
 def _counts(store: Store, wanted: TaskFilter) -> list[tuple[str, dict[str, str], int, bool]]:
-    """Each list with its filters, how many tasks it has for the agency or document in view (COUNTED + 1: more), whether it is in view."""
+    """Each list with its filters, how many tasks it has for the agency or document in view (COUNTED + 1: more), and
+    whether it is in view."""
     counts = progress(store, wanted)
     out = []
     for key, tab in _TABS:
