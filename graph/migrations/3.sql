@@ -7,7 +7,6 @@ UPDATE task_rows SET text = own_text WHERE own_text IS NOT (
     WHERE x.document_pk = task_rows.document_pk);
 ALTER TABLE task_rows DROP COLUMN own_text;
 UPDATE task_rows SET due = json_patch('{}', due) WHERE due IS NOT NULL;
-CREATE INDEX tasks_due ON task_rows (due_to, document_pk, ordinal) WHERE due_to IS NOT NULL;
 CREATE VIEW tasks AS
 SELECT r.pk, r.document_pk, r.section_pk, r.ordinal, r.id,
     coalesce(r.text, (SELECT substr(x.text, r.start_at + 1, r.end_at - r.start_at) FROM texts x

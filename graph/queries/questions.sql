@@ -169,6 +169,11 @@ SELECT id FROM documents WHERE pk IN (
 SELECT c.candidate AS id, t.directive_pk AS pk FROM said_ids s JOIN candidates c ON c.id = s.id
 LEFT JOIN said_ids t ON t.id = c.candidate WHERE s.directive_pk = :directive ORDER BY c.id, c.ordinal
 
+-- name: task_passages
+SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
+        WHERE x.document_pk = t.document_pk) AS passage
+FROM task_rows t WHERE t.pk IN (SELECT value FROM json_each(:pks)) ORDER BY t.pk
+
 -- name: tasks_in_sections
 SELECT pk, document_pk, section_pk, start_at, end_at FROM task_rows WHERE pk IN (SELECT value FROM json_each(:pks))
 

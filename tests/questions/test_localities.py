@@ -95,3 +95,19 @@ def test_what_a_central_paper_gives_one_province_by_name_is_not_every_provinces(
     store.add(b.build())
     assert "6/QĐ" in symbols(store.checklist(own).rows)
     assert "6/QĐ" not in symbols(store.checklist("Ủy ban nhân dân tỉnh Điện Biên").rows)
+
+
+def test_a_syllable_is_a_place_only_where_it_is_called_one() -> None:
+    with Store("sqlite:///:memory:") as store:
+        for key, place, issuer in (
+            ("urn:lex:vn;nn;thanh:ubnd:kh:2025;1", "Thanh", "Ủy ban nhân dân xã Thanh"),
+            ("urn:lex:vn;thanh.hoa:ubnd:kh:2025;2", "Thanh Hóa", "Ủy ban nhân dân tỉnh Thanh Hóa"),
+            ("urn:lex:vn;nn;nui.thanh:ubnd:kh:2025;3", "Núi Thành", "Ủy ban nhân dân thị trấn Núi Thành"),
+        ):
+            b = PlanBuilder(key, place=place, issuer=issuer, symbol=f"{key[-1]}/KH-UBND").section("I", "VIỆC", "tasks")
+            store.add(b.line("Dạy nghề cho thanh niên.").task("Dạy nghề cho thanh niên").build())
+        for asked in ("dạy nghề cho thanh niên", "day nghe cho thanh nien", "Thanh niên được dạy nghề"):
+            assert store.who(asked).understood.places == ()
+            assert len(store.who(asked).tasks) == 3
+        assert [task.document.symbol for task in store.who("dạy nghề ở xã Thanh").tasks] == ["1/KH-UBND"]
+        assert [task.document.symbol for task in store.who("dạy nghề ở Thanh Hóa").tasks] == ["2/KH-UBND"]
