@@ -53,6 +53,9 @@ async def edit_dialog(table: TaskTable, visit: Visit, key: str, field: str) -> N
             else:
                 dialog.close()
 
+        for box in inputs.values():
+            if isinstance(box, ui.input):
+                box.on("keydown.enter", save)
         with ui.element("div").classes("nuts"):
             ui.button(w["save"], on_click=save).props("no-caps unelevated")
             ui.button(w["cancel"], on_click=dialog.close).props("no-caps outline")
