@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -79,27 +79,11 @@ def task_list(
     return TaskListAnswer(tuple(tasks), min(total, COUNTED), page, limit, total <= COUNTED, name)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress(Answer):
-    """How many tasks are overdue, due soon (both not done), under way, done; COUNTED + 1 stands for all above."""
-
-    overdue: int
-    soon: int
-    doing: int
-    done: int
-
-
-def progress(store: GraphStore, wanted: TaskFilter, *, today: date | None = None) -> Progress:
-    """Counted over the tasks of the agency and the document of ``wanted``; its other fields do not count."""
-    day = today or date.today()
+def task_total(store: GraphStore, wanted: TaskFilter, *, today: date | None = None) -> int:
+    """How many tasks fit; COUNTED + 1 stands for all above."""
     with store.db.reading():
         agencies, _ = _agencies(store, wanted.agency)
-        whole = TaskFilter(document=wanted.document, agency=wanted.agency)
-        parts = (
-            replace(whole, due="overdue"), replace(whole, due="soon"),
-            replace(whole, status="doing"), replace(whole, status="done"),
-        )  # fmt: skip
-        return Progress(*(_total(store, _values(store, part, agencies, day)) for part in parts))
+        return _total(store, _values(store, wanted, agencies, today or date.today()))
 
 
 def _values(store: GraphStore, wanted: TaskFilter, agencies: list[int], day: date) -> dict[str, Any]:

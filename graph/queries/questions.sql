@@ -41,7 +41,17 @@ WHERE document_pk IN (SELECT value FROM json_each(:pks)) AND path <> '' ORDER BY
 SELECT pk, document_pk, path, heading FROM sections WHERE path <> '' ORDER BY document_pk, ordinal
 
 -- name: dues
-SELECT pk, document_pk, due FROM tasks ORDER BY document_pk, ordinal
+SELECT pk, due FROM task_rows
+WHERE due IS NOT NULL AND (due_to IS NULL OR due_to = :year OR (due_to >= :earliest AND due_to <= :latest)
+        OR due LIKE '%"every"%' OR due LIKE '%"recurring"%')
+    AND (:some_documents = 0 OR document_pk IN (SELECT value FROM json_each(:documents)))
+    AND (:some_tasks = 0 OR pk IN (SELECT value FROM json_each(:tasks)))
+ORDER BY document_pk, ordinal
+
+-- name: tasks_without_due
+SELECT count(*) - count(due) AS without FROM task_rows
+WHERE (:some_documents = 0 OR document_pk IN (SELECT value FROM json_each(:documents)))
+    AND (:some_tasks = 0 OR pk IN (SELECT value FROM json_each(:tasks)))
 
 -- name: only_documents
 SELECT d.*, CASE WHEN EXISTS (SELECT 1 FROM documents x WHERE x.symbol_key = d.symbol_key AND x.pk <> d.pk)

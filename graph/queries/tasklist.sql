@@ -8,9 +8,9 @@
 -- part: task_fits
 (:status = '' OR coalesce(@task_status, '"open"') = :status)
     AND (:agency = 0 OR EXISTS (SELECT 1 FROM assignment_rows a WHERE a.task_pk = t.pk
-        AND a.agency_pk IN (SELECT value FROM json_each(:agencies)) AND a.basis <> 'default'))
+        AND +a.agency_pk IN (SELECT value FROM json_each(:agencies)) AND a.basis <> 'default'))
     AND (:role = '' OR EXISTS (SELECT 1 FROM assignment_rows a WHERE a.task_pk = t.pk AND a.role = :role
-        AND (:agency = 0 OR a.agency_pk IN (SELECT value FROM json_each(:agencies))) AND a.basis <> 'default'))
+        AND (:agency = 0 OR +a.agency_pk IN (SELECT value FROM json_each(:agencies))) AND a.basis <> 'default'))
     AND (:unassigned = 0 OR NOT EXISTS (SELECT 1 FROM assignment_rows a
         WHERE a.task_pk = t.pk AND a.basis <> 'default' AND a.role <> 'receive'))
     AND (:due = '' OR (:due = 'none' AND t.due IS NULL) OR (:due = 'dated' AND t.due_to IS NOT NULL)

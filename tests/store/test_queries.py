@@ -19,12 +19,14 @@ pytestmark = pytest.mark.sqlite
 # what reads a whole table, and why
 _WHOLE = {
     "documents": "the list of all documents is the answer",
+    "document_page": "the list of documents; its rows are read by page",
     "documents_like": "symbols near one that is unknown, of the first 2,000 documents",
     "documents_in_order": "500 at a time, until two provinces are found",
     "only_documents": "whether there is but one",
     "agency_names": "names near one that nobody knows",
     "name_keys_all": "names near one that is misspelt or shortened",
     "dues": "what falls due in all documents",
+    "tasks_without_due": "how many of all tasks have no deadline",
     "sections_everywhere": "a place that is asked of all documents",
     "store": "one row",
     "set_version": "one row",
