@@ -127,7 +127,7 @@ def issuer_at(text: str, keys: str, at: int, end: int) -> tuple[int, int] | None
         big = text[a].isupper() or text[a].isdigit() or capitals
         if not (big or bound or word[0] == "," or word[0] in _lower_words()):
             break
-        bound = big and not text[a:b].isupper()
+        bound = big and (b - a == 1 or not text[a:b].isupper())  # "Y tế", not "UBND tỉnh"
         if word[0] not in _connectives():
             last = b
     return (at, last) if last > at else None

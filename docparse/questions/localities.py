@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from docparse.folding import canon, fold, fold_key
 from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
-from docparse.questions.phrases import Phrase, match_at, words_of
+from docparse.questions.phrases import Phrase, match_at, phrases, words_of
 from docparse.store.connection import Row
 
 if TYPE_CHECKING:
@@ -144,6 +144,7 @@ class Localities:
         """``(words, slug)`` of the place named from word ``at`` ("tỉnh Bắc Ninh", "Đồng Tháp"); None for none."""
         level = match_at(words, at, levels())
         start = at + level
+        inside = start > 0 and match_at(words, start - 1, phrases("place_compounds")) > 1
         for size in range(min(5, len(words) - start), 0, -1):
             part = words[start : start + size]
             known = self._named(" ".join(word.fold for word in part))
@@ -152,6 +153,8 @@ class Localities:
             typed = canon(text[part[0].start : part[-1].end])
             bare = all(word.canon == word.fold for word in part)
             capital = all(text[word.start].isupper() for word in part)
+            if inside and not capital:  # "vùng cao bằng nguồn vốn …"
+                continue
             # "hòa bình" is a place only where it is written or known as one
             if (bare or typed == known[1]) and (level or capital or self.matching(known[0])):
                 return level + size, known[0]

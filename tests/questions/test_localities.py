@@ -8,6 +8,8 @@ import pytest
 
 from docparse.questions import Store
 from docparse.questions.localities import CENTRAL, Localities, province_name, slug
+from docparse.questions.mentioned import places_in
+from docparse.questions.phrases import words_of
 from tests.store.builders import PlanBuilder
 
 GD = "Sở Giáo dục và Đào tạo"
@@ -95,3 +97,24 @@ def test_what_a_central_paper_gives_one_province_by_name_is_not_every_provinces(
     store.add(b.build())
     assert "6/QĐ" in symbols(store.checklist(own).rows)
     assert "6/QĐ" not in symbols(store.checklist("Ủy ban nhân dân tỉnh Điện Biên").rows)
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("làm đường vùng cao bằng nguồn vốn nào", []),
+        ("lam duong vung cao bang nguon von nao", []),
+        ("nâng cao bằng cấp cho giáo viên", []),
+        ("ai làm đường ở cao bằng", ["cao.bang"]),
+        ("làm đường vùng Cao Bằng", ["cao.bang"]),
+        ("kế hoạch của tỉnh cao bằng", ["cao.bang"]),
+        ("ke hoach cao bang ve duong", ["cao.bang"]),
+    ],
+)
+def test_a_province_inside_running_words_is_none(question: str, places: list[str]) -> None:
+    with Store("sqlite:///:memory:") as store:
+        b = PlanBuilder("urn:lex:vn;cao.bang:ubnd:kh:2025;1", symbol="1/KH", place="Cao Bằng",
+                        issuer="Ủy ban nhân dân tỉnh Cao Bằng").section("I", "NHIỆM VỤ", "tasks")  # fmt: skip
+        store.add(b.line("Làm đường.").task("Làm đường").build())
+        found = places_in(question, words_of(question), set(), Localities(store))
+    assert [place for place, _ in found] == places
