@@ -73,7 +73,7 @@ class ClauseReader:
         return found
 
     def _cue_inside(self, parts: list[Part], start: int, end: int) -> Mention | None:
-        """ "Xây dựng kế hoạch, chủ trì, phối hợp với X …": what is said inside the clause of the agency that acts in it.
+        """ "Xây dựng kế hoạch, chủ trì, phối hợp với X …": what a clause says further on of the agency that acts in it.
 
         Nothing where another agency, which might be the one that leads, is named before.
         """
