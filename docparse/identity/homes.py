@@ -9,13 +9,12 @@ from itertools import takewhile
 
 from docparse.folding import canon
 from docparse.identity.communes import communes
-from docparse.identity.directives import commune_in, home_of, provinces, slug
+from docparse.identity.directives import UNKNOWN, commune_in, home_of, provinces, slug, told_slug
 from docparse.identity.places import is_central
 from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
 from docparse.model import Document
 
-UNKNOWN = "nn"
 _HEAD = 400  # code points in which a letterhead ends where no title is known
 _CLAUSE = 300  # code points of a citation before the name of its body
 _LEAD = 3  # times oftener than any other that a province must be named to be the document's
@@ -51,7 +50,11 @@ class Home:
         """As in ids of directives: ``vn;dien.bien;muong.ang``, a district's too; "nn" for an unknown province."""
         if self.central:
             return "vn"
-        below = self.commune or slug(self.district.removeprefix(_level(self.district) or ""))
+        named = (self.commune_name or self.district).strip()
+        named = named.removeprefix(_level(named) or "").strip()
+        below = self.commune or slug(named)
+        if below and not self.province and named:
+            below = told_slug(named)
         if not below and not self.province:  # two cities that nothing else tells apart
             below = slug(_city(self.issuer or ""))
         return f"vn;{self.province or UNKNOWN}" + (f";{below}" if below else "")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from docparse.folding import canon, fold, fold_key
+from docparse.identity.directives import UNKNOWN, commune_in
 from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
 from docparse.questions.phrases import Phrase, match_at, phrases, words_of
@@ -85,7 +86,10 @@ class Localities:
             self.load((document,))
         row = self._rows[document]
         found = _JURISDICTION.match(row["id"])
-        return self._provinces[document], (found[2] or "") if found else "", row["date"]
+        below = (found[2] or "") if found else ""
+        if found and found[1] == UNKNOWN:  # ids of such places tell names apart that agencies' ids do not
+            below = commune_in(row["issuer"] or "") or below
+        return self._provinces[document], below, row["date"]
 
     def only_province(self) -> str | None:
         """The province of all documents that have one, if it is the same."""
@@ -99,8 +103,6 @@ class Localities:
         return found.pop() if len(found) == 1 else None
 
     def _province(self, row: Row) -> str | None:
-        from docparse.identity.homes import UNKNOWN
-
         place = slug(row["place"] or "")
         found = _JURISDICTION.match(row["id"])
         if found and found[1]:
