@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from docparse.extraction.clauses import ClauseCutter
-from docparse.extraction.subjects import AHEAD, SubjectReader
+from docparse.extraction.subjects import SubjectReader
 from docparse.identity.agencies import AgencyMention, DocumentAgencies, agency_book
 from docparse.matching.engine import Mention, RulePack
 from docparse.model import AgencyRole, Basis
@@ -142,10 +142,7 @@ class ActorReader(SubjectReader):
 
     def _watches(self, group: Sequence[AgencyMention], end: int) -> str | None:
         """The rule by which the names oversee what an agency named before them does; None if they do not."""
-        at = max(m.end for m in group)
-        while at < end and self.keys[at] in " ,":
-            at += 1
-        found = self.pack.match("roles", "oversees", self.keys, at, min(end, at + AHEAD))
+        found = self._behind("oversees", group, end)
         return found.rule.id if found else None
 
     def _verb_first(self, start: int, end: int, first: AgencyMention) -> bool:
@@ -163,6 +160,8 @@ class ActorReader(SubjectReader):
         if owned and cue is not None and cue.values.get("weak"):
             given = "none"
         if given == "by" and cue is not None and not self._set_apart(cue.start, start):
+            if not verb_first and (taken := self._behind("takes_on", group, end)) is not None:
+                return taken.values["role"], taken.rule.id, True
             given = "none"  # "văn bản do Bộ A chủ trì soạn thảo" tells whose paper it is
         predicate = self.after(group, end) if given in ("order", "by", "") else None
         if predicate is not None and predicate.values["role"] == "lead":

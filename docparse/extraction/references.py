@@ -20,11 +20,16 @@ from docparse.extraction.reference_scan import (
 )
 from docparse.extraction.reference_short import is_many
 from docparse.folding import canon
+from docparse.identity.agency_book import agency_book
+from docparse.identity.agency_ids import INNER
 from docparse.identity.directives import parse_symbol, symbol_key
-from docparse.identity.homes import home_of_document
+from docparse.identity.homes import Home, home_of_document
+from docparse.identity.placetails import place_tail
 from docparse.model import Document, Reference, Remark
 from docparse.outline.header import Header
 from docparse.outline.header_issuer import proper, spell_out
+
+_FULL = len("2025-03-05")
 
 
 def find_references(
@@ -49,8 +54,10 @@ def find_references(
     found = _distinct([*found, *scan_registry_names(text, keys, found, mentions["short"])])
     found = _distinct([*found, *scan_dated(text, keys, mentions["date"], found)])
     found = _distinct([*found, *scan_short(text, keys, [*mentions["short"], *mentions["above"]], found)])
-    home = home_of_document(document, text).jurisdiction
-    found = [r for r in found if not _is_self(r, document, header) and not _is_loose(r, document, keys)]
+    place = home_of_document(document, text)
+    home = place.jurisdiction
+    others = _of_others(found, document, place)
+    found = [r for r in found if not _is_self(r, document, header, others) and not _is_loose(r, document, keys)]
     relate(keys, found, canon(document.type or "") in words("guiding_types"))
     groups = resolve(found, document, home, keys)
     references = [item for group in groups for item in _references(text, group)]
@@ -73,11 +80,32 @@ def _distinct(mentions: list[Raw]) -> list[Raw]:
     return kept
 
 
-def _is_self(raw: Raw, document: Document, header: Header) -> bool:
+def _of_others(found: list[Raw], document: Document, home: Home) -> list[Raw]:
+    """The mentions of another body's paper under the document's own symbol, and those of its date without a body."""
+    own = symbol_key(document.symbol) if document.symbol and document.issuer else None
+    alike = [raw for raw in found if own and raw.symbol and symbol_key(raw.symbol) == own]
+    others = [raw for raw in alike if raw.issuer and _of_other_place(raw.issuer, document, home)]
+    dates = {raw.date for raw in others if raw.date and len(raw.date) == _FULL} - {document.date}
+    return [*others, *(raw for raw in alike if raw.issuer is None and raw.date in dates)]
+
+
+def _of_other_place(issuer: str, document: Document, home: Home) -> bool:
+    """Whether a body sits elsewhere than the document's issuer: another province, district or commune, another tier."""
+    book = agency_book()
+    one, own = (book.seat(spell_out(name), home) for name in (issuer, document.issuer or ""))
+    if INNER in (one.level, own.level) or not (own.place or home.central):
+        return False
+    below = place_tail(one.key) is not None and one.key != own.key  # a district's name stands in its key
+    return (one.level, one.place) != (own.level, own.place) or below
+
+
+def _is_self(raw: Raw, document: Document, header: Header, others: list[Raw]) -> bool:
     """The document's own number, in its head or in its annex ("kèm theo Quyết định số …")."""
     span = header.spans.get("symbol")
     if span and raw.start < span[1] and span[0] < raw.end:
         return True
+    if raw in others:
+        return False
     if not raw.symbol or not document.symbol or symbol_key(raw.symbol) != symbol_key(document.symbol):
         return raw.end <= header.spans.get("type", (0, 0))[1]
     parsed = parse_symbol(raw.symbol)

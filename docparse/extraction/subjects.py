@@ -56,10 +56,13 @@ class SubjectReader:
 
     def after(self, group: Sequence[AgencyMention], end: int) -> Mention | None:
         """The predicate that begins right behind the list of names."""
+        return self._behind("after", group, end)
+
+    def _behind(self, label: str, group: Sequence[AgencyMention], end: int) -> Mention | None:
         at = max(m.end for m in group)
         while at < end and self.keys[at] in " ,":
             at += 1
-        return self.pack.match("roles", "after", self.keys, at, min(end, at + AHEAD))
+        return self.pack.match("roles", label, self.keys, at, min(end, at + AHEAD))
 
     def has_predicate(self, group: Sequence[AgencyMention], end: int) -> bool:
         """Whether a verb or a role cue follows the names: they are the subject of the clause."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from docparse.extraction.actors import Actor, ActorReader
+from docparse.extraction.actors import Actor, ActorReader, Part
 from docparse.extraction.clauses import ClauseCutter, Span, trim
 from docparse.extraction.deadlines import find_due
 from docparse.extraction.drafts import Draft, Share
@@ -50,12 +50,15 @@ class ClauseReader:
         if subjects:
             carried = tuple(Actor(p.agency, "implement", "inherited", p.rule) for p in subjects)
         else:
-            cue = self._cue(start, end)
+            cue = self._cue(start, end) or self._cue_inside(parts, start, end)
             for actor in carried or above:
                 role = cue.values["role"] if cue and actor.role == "implement" else actor.role
                 draft.give(Share(actor.agency, role, actor.basis, cue.rule.id if cue else actor.rule))
+        inner = self._cue_inside(parts, start, end) if subjects else None
         for part in parts:
-            draft.give(Share(part.agency, part.role, "explicit", part.rule))
+            leads = inner is not None and part.subject and part.role == "implement"
+            role, rule = (inner.values["role"], inner.rule.id) if inner and leads else (part.role, part.rule)
+            draft.give(Share(part.agency, role, "explicit", rule))
         draft.due = find_due(self.text, self.keys, start, end, where="clause", year=self.year)
         return draft, carried
 
@@ -68,6 +71,19 @@ class ClauseReader:
         if found is None and self.cutter.condition.match(self.keys, start, end):
             found = self._cue_behind_comma(start, min(end, start + _OPENING))
         return found
+
+    def _cue_inside(self, parts: list[Part], start: int, end: int) -> Mention | None:
+        """ "Xây dựng kế hoạch, chủ trì, phối hợp với X …": what a clause says further on of the agency that acts in it.
+
+        Nothing where another agency, which might be the one that leads, is named before.
+        """
+        found = next(iter(self.pack.find("roles", "inner", self.keys, start, end)), None)
+        if found is None:
+            return None
+        acting = {p.agency.start for p in parts if p.role == "receive" or (p.subject and p.agency.start < found.start)}
+        named = (mention for group in self.actors.groups(start, end) for mention in group)
+        alone = all(mention.start in acting for mention in named if mention.start < found.start)
+        return found if alone else None
 
     def _cue_behind_comma(self, start: int, end: int) -> Mention | None:
         """ "Trước mắt, trong khi chưa có …, chủ trì …": the cue opens the main part, no verb standing before it."""

@@ -229,7 +229,7 @@ class AgencyBook:
         if committee:
             return self.groups.committee_contains(committee, group_key, agency_key)
         parts = self.groups.parts(group_key)
-        if not parts or self.is_group(agency):
+        if not parts or self.is_group(agency) or not (self.is_group(group) or self.groups.covered(group_key)):
             return False
         central = any(p in self.groups.central_words for p in parts)
         _, found, _ = self._look(agency)

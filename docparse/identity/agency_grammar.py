@@ -14,7 +14,6 @@ from docparse.identity.agency_tokens import AND, Tokens
 from docparse.identity.agency_wording import Wording
 
 _DEEPEST = 4  # a name inside a name inside a name: "Văn phòng Đảng ủy Bộ …"
-_SURE_OF_NAME = 3  # words in small letters after which a verb-like word before a mark still belongs to the name
 
 
 class Grammar:
@@ -281,19 +280,6 @@ class Grammar:
             return False
         inside = longest(self.lexicon.tries["inside"], self.tokens, i)
         return not (inside and inside[1] > hit[1])
-
-    def soft_stop(self, i: int, small: int) -> int | None:
-        """The end of a word at ``i`` that is a verb or a noun, where what follows shows that it is a noun here.
-
-        ``small``: how many words in small letters the name has had since its last capital.
-        """
-        hit = longest(self.lexicon.tries["soft_stops"], self.tokens, i)
-        if hit is None or not small:
-            return None
-        end = hit[1]
-        if self.stops(end) and not longest(self.lexicon.tries["plurals"], self.tokens, end):
-            return end
-        return end if small >= _SURE_OF_NAME and self.ends_name(end) and not self.plural(end)[1] else None
 
     def ends_name(self, i: int) -> bool:
         """Whether a name can end before token ``i``: a mark, the end, "và" or a stop word."""

@@ -57,11 +57,11 @@ def seat_of(named: Named, base_key: str, home: Home) -> Seat:
     if tail and not named.group:
         return _below(named, base_key, tail, province, home)
     where = province or _OPEN
-    if tail is None and home.district and province == home.province and _in_district(named):
+    if tail is None and home.district and named.province is None and _in_district(named):
         return Seat(DISTRICT, where, f"{named.key} {fold_key(home.district)}", False)
     if tail is None and not home.commune and named.key in _folded("district_offices"):
         return Seat(DISTRICT, where, named.key, True)
-    if tail is None and home.commune and province == home.province and _in_commune(named):
+    if tail is None and home.commune and named.province is None and _in_commune(named):
         return Seat(COMMUNE, f"{where};{home.commune}", named.key, named.group)
     if tail and tail.level == COMMUNE and home.commune and not tail.several:
         return Seat(COMMUNE, f"{where};{home.commune}", named.key, named.group, tail)

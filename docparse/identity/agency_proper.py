@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from docparse.identity.agency_grammar import Grammar
 
 _SEPARATORS = frozenset({",", "và", ";"})
+_SURE_OF_NAME = 3  # words in small letters after which a verb-like word before a mark still belongs to the name
 _LONGEST_NAME = 18  # words; beyond this it is a sentence, not a name
 
 
@@ -134,7 +135,7 @@ class ProperReader:
                 end = at = number[1] + 1
                 continue
             if (not capital or shouted) and self.grammar.stops(at):
-                soft = self.grammar.soft_stop(at, small)
+                soft = self._soft_stop(at, small)
                 if soft is None:
                     break
                 end = at = soft
@@ -147,6 +148,30 @@ class ProperReader:
             at += 1
             end = at
         return end, end, None
+
+    def _soft_stop(self, i: int, small: int) -> int | None:
+        """The end of a word at ``i`` that is a verb or a noun, where what follows shows that it is a noun here.
+
+        ``small``: how many words in small letters the name has had since its last capital.
+        """
+        hit = longest(self.lexicon.tries["soft_stops"], self.tokens, i)
+        if hit is None or not small:
+            return None
+        end = hit[1]
+        if self._has_object(i, end):
+            return None
+        if self.grammar.stops(end) and not longest(self.lexicon.tries["plurals"], self.tokens, end):
+            return end
+        sure = small >= _SURE_OF_NAME and self.grammar.ends_name(end) and not self.grammar.plural(end)[1]
+        return end if sure else None
+
+    def _has_object(self, i: int, end: int) -> bool:
+        """Whether the word at ``i`` is the verb of the clause: an object follows it, or a comma and another verb."""
+        tries, tokens = self.lexicon.tries, self.tokens
+        if longest(tries["soft_verbs"], tokens, i) is None:
+            return False
+        another = tokens.key(end) == "," and longest(tries["predicates"], tokens, end + 1)
+        return bool(another) or longest(tries["objects"], tokens, end) is not None
 
     def _goes_on(self, at: int, place: Place) -> bool:
         """Whether a capital follows a bare province name inside a longer name ("Báo Điện Biên Phủ")."""

@@ -66,6 +66,13 @@ class Communes:
         """Today's communes of a name, of one level if given ("xã")."""
         return tuple(self._line(at) for at, _ in self._at(_TODAY, name, level))
 
+    def has_double(self, name: str) -> bool:
+        """Whether another name, of a commune or district of today or of then, differs only in its diacritics."""
+        self._at(_TODAY, name, None)  # reads the places
+        assert self._places is not None
+        found = (span for kind in self._places.values() for span in kind.get(fold_key(name), ()))
+        return any(canon(self._text[at:end].partition(" ")[2]) != canon(name) for at, end in found)
+
     def _at(self, kind: str, name: str, level: str | None) -> list[tuple[int, int]]:
         """Where the places of a name stand, with their codes: today's communes, former ones or districts."""
         if self._places is None:

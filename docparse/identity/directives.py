@@ -7,6 +7,7 @@ document itself agree: "Ban Bí thư" and "Ban Chấp hành Trung ương" both n
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from docparse.errors import RuleError
@@ -16,6 +17,10 @@ from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
 
 NO_DATE = "nd"
+UNKNOWN = "nn"  # stands where the province would
+_TONES = {"\u0300": "f", "\u0301": "s", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
+_CIRCUMFLEX = "\u0302"
+_MARKS = {"\u0306": "w", "\u031b": "w", "đ": "dd"}
 _SPACES = re.compile(r"\s+")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _CLASS = re.compile(r"([a-zđ]+)(\d{1,2})")
@@ -148,6 +153,33 @@ def slug(text: str) -> str:
     return fold_key(text).replace(" ", ".")
 
 
+def told_slug(name: str) -> str:
+    """The slug of a commune or district whose province is not known: "Tân Thành" ``taan.thanhf`` and "Tân Thạnh"
+    ``taan.thanhj``, since both fold to one; the plain slug where no other name of the list folds to it.
+
+    Diacritics are typed as by Telex, of which the ``dd`` of ids is one. A name without any stays as it is.
+    """
+    from docparse.identity.communes import communes
+
+    key = canon(name)
+    if key == fold(name) or not communes().has_double(name):
+        return slug(name)
+    return ".".join(map(_typed, key.split()))
+
+
+def _typed(word: str) -> str:
+    """A syllable as typed by Telex, its tone at the end: ``thành`` -> ``thanhf``, ``tân`` -> ``taan``."""
+    letters, tone = "", ""
+    for letter in unicodedata.normalize("NFD", word):
+        if letter == _CIRCUMFLEX:
+            letters += letters[-1:]
+        elif letter in _TONES:
+            tone = _TONES[letter]
+        elif letter in _MARKS or (letter.isascii() and letter.isalnum()):
+            letters += _MARKS.get(letter, letter)
+    return letters + tone
+
+
 @per_pack()
 def provinces() -> tuple[tuple[str, str], ...]:
     """(folded name, name), longest first."""
@@ -171,21 +203,26 @@ def province_in(text: str) -> str | None:
     return next((key.replace(" ", ".") for key, _ in provinces() if f" {key} " in words), None)
 
 
-@per_pack(4096)
 def commune_in(text: str) -> str | None:
     """The slug of the commune (or old district) named in an issuer: "UBND xã Mường Phăng" -> ``muong.phang``."""
+    return slug(_commune_name(text)) or None
+
+
+@per_pack(4096)
+def _commune_name(text: str) -> str:
+    """Its name as printed, "" for none."""
     below = (*rule_pack().words("issuers", "commune_kinds"), *rule_pack().words("issuers", "district_kinds"))
     kinds = "|".join(map(re.escape, below))
     match = re.search(rf"(?<!\w)(?:{kinds})\s+([^,;(]+)", canon(text))
     if not match:
-        return None
+        return ""
     name = text[match.start(1) : match.end(1)]
     cut = re.search(
         rf"\s(?:{'|'.join(map(re.escape, rule_pack().words('issuers', 'place_kinds')))})\s", canon(name) + " "
     )
     words = (name[: cut.start()] if cut else name).split()
     proper = [w for w in words if w[:1].isupper() or w[:1].isdigit()]
-    return slug(" ".join(proper)) or None if proper and proper[0] == words[0] else None
+    return " ".join(proper) if proper and proper[0] == words[0] else ""
 
 
 def _is_commune(issuer: str) -> bool:
@@ -205,7 +242,8 @@ def jurisdiction(symbol: Symbol | None, issuer: str | None, home: str = "vn") ->
         return "vn"
     if province is None:
         return "vn"
-    commune = commune_in(issuer or "")
+    named = _commune_name(issuer or "")
+    commune = (told_slug(named) if province == UNKNOWN else slug(named)) if named else None
     if organ and organ.level == "local" and not issuer:
         return home
     if commune is None and home.count(";") == 2 and _is_commune(issuer or ""):

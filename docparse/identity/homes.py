@@ -9,13 +9,12 @@ from itertools import takewhile
 
 from docparse.folding import canon
 from docparse.identity.communes import communes
-from docparse.identity.directives import commune_in, home_of, provinces, slug
+from docparse.identity.directives import UNKNOWN, commune_in, home_of, provinces, slug, told_slug
 from docparse.identity.places import is_central
 from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
 from docparse.model import Document
 
-UNKNOWN = "nn"
 _HEAD = 400  # code points in which a letterhead ends where no title is known
 _CLAUSE = 300  # code points of a citation before the name of its body
 _LEAD = 3  # times oftener than any other that a province must be named to be the document's
@@ -51,7 +50,11 @@ class Home:
         """As in ids of directives: ``vn;dien.bien;muong.ang``, a district's too; "nn" for an unknown province."""
         if self.central:
             return "vn"
-        below = self.commune or slug(self.district.removeprefix(_level(self.district) or ""))
+        named = (self.commune_name or self.district).strip()
+        named = named.removeprefix(_level(named) or "").strip()
+        below = self.commune or slug(named)
+        if below and not self.province and named:
+            below = told_slug(named)
         if not below and not self.province:  # two cities that nothing else tells apart
             below = slug(_city(self.issuer or ""))
         return f"vn;{self.province or UNKNOWN}" + (f";{below}" if below else "")
@@ -97,18 +100,18 @@ def _said(document: Document, text: str, name: str, may_be: frozenset[str]) -> s
     of a commune whose name others share (``may_be``), else the one of those provinces that the text speaks of."""
     keys, title = canon(text), canon(document.title or "")
     at = keys.find(title[:40]) if title else -1
-    head = keys[: at if at >= 0 else _HEAD]
+    head = text[: at if at >= 0 else _HEAD]
     kinds = "|".join(re.escape(canon(kind)) for kind in rule_pack().words("issuers", "place_kinds"))
     own = rf"(?<!\w){re.escape(canon(name))},?\s+(?:(?:{kinds})\s+[^,;.\n]{{1,30}},\s*)?" if name else ""
-    sure = [head, *(m[0] for m in re.finditer(rf"{own}{_province().pattern}", keys) if own)]
+    sure = [head, *(text[slice(*m.span())] for m in re.finditer(rf"{own}{_province().pattern}", keys) if own)]
     signer = f"{document.signer.position or ''}" if document.signer else ""
-    for passages in (sure[:1], sure[1:], [title], [*document.recipients, signer]):
-        found = {slug for passage in passages for slug in _own_provinces(canon(passage))}
+    for passages in (sure[:1], sure[1:], [document.title or ""], [*document.recipients, signer]):
+        found = {slug for passage in passages for slug in _own_provinces(passage)}
         if may_be and passages[:1] != sure[:1] and passages != sure[1:]:
             found &= may_be
         if len(found) == 1:
             return found.pop()
-    spoken = set(_own_provinces(keys)) & may_be
+    spoken = set(_own_provinces(text, keys)) & may_be if may_be else set[str]()
     return spoken.pop() if len(spoken) == 1 else None
 
 
@@ -129,9 +132,14 @@ def _citation() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<!\w)(?:{types})(?!\w)|\d[/-]\w)(?:[^\n;]*[^\w\n;])?(?:{by})(?!\w)")
 
 
-def _own_provinces(keys: str) -> list[str]:
-    """The provinces that a text names with their level outside citations, mention by mention; slugs."""
-    return [slug(m["name"]) for m in _province().finditer(keys) if not _is_cited(keys, m.start())]
+def _own_provinces(text: str, keys: str | None = None) -> list[str]:
+    """The provinces that a text names with their level outside citations, mention by mention; slugs.
+
+    "đường tỉnh cao bằng đường quốc lộ" names none: a name has a capital. ``keys``: ``canon(text)`` where known.
+    """
+    keys = canon(text) if keys is None else keys
+    named = (m for m in _province().finditer(keys) if text[m.start("name")].isupper())
+    return [slug(m["name"]) for m in named if not _is_cited(keys, m.start())]
 
 
 def _is_cited(keys: str, at: int) -> bool:
@@ -169,9 +177,8 @@ def _named_most(text: str, issuer: str) -> str | None:
     kinds = "|".join(map(re.escape, own or words))
     level = re.compile(rf"(?:{kinds})\s")
     keys = canon(text)
-    counts = Counter(
-        slug(m["name"]) for m in _province().finditer(keys) if level.match(m[0]) and not _is_cited(keys, m.start())
-    )
+    named = (m for m in _province().finditer(keys) if level.match(m[0]) and text[m.start("name")].isupper())
+    counts = Counter(slug(m["name"]) for m in named if not _is_cited(keys, m.start()))
     (first, most), (_, next_most) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
     return first if first and most >= _LEAD * next_most else None
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from docparse.folding import canon
 from docparse.matching.engine import Mention, rule_pack
+from docparse.matching.perpack import per_pack
 from docparse.model import Block, Source
 
 _RULE = re.compile(r"[-–—_=*|](?:(?<=\|)\|*|(?<!\|)[-–—_=*]{2,})")
+_PLACE_NUMBER = re.compile(r"[1-9]\d?")
 _EDGE = " \t\n|*_-–—:;,."
 
 
@@ -122,10 +125,27 @@ def _after_place(text: str, floor: int, mention: Mention) -> bool:
     line = max(floor, text.rfind("\n", 0, mention.start) + 1, text.rfind("|", 0, mention.start) + 1)
     place = text[line : mention.start].strip(" *_|-")
     name = place.rstrip(" ,.;:")
-    if not name or not name[0].isupper() or len(name.split()) > 6 or any(map(str.isdigit, name)):
+    if not name or not name[0].isupper() or len(name.split()) > 6 or not _numbers_in_names(name):
         return False
     rest = text[mention.end : mention.end + 3]
     return place.endswith((",", ".", ";")) or (not is_upper(name) and (not rest.strip() or "\n" in rest))
+
+
+def _numbers_in_names(name: str) -> bool:
+    """Whether every number is the last part of a place's own name ("Phường 12", "Gia Tân 2"), not a directive's."""
+    if not any(map(str.isdigit, name)):
+        return True
+    spoken = name.replace(",", " , ").split()
+    for before, word in pairwise(["", *spoken]):
+        if any(map(str.isdigit, word)) and not (_PLACE_NUMBER.fullmatch(word) and before[:1].isupper()):
+            return False
+    return starts_with(key_of(name), (*words("body"), *words("numbered"), *_type_words())) is None
+
+
+@per_pack()
+def _type_words() -> tuple[str, ...]:
+    entries = rule_pack().file("document_types").entries
+    return tuple(canon(name) for e in entries for name in (e["type"], *e.get("names", ())))
 
 
 def _texts(text: str, line: Line, number: int, start: int, end: int) -> Iterator[Piece]:

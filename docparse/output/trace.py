@@ -12,7 +12,7 @@ def trace_page(answer: TraceAnswer) -> Page:
     """The answer as a page."""
     page: list[Element] = []
     root = answer.root
-    if root.kind == "task":
+    if root.kind == "task" and answer.document is not None:
         page.append(Heading(f"{root.label} – {document(answer.document.name, answer.document.date)}"))
         if root.title:
             page.append(Line(excerpt(root.title, 300), indent=2))
@@ -20,7 +20,9 @@ def trace_page(answer: TraceAnswer) -> Page:
     else:
         page.append(Tree(_name(root), tuple(_edge(edge) for edge in root.edges), "strong"))
     if not root.edges:
-        page.append(Line("Văn bản không nêu văn bản cấp trên nào.", "warning"))
+        here = root.kind != "directive"
+        unsaid = "Văn bản không nêu văn bản cấp trên nào." if here else "Kho chưa có toàn văn của văn bản này."
+        page.append(Line(unsaid, "warning"))
     if answer.namesakes:
         others = (_with(ref.label, _of(ref.date, ref.issuer, ref.title)) for ref in answer.namesakes)
         page.append(Line(""))

@@ -108,6 +108,7 @@ def _understood(answer: WhoAnswer) -> Iterator[Element]:
     said = [document(ref.name, ref.date) for ref in read.documents[:_NAMED]]
     if len(read.documents) > _NAMED:
         said = [f"{len(read.documents)} văn bản của {', '.join(read.places)}"]
+    said += [f"{ref.label} ({', '.join(filter(None, (date(ref.date, ''), ref.issuer)))})" for ref in read.directives]
     if read.agency:
         said.append(read.agency)
     if read.place:

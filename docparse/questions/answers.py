@@ -127,7 +127,8 @@ class TaskView(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Understood(Answer):
-    """How a question was read. ``whole``: it asks who carries out the document as a whole."""
+    """How a question was read. ``whole``: it asks who carries out the document as a whole; ``directives``: those that
+    it cites and whose text is not here."""
 
     documents: tuple[DocumentRef, ...]
     place: str | None
@@ -136,6 +137,7 @@ class Understood(Answer):
     whole: bool
     agency: str | None = None
     places: tuple[str, ...] = ()
+    directives: tuple[DirectiveRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,10 +321,11 @@ class TraceEdge(Answer):
 @dataclass(frozen=True, slots=True)
 class TraceAnswer(Answer):
     """The tree above ``root``. ``direct`` edges of a task are those that it names itself ("còn nêu trực tiếp");
-    ``namesakes`` are other directives with a symbol that stands in the tree ("không nhầm với")."""
+    ``namesakes`` are other directives with a symbol that stands in the tree ("không nhầm với"). ``document`` is None
+    for a directive whose text is not here."""
 
     asked: str
-    document: DocumentRef
+    document: DocumentRef | None
     root: TraceNode
     nodes: int
     namesakes: tuple[DirectiveRef, ...]

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from docparse.folding import canon, fold, fold_key
+from docparse.identity.directives import UNKNOWN, commune_in
 from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
-from docparse.questions.phrases import Phrase, match_at, words_of
+from docparse.questions.phrases import Phrase, match_at, phrases, words_of
 from docparse.store.connection import Row
 
 if TYPE_CHECKING:
@@ -85,7 +86,10 @@ class Localities:
             self.load((document,))
         row = self._rows[document]
         found = _JURISDICTION.match(row["id"])
-        return self._provinces[document], (found[2] or "") if found else "", row["date"]
+        below = (found[2] or "") if found else ""
+        if found and found[1] == UNKNOWN:  # ids of such places tell names apart that agencies' ids do not
+            below = commune_in(row["issuer"] or "") or below
+        return self._provinces[document], below, row["date"]
 
     def only_province(self) -> str | None:
         """The province of all documents that have one, if it is the same."""
@@ -99,8 +103,6 @@ class Localities:
         return found.pop() if len(found) == 1 else None
 
     def _province(self, row: Row) -> str | None:
-        from docparse.identity.homes import UNKNOWN
-
         place = slug(row["place"] or "")
         found = _JURISDICTION.match(row["id"])
         if found and found[1]:
@@ -148,6 +150,7 @@ class Localities:
         """``(words, slug)`` of the place named from word ``at`` ("tỉnh Bắc Ninh", "Đồng Tháp"); None for none."""
         level = match_at(words, at, levels())
         start = at + level
+        inside = start > 0 and match_at(words, start - 1, phrases("place_compounds")) > 1
         for size in range(min(5, len(words) - start), 0, -1):
             part = words[start : start + size]
             known = self._named(" ".join(word.fold for word in part))
@@ -156,6 +159,8 @@ class Localities:
             typed = canon(text[part[0].start : part[-1].end])
             bare = all(word.canon == word.fold for word in part)
             capital = all(text[word.start].isupper() for word in part)
+            if inside and not capital:  # "vùng cao bằng nguồn vốn …"
+                continue
             # "hòa bình" is a place only where it is written or known as one
             if (bare or typed == known[1]) and (level or capital or self.matching(known[0])):
                 return level + size, known[0]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docparse.errors import QuestionError
 from docparse.identity.joining import AMBIGUOUS
 from docparse.questions.answers import DirectiveRef, Provenance, Quote, TraceAnswer, TraceEdge, TraceNode
+from docparse.questions.cited import cited_in
 from docparse.questions.directives import (
     candidate_refs,
     directive_ref,
@@ -51,13 +52,38 @@ class _Tracing:
 
     def answer(self, what: str) -> TraceAnswer:
         if not matching_documents(self.db, what):
+            if (root := self._cited(what)) is not None:
+                return self._result(what, None, root)
             tasks, name = self._tasks(what)
             if tasks:
                 self.said = prints(self.db.rows("mentions_of", document=tasks[0]["document_pk"]))
                 return self._result(what, tasks[0]["document_pk"], self._task_node(tasks, name))
-        document = find_document(self.db, what)
+        document = self._document(what)
         self.said = prints(self.db.rows("mentions_of", document=document["pk"]))
         return self._result(what, document["pk"], self._work(document["directive_pk"], ()))
+
+    def _document(self, what: str) -> Row:
+        cited = cited_in(self.db, self.registry, what)
+        return cited.documents[0] if cited and len(cited.documents) == 1 else find_document(self.db, what)
+
+    def _cited(self, what: str) -> TraceNode | None:
+        """The directive that the words cite, whose text the store does not have."""
+        cited = cited_in(self.db, self.registry, what)
+        if cited is None or not cited.directives:
+            return None
+        if len(cited.directives) > 1:
+            names = "; ".join(f"{ref.label} ({ref.date or ref.id})" for ref in cited.directives)
+            advice = "ghi thêm ngày ban hành"
+            raise QuestionError("DP502", what, f"có {len(cited.directives)} văn bản như vậy: {names}", advice)
+        (ref,) = cited.directives
+        row = self.db.row("directive_named", id=ref.id)
+        if row is not None:
+            return self._work(row["pk"], ())
+        told = self.registry.describe(ref.id)
+        assert told is not None  # of the registry where the store has none
+        edges: dict[str, TraceEdge] = {}
+        self._registry_edges(ref.id, edges, (ref.id,))
+        return replace(self._registry_node(ref.id, told), edges=tuple(edges.values()))
 
     def _tasks(self, what: str) -> tuple[list[Row], str]:
         """The tasks that ``what`` names by id or place, all of one document, and what to call them."""
@@ -85,9 +111,10 @@ class _Tracing:
             advice = f'nêu cả văn bản, ví dụ "{next(iter(documents))} {what}"'
             raise QuestionError("DP502", what, f"có trong {len(documents)} văn bản: {names}", advice)
 
-    def _result(self, what: str, document: int, root: TraceNode) -> TraceAnswer:
+    def _result(self, what: str, document: int | None, root: TraceNode) -> TraceAnswer:
         nodes = {node.id: node for node in _walk(root)}
-        return TraceAnswer(what, self.reader.document(document), root, len(nodes), self._namesakes(nodes))
+        about = None if document is None else self.reader.document(document)
+        return TraceAnswer(what, about, root, len(nodes), self._namesakes(nodes))
 
     def _task_node(self, rows: list[Row], name: str) -> TraceNode:
         """One task, or all tasks of a place as one node; what they name themselves comes first."""

@@ -12,6 +12,8 @@ from docparse.errors import QuestionError
 from docparse.folding import fold
 from docparse.model import AgencyRole
 from docparse.questions.agencies import Meant
+from docparse.questions.answers import DirectiveRef
+from docparse.questions.cited import Cited, cited_in
 from docparse.questions.localities import Localities
 from docparse.questions.mentioned import agency_in, places_in
 from docparse.questions.phrases import Phrase, Word, match_at, phrases, rules, words_of
@@ -50,26 +52,37 @@ class Question:
     places: tuple[str, ...] = ()
     span: Span | None = None
     asks_who: bool = False
+    directives: tuple[DirectiveRef, ...] = ()
 
 
 def ask(store: GraphStore, text: str, today: date) -> Question:
     """Take apart a free question, which may name an agency, a province or a time besides what ``understand`` knows."""
     text = unicodedata.normalize("NFC", text).strip()
-    span = span_in(text, today)
+    cited = cited_in(store.db, store.directive_book, text)
+    # the date of a directive is no time that is asked about
+    asked = text.replace(text[cited.start : cited.title_end], " " * (cited.title_end - cited.start)) if cited else text
+    span = span_in(asked, today)
     if span is not None:
-        question = understand(store.db, text, store, span)
+        question = understand(store.db, text, store, span, cited)
         # without a word for deadlines, a time beside other words is but one of them
         if span.cue and (span.first or span.last or not question.rest):
             return question
         if not question.rest and not question.documents and not question.asked_place:
             return question
-    return understand(store.db, text, store)
+    return understand(store.db, text, store, cited=cited)
 
 
-def understand(db: Connection, text: str, store: GraphStore | None = None, span: Span | None = None) -> Question:
+def understand(
+    db: Connection,
+    text: str,
+    store: GraphStore | None = None,
+    span: Span | None = None,
+    cited: Cited | None = None,
+) -> Question:
     """Take a question apart; QuestionError DP501 for a document that the store does not know.
 
-    With ``store`` agencies and provinces are looked for; ``span`` is the time that the question names.
+    With ``store`` agencies and provinces are looked for; ``span`` is the time that the question names, ``cited`` the
+    directive.
     """
     question = Question(unicodedata.normalize("NFC", text).strip())
     words = words_of(question.text)
@@ -81,6 +94,12 @@ def understand(db: Connection, text: str, store: GraphStore | None = None, span:
 
     def take(start: int, end: int) -> None:
         taken.update(n for n, word in enumerate(words) if start <= word.start and word.end <= end)
+
+    if cited is not None:
+        type_start = _type_before(words, cited.start, types)
+        question.documents += cited.documents
+        question.directives = cited.directives
+        take(min(type_start, cited.start), cited.title_end)
 
     for match in (*_URN.finditer(question.text), *_SYMBOL.finditer(question.text)):
         if any(match.start() <= word.start < match.end() and n in taken for n, word in enumerate(words)):

@@ -28,6 +28,7 @@ from docparse.questions.timewords import Span
 from docparse.questions.understanding import Question, ask
 from docparse.questions.views import Reader, document_ref, keys
 from docparse.store.connection import Row
+from docparse.store.vocabulary import upward
 
 if TYPE_CHECKING:
     from docparse.store.graphstore import GraphStore
@@ -63,8 +64,10 @@ class _Asking:
 
     def answer(self, text: str) -> WhoAnswer:
         question = ask(self.store, text, self.today)
-        if question.whole and not question.documents:
+        if question.whole and not (question.documents or question.directives):
             question.documents = self._only_document(question)
+        if question.whole and question.directives and not question.documents:
+            return self._carrying(question)
         if question.whole:
             return self._whole(question)
         if question.span is not None:
@@ -80,6 +83,19 @@ class _Asking:
             near = near or self._search(replace(question, documents=[]))[0]
         return replace(self._result(question, self._scored(best[: self.limit]), len(best)),
                        near=tuple(self._scored(near[:_NEAR])))  # fmt: skip
+
+    def _carrying(self, question: Question) -> WhoAnswer:
+        """The tasks that name a directive; where none does, who carries the documents that do."""
+        found = (self.db.row("directive_named", id=ref.id) for ref in question.directives)
+        targets = keys(row["pk"] for row in found if row is not None)
+        tasks = [row["task_pk"] for row in self.db.rows("tasks_naming", targets=targets)]
+        if not tasks:
+            rows = self.db.rows("documents_carrying", targets=targets, relations=keys(upward()))
+            question.documents = list(self.db.rows("documents_by_pk", pks=keys(row["document_pk"] for row in rows)))
+            if question.documents:
+                return self._whole(question)
+        question.whole = False
+        return self._result(question, self._views(tasks[: self.limit]), len(tasks))
 
     def _search(self, question: Question) -> tuple[list[Hit], list[Hit]]:
         """What fits, and where nothing does what comes near."""
@@ -142,6 +158,7 @@ class _Asking:
             whole=question.whole,
             agency=question.agency.name if question.agency else None,
             places=tuple(province_name(key) or key for key in question.places),
+            directives=question.directives,
         )
         return WhoAnswer(question.text, understood, rows, tuple(tasks), total)
 

@@ -138,6 +138,15 @@ LEFT JOIN tasks t ON t.pk = m.task_pk WHERE m.task_pk = :task ORDER BY m.start_a
 -- name: directives_of_task
 SELECT directive_pk FROM task_directives WHERE task_pk = :task ORDER BY ordinal
 
+-- name: tasks_naming
+SELECT DISTINCT r.task_pk, t.document_pk, t.start_at FROM task_directives r JOIN task_rows t ON t.pk = r.task_pk
+WHERE r.directive_pk IN (SELECT value FROM json_each(:targets)) ORDER BY t.document_pk, t.start_at, r.task_pk
+
+-- name: documents_carrying
+SELECT DISTINCT m.document_pk FROM mentions m JOIN documents d ON d.pk = m.document_pk
+WHERE m.target_pk IN (SELECT value FROM json_each(:targets)) AND m.source_pk = d.directive_pk AND m.task_pk IS NULL
+    AND m.relation IN (SELECT value FROM json_each(:relations)) ORDER BY m.document_pk
+
 -- name: tasks_by_id
 SELECT pk, document_pk, id FROM tasks WHERE id = :id ORDER BY document_pk, pk
 

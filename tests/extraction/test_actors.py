@@ -249,3 +249,24 @@ def test_a_partnership_in_a_title_is_nobodys_part() -> None:
 def test_the_members_of_a_body_are_who_acts(group: str) -> None:
     (task,) = plan_of(f"I. TỔ CHỨC THỰC HIỆN\n- {group} thực hiện nghiêm quy chế làm việc.\n").tasks
     assert who(task) == [(group, "implement", "explicit")]
+
+
+@pytest.mark.parametrize(
+    ("clause", "own", "partner"),
+    [
+        ("Xây dựng kế hoạch, chủ trì, phối hợp với Sở Tài chính triển khai thực hiện", "lead", "Sở Tài chính"),
+        ("Tiếp nhận hồ sơ, chủ trì phối hợp với Sở Y tế thẩm định", "lead", "Sở Y tế"),
+        ("Rà soát, thống kê và chủ trì, phối hợp với Công an tỉnh kiểm tra", "lead", "Công an tỉnh"),
+        ("Tham mưu UBND tỉnh ban hành kế hoạch, chủ trì, phối hợp chặt chẽ với Sở Y tế triển khai", "lead", "Sở Y tế"),
+        ("Giúp đơn vị chủ trì, phối hợp với Sở Y tế thẩm định", "implement", "Sở Y tế"),
+        ("Hướng dẫn UBND các xã lập kế hoạch, chủ trì, phối hợp với Sở Y tế thẩm định", "implement", "Sở Y tế"),
+    ],
+)
+def test_to_lead_said_in_the_middle_of_a_clause(clause: str, own: str, partner: str) -> None:
+    (task,) = plan_of(under("Sở Nội vụ", f"- {clause}.")).tasks
+    assert (roles(task)["Sở Nội vụ"], roles(task)[partner]) == (own, "coordinate")
+
+
+def test_the_clauses_own_subject_leads_where_the_clause_says_so() -> None:
+    (task,) = plan_of("I. NHIỆM VỤ\n1. Sở Xây dựng lập kế hoạch, chủ trì, phối hợp với Sở Y tế thẩm định.").tasks
+    assert who(task) == [("Sở Xây dựng", "lead", "explicit"), ("Sở Y tế", "coordinate", "explicit")]

@@ -161,7 +161,10 @@ def test_bodies_that_no_list_knows_number_in_their_own_place():
 
     body = "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam xã"
     assert made(f"{body} Lương Minh") == "vn;quang.ninh;luong.minh"  # the one commune of that name in the country
-    assert made(f"{body} Tân Thành") == "vn;nn;tan.thanh"  # there are several
+    assert made(f"{body} Tân Thành") == "vn;nn;taan.thanhf"  # there are several
+    assert made(f"{body} Tân Thạnh") == "vn;nn;taan.thanhj"  # another name that folds to the same letters
+    assert made(f"{body} TÂN THÀNH") == made(f"{body} Tân Thành")
+    assert made(f"{body} Tân Thành tỉnh Cà Mau") == "vn;ca.mau;tan.thanh"
     assert made("Đoàn kiểm tra", "Lào Cai") == "vn;lao.cai"
 
 

@@ -105,3 +105,17 @@ def test_papers_of_two_cities_are_two() -> None:
         ids.add(docparse.parse_bytes(text.encode(), "a.txt").document.id)
     urn = "urn:lex:vn;nn;{}:uy.ban.nhan.dan:ke.hoach:2022-08-09;124-kh-ubnd"
     assert ids == {urn.format("tan.an"), urn.format("nha.trang")}
+
+
+@pytest.mark.parametrize(
+    ("title", "province"),
+    [
+        ("Nâng cốt đường tỉnh cao bằng đường quốc lộ", None),
+        ("Phát triển giao thông vùng cao bằng nguồn vốn tỉnh", None),
+        ("Phát triển giao thông tỉnh Cao Bằng", "cao.bang"),
+        ("PHÁT TRIỂN GIAO THÔNG TỈNH CAO BẰNG", "cao.bang"),
+    ],
+)
+def test_a_province_in_small_letters_is_none(title: str, province: str | None) -> None:
+    document = Document("x", "Kế hoạch", "1/KH-UBND", "Ủy ban nhân dân xã Vô Danh", "Vô Danh", "2025-11-01", title)
+    assert home_of_document(document, f"KẾ HOẠCH\n{title}\nI. NHIỆM VỤ\n{title}.").province == province

@@ -6,8 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from docparse.output.checklist import UNKNOWN_PLACE
+from docparse.output.tasklines import checklist_lines
 from docparse.questions import Store
 from docparse.questions.localities import CENTRAL, Localities, province_name, slug
+from docparse.questions.mentioned import places_in
+from docparse.questions.phrases import words_of
 from tests.store.builders import PlanBuilder
 
 GD = "Sở Giáo dục và Đào tạo"
@@ -111,3 +115,41 @@ def test_a_syllable_is_a_place_only_where_it_is_called_one() -> None:
             assert len(store.who(asked).tasks) == 3
         assert [task.document.symbol for task in store.who("dạy nghề ở xã Thanh").tasks] == ["1/KH-UBND"]
         assert [task.document.symbol for task in store.who("dạy nghề ở Thanh Hóa").tasks] == ["2/KH-UBND"]
+
+
+def test_a_level_asks_for_the_groups_of_its_bodies(store: Store) -> None:
+    for asked in ("UBND xã phải làm gì", "ubnd cac xa phai lam gi", "UBND phường làm những việc gì"):
+        assert {task.text for task in store.who(asked).tasks} == {"UBND các xã, phường tuyên truyền"}
+    assert {task.document.symbol for task in store.who("UBND xã Mường Phăng làm gì").tasks} == {"1/KH", "3/KH"}
+
+
+def test_a_name_that_nobody_has_offers_those_it_may_shorten(store: Store) -> None:
+    assert store.checklist("GDĐT").suggestions == (GD,)
+    assert store.checklist("Sở Giáo dụ và Đào tao Hà Nội").name == GD
+
+
+def test_lines_of_several_provinces_say_whose_they_are(store: Store) -> None:
+    several = checklist_lines(store.checklist("Sở GD&ĐT"))
+    assert {line.basis.rpartition(", ")[2] for line in several} == {"Điện Biên", "Hà Nội", "Trung ương", UNKNOWN_PLACE}
+    assert {line.home for line in checklist_lines(store.checklist(f"{GD} Hà Nội")) if line.place} >= {"Hà Nội"}
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("làm đường vùng cao bằng nguồn vốn nào", []),
+        ("lam duong vung cao bang nguon von nao", []),
+        ("nâng cao bằng cấp cho giáo viên", []),
+        ("ai làm đường ở cao bằng", ["cao.bang"]),
+        ("làm đường vùng Cao Bằng", ["cao.bang"]),
+        ("kế hoạch của tỉnh cao bằng", ["cao.bang"]),
+        ("ke hoach cao bang ve duong", ["cao.bang"]),
+    ],
+)
+def test_a_province_inside_running_words_is_none(question: str, places: list[str]) -> None:
+    with Store("sqlite:///:memory:") as store:
+        b = PlanBuilder("urn:lex:vn;cao.bang:ubnd:kh:2025;1", symbol="1/KH", place="Cao Bằng",
+                        issuer="Ủy ban nhân dân tỉnh Cao Bằng").section("I", "NHIỆM VỤ", "tasks")  # fmt: skip
+        store.add(b.line("Làm đường.").task("Làm đường").build())
+        found = places_in(question, words_of(question), set(), Localities(store))
+    assert [place for place, _ in found] == places

@@ -174,3 +174,19 @@ def test_references_as_csv(tmp_path: object, capsys: pytest.CaptureFixture[str])
     assert lines[1].startswith("57-NQ/TW,Nghị quyết,22/12/2024,")
     assert main(["references", "41", "--md", "--store", address]) == 0
     assert "| 57-NQ/TW | Nghị quyết |" in capsys.readouterr().out
+
+
+def test_communes_whose_names_fold_to_one_stay_two() -> None:
+    """Both of a province that nothing tells, with one number and date."""
+    with Store("sqlite:///:memory:") as store:
+        for name in ("Tân Thành", "Tân Thạnh"):
+            store.add(plan("31", f"xã {name}", name))
+        ids = sorted(row["id"] for row in store.db.rows("documents"))
+    assert ids == [f"urn:lex:vn;nn;taan.thanh{tone}:{BASE}:2026-02-05;31-kh-ubnd" for tone in "fj"]
+
+
+def test_a_commune_cites_its_own_and_the_other_one_apart() -> None:
+    other, own = (f"Kế hoạch số 1{n}/KH-UBND ngày 05/01/2026 của UBND xã" for n in (2, 3))
+    text = f"Thực hiện {other} Tân Thạnh và {own}, UBND xã ban hành kế hoạch:"
+    found = plan("31", "xã Tân Thành", "Tân Thành", text=text)
+    assert [one.target.split(":")[2] for one in found.references] == ["vn;nn;taan.thanhj", "vn;nn;taan.thanhf"]
