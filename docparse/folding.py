@@ -85,6 +85,13 @@ def bare(keys: str) -> str:
     return keys.translate(_BARE) if rest and _MARKED.search(rest.decode("utf-8", "surrogatepass")) else keys
 
 
+def bare_all(keys: Sequence[str]) -> list[str]:
+    """``bare`` of each key; one call for many short ones is far cheaper than one for each."""
+    if any("\n" in key for key in keys):
+        return [bare(key) for key in keys]
+    return bare("\n".join(keys)).split("\n") if keys else []
+
+
 def fold(text: str) -> str:
     """``canon`` without diacritics (đ becomes d); same length as ``text``."""
     return bare(canon(text))
@@ -93,7 +100,7 @@ def fold(text: str) -> str:
 def fold_all(texts: Sequence[str]) -> list[str]:
     """``fold`` of each text; one call for many short ones is far cheaper than one for each."""
     plain = [text for text in texts if "\n" not in text]
-    folded = iter(bare(canon("\n".join(plain))).split("\n"))
+    folded = iter(bare_all(canon_all(plain)))
     return [fold(text) if "\n" in text else next(folded) for text in texts]
 
 

@@ -107,6 +107,7 @@ CREATE TABLE task_rows (
 CREATE INDEX tasks_document ON task_rows (document_pk, ordinal);
 CREATE INDEX tasks_id ON task_rows (id);
 CREATE INDEX tasks_section ON task_rows (section_pk);
+CREATE INDEX tasks_due ON task_rows (due_to, document_pk, ordinal) WHERE due_to IS NOT NULL;
 
 CREATE VIEW tasks AS
 SELECT r.pk, r.document_pk, r.section_pk, r.ordinal, r.id,

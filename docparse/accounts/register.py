@@ -89,6 +89,12 @@ class Accounts:
             db.execute("UPDATE users SET password = ? WHERE name = ?", (hashed, _plain(name)))
             db.execute("DELETE FROM sessions WHERE name = ?", (_plain(name),))
 
+    def change_password(self, name: str, old: str, new: str, address: str) -> None:
+        """By the user, who knows the old one: as :meth:`log_in` and :meth:`set_password`."""
+        self.log_out(self.log_in(name, old, address))
+        self.set_password(name, new)
+        self.audit(_plain(name), "đổi mật khẩu", "", address)
+
     def set_role(self, name: str, role: Role) -> None:
         """DP633; DP636 for the last administrator."""
         with self._writing() as db:

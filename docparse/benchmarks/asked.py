@@ -19,6 +19,7 @@ from docparse.evaluation.generator_words import words, zipf
 if TYPE_CHECKING:
     from docparse.questions import Store
     from docparse.questions.answers import ChecklistAnswer, TaskView, TraceAnswer, TraceNode, WhoAnswer
+    from docparse.questions.answers_search import Passage, SearchAnswer
 
 Loads = dict[KnownAgency, Counter[str]]
 
@@ -61,6 +62,7 @@ def ask_all(store: Store, generator: Generator, loads: Loads, count: int) -> tup
         ("checklist", _checklists(generator, loads, _PAGE)),
         ("checklist-whole", _checklists(generator, loads)),
         ("trace", _traces(generator)),
+        ("who-words", _worded(generator)),
         ("search", _searches(generator)),
     ):
         taken = [_timed(question, store) for question in _first(questions, count + _WARMING)][_WARMING:]
@@ -164,20 +166,39 @@ def _above(node: TraceNode) -> Iterator[tuple[str | None, str | None]]:
         yield from _above(edge.node)
 
 
-def _searches(generator: Generator) -> Iterator[Question]:
-    """Words of a matter, one phrase or two, in the tasks of all documents: those shown are tasks that there are."""
-    rng = random.Random(f"{generator.seed}:search")
+def _worded(generator: Generator) -> Iterator[Question]:
+    """Who does something said in words, over all documents: those shown are tasks that there are."""
 
     def judge(answer: WhoAnswer) -> tuple[int, bool]:
         return answer.total, all(_true(generator, found) for found in answer.tasks)
 
+    for asked in _matters(generator, "who-words"):
+        yield Question(methodcaller("who", asked), judge)
+
+
+def _searches(generator: Generator) -> Iterator[Question]:
+    """The passages that hold the words: those shown stand in their documents."""
+
+    def judge(answer: SearchAnswer) -> tuple[int, bool]:
+        return answer.total, all(_there(generator, found) for found in answer.passages)
+
+    for asked in _matters(generator, "search"):
+        yield Question(methodcaller("search", asked), judge)
+
+
+def _there(generator: Generator, found: Passage) -> bool:
+    number = (found.document.file or "").partition(".")[0]
+    return number.isdigit() and plain_words(found.quote.text) in plain_words(generator.document(int(number)).text)
+
+
+def _matters(generator: Generator, salt: str) -> Iterator[str]:
+    """Words of a matter, one phrase or two, each once."""
+    rng = random.Random(f"{generator.seed}:{salt}")
     seen: set[str] = set()
     while True:
         asked: str = zipf(rng, zipf(rng, words().fields).objects)
         if rng.random() < 0.7:
             asked += f" {rng.choice(words().lists['qualities'])}"
-        if asked in seen:
-            continue
-        seen.add(asked)
-
-        yield Question(methodcaller("who", asked), judge)
+        if asked not in seen:
+            seen.add(asked)
+            yield asked

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from docparse.folding import canon
+from docparse.identity.agencies import find_agencies
 from docparse.matching.engine import RulePack, rule_pack
 from docparse.matching.patterns import whole_words_to_regex, words_to_regex
 from docparse.matching.perpack import per_pack
@@ -110,7 +111,7 @@ def _lower_words() -> frozenset[str]:
 
 
 def issuer_at(text: str, keys: str, at: int, end: int) -> tuple[int, int] | None:
-    """The span of an issuing body that begins at ``at``: capitals, and the small words that names hold."""
+    """The span of an issuing body that begins at ``at``: capitals, the small words that names hold, a known name."""
     while at < end and keys[at].isspace():
         at += 1
     if at >= end or not text[at].isupper():
@@ -123,14 +124,25 @@ def issuer_at(text: str, keys: str, at: int, end: int) -> tuple[int, int] | None
     for word in re.finditer(r"[^\s,]+|,", keys[at:stop]):
         a, b = at + word.start(), at + word.end()
         if word[0] == "," and a not in commas:
+            last = max(last, _known_end(text, keys, at, stop_at))
             break
         big = text[a].isupper() or text[a].isdigit() or capitals
         if not (big or bound or word[0] == "," or word[0] in _lower_words()):
+            last = max(last, _known_end(text, keys, at, stop_at))
             break
-        bound = big and (b - a == 1 or not text[a:b].isupper())  # "Y tế", not "UBND tỉnh"
+        bound = big and (b - a == 1 or not text[a:b].isupper())  # "Y" of "Bộ Y tế" is no abbreviation
         if word[0] not in _connectives():
             last = b
+    else:
+        if keys[stop : stop + 1] == ",":  # "chiến lược" is a type of document, and a word of a name
+            last = max(last, _known_end(text, keys, at, stop_at))
     return (at, last) if last > at else None
+
+
+def _known_end(text: str, keys: str, at: int, end: int) -> int:
+    """Where the agency that begins at ``at`` ends ("Viện kiểm sát nhân dân tối cao"); 0 if none is known."""
+    found = next(iter(find_agencies(text, keys, at, end)), None)
+    return found.end if found is not None and found.start == at and not found.group else 0
 
 
 def issuer_before(text: str, keys: str, lead: int) -> tuple[int, int] | None:

@@ -27,6 +27,8 @@ _MARKED = ("default", "confirmed", "corrected")
 
 BOM = "\ufeff"  # without it Excel takes the file for Windows-1252
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NOTHING = "Không có nhiệm vụ nào của cơ quan này trong kho."
+_UNKNOWN_NAME = f"{_NOTHING} Không văn bản nào trong kho nêu tên như vậy: gõ tên đầy đủ hơn, hoặc xem docparse agency."
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
@@ -48,7 +50,8 @@ def checklist_page(answer: ChecklistAnswer) -> Page:
     if answer.now:
         page.append(Line(f"Đến ngày {date(answer.at)} nay là: {heirs_text(answer.now)}", "warning"))
     if not answer.total:
-        page.append(Line("Không có nhiệm vụ nào của cơ quan này trong kho.", "warning"))
+        named = answer.agency_ids or answer.groups or answer.suggestions
+        page.append(Line(_NOTHING if named else _UNKNOWN_NAME, "warning"))
         return page
     several = len({row.province for row in answer.rows if row.province}) > 1
     if several:

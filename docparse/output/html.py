@@ -6,7 +6,7 @@ The file asks nothing of any server and holds no script; a policy in it forbids 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -51,9 +51,9 @@ class DocumentBody:
     numbers: dict[str, int]
 
 
-def document_body(plan: Plan, source: Source | None = None) -> DocumentBody:
-    """The text of a document without the frame of a file; all of it is escaped."""
-    writer = _Writer(plan, source)
+def document_body(plan: Plan, source: Source | None = None, say: Callable[[str], str] = str) -> DocumentBody:
+    """The text of a document without the frame of a file; all of it is escaped. ``say``: labels in another language."""
+    writer = _Writer(plan, source, say)
     numbers = {fact.id: number for number, fact in enumerate(writer.facts, 1)}
     return DocumentBody("".join(writer.lines()), writer.legend(), writer.contents(), _CLASSES, numbers)
 
@@ -64,8 +64,8 @@ def _text(words: str) -> str:
 
 
 class _Writer:
-    def __init__(self, plan: Plan, source: Source | None) -> None:
-        self.plan = plan
+    def __init__(self, plan: Plan, source: Source | None, say: Callable[[str], str] = str) -> None:
+        self.plan, self.say = plan, say
         blocks = source.blocks if source is not None and source.text == plan.text else ()
         self.tables = {block.start: block for block in blocks if block.kind == "table" and block.end > block.start}
         self.paths = label_paths(plan.sections)
@@ -79,7 +79,7 @@ class _Writer:
 
     def _outer(self, number: int, fact: Task | Goal) -> Mark:
         kind, name = ("task", "Nhiệm vụ") if isinstance(fact, Task) else ("goal", "Mục tiêu")
-        return Mark(fact.start, fact.end, kind, f"{name} {number}", number=number)
+        return Mark(fact.start, fact.end, kind, f"{self.say(name)} {number}", number=number)
 
     def _inner(self) -> Iterator[Mark]:
         named: dict[tuple[int, int], list[Assignment]] = {}
@@ -88,21 +88,27 @@ class _Writer:
                 if part.basis != _ASSUMED:
                     named.setdefault((part.start, part.end), []).append(part)
             if task.due is not None and task.due.start is not None and task.due.end is not None:
-                title = f"Thời hạn {task.due.to or ''}, luật {task.due.rule or ''}"
+                title = f"{self.say('Thời hạn')} {task.due.to or ''}, {self.say('luật')} {task.due.rule or ''}"
                 yield Mark(task.due.start, task.due.end, "due", title)
-            yield from (Mark(i.start, i.end, "indicator", f"Chỉ tiêu: {i.name}") for i in task.indicators)
+            yield from (Mark(i.start, i.end, "indicator", f"{self.say('Chỉ tiêu')}: {i.name}") for i in task.indicators)
         rank = ranks("role")
         for (start, end), parts in named.items():
             best = min(parts, key=lambda p: rank.get(p.role, 99))
             counts = {role: sum(1 for p in parts if p.role == role) for role in dict.fromkeys(p.role for p in parts)}
-            roles = ", ".join(f"{edge_label(role)} {count}" for role, count in counts.items())
-            title = f"{best.agency}: {roles} nhiệm vụ ({basis_label(best.basis)}, luật {best.rule})"
-            yield Mark(start, end, best.role, title, edge_label(best.role))
+            roles = ", ".join(f"{self.say(edge_label(role))} {count}" for role, count in counts.items())
+            basis, rule = self.say(basis_label(best.basis)), self.say("luật")
+            title = f"{best.agency}: {roles} {self.say('nhiệm vụ')} ({basis}, {rule} {best.rule})"
+            yield Mark(start, end, best.role, title, self.say(edge_label(best.role)))
         for goal in self.plan.goals:
-            yield from (Mark(i.start, i.end, "indicator", f"Chỉ tiêu: {i.name}") for i in goal.indicators)
+            yield from (Mark(i.start, i.end, "indicator", f"{self.say('Chỉ tiêu')}: {i.name}") for i in goal.indicators)
         for one in self.plan.references:
-            open_ = f", chưa rõ, có thể là {' hoặc '.join(one.candidates)}" if one.candidates else ""
-            title = f"Viện dẫn {one.target}{open_}, quan hệ {edge_label(one.relation)}, luật {one.rule}"
+            open_ = (
+                f", {self.say('chưa rõ')}, {self.say('có thể là')} {' / '.join(one.candidates)}"
+                if one.candidates
+                else ""
+            )
+            relation = f"{self.say('quan hệ')} {self.say(edge_label(one.relation))}"
+            title = f"{self.say('Viện dẫn')} {one.target}{open_}, {relation}, {self.say('luật')} {one.rule}"
             yield Mark(one.start, one.end, "ref", title)
 
     # --- the page -----------------------------------------------------------------------------
@@ -141,11 +147,14 @@ class _Writer:
         }
         boxes = "".join(
             f'<label><input type="checkbox" id="k-{kind}" checked>'
-            f'<span class="sample k-{kind}">{label}</span> {counts[kind]}</label>'
+            f'<span class="sample k-{kind}">{self.say(label)}</span> {counts[kind]}</label>'
             for kind, label in _LEGEND
         )
-        roles = " ".join(f'<span class="sample {role}">{_text(edge_label(role))}</span>' for role in ranks("role"))
-        return f'<fieldset class="legend"><legend>Tô màu</legend>{boxes}</fieldset><p>Vai trò của cơ quan: {roles}</p>'
+        roles = " ".join(
+            f'<span class="sample {role}">{_text(self.say(edge_label(role)))}</span>' for role in ranks("role")
+        )
+        legend = f'<fieldset class="legend"><legend>{self.say("Tô màu")}</legend>{boxes}</fieldset>'
+        return f"{legend}<p>{self.say('Vai trò của cơ quan')}: {roles}</p>"
 
     def contents(self) -> str:
         below: dict[str | None, list[Section]] = {}
@@ -155,7 +164,8 @@ class _Writer:
         known = {s.id for s in self.plan.sections}
         top = [s for parent, found in below.items() if parent not in known for s in found]
         listed = self._list(top, below, 1)
-        return f'<nav aria-label="Các mục"><details><summary>Các mục</summary>{listed}</details></nav>'
+        name = self.say("Các mục")
+        return f'<nav aria-label="{name}"><details><summary>{name}</summary>{listed}</details></nav>'
 
     def _list(self, sections: list[Section], below: dict[str | None, list[Section]], depth: int) -> str:
         if not sections or depth > _DEEPEST:
@@ -178,7 +188,7 @@ class _Writer:
             where = self.plan.place_of(at)
             if where is not None and where.page not in (None, page):
                 page = where.page
-                yield f'<p class="at">trang {page}</p>\n'
+                yield f'<p class="at">{self.say("trang")} {page}</p>\n'
             if (table := self.tables.get(at)) is not None:
                 yield self._table(table)
                 at = table.end
@@ -229,7 +239,7 @@ class _Writer:
         if not section.heading or len(section.heading) < (end - start) * 2 // 3:
             return f'<div class="p" id="s{section.start}"{self._at(start)}>{body}</div>{why}\n'
         level = min(2 + self.paths.get(section.id, "").count("."), _DEEPEST)
-        role = f'<span class="role">{_text(section_role_label(section.role))}</span>'
+        role = f'<span class="role">{_text(self.say(section_role_label(section.role)))}</span>'
         return f'<h{level} id="s{section.start}"{self._at(start)}>{body}{role}</h{level}>{why}\n'
 
     def _at(self, start: int) -> str:
@@ -270,32 +280,35 @@ class _Writer:
         if not facts:
             return ""
         tasks = sum(1 for fact in facts if isinstance(fact, Task))
-        nouns = [f"{n} {noun}" for n, noun in ((len(facts) - tasks, "mục tiêu"), (tasks, "nhiệm vụ")) if n]
+        nouns = [f"{n} {self.say(noun)}" for n, noun in ((len(facts) - tasks, "mục tiêu"), (tasks, "nhiệm vụ")) if n]
         bodies = []
         for number, fact in enumerate(facts, first + 1):
             body = self._task(number, fact) if isinstance(fact, Task) else self._goal(number, fact)
             back = way_back(self.plan, fact.start)
             path = self.paths.get(fact.section or "", "")
-            place_ = f"<p>Vị trí: {_text(place(path, fact.paragraph))}</p>" if path else ""
-            where = place_ + (f"<p>Trong tệp: {back}</p>" if back else "")
+            place_ = f"<p>{self.say('Vị trí')}: {_text(place(path, fact.paragraph))}</p>" if path else ""
+            where = place_ + (f"<p>{self.say('Trong tệp')}: {back}</p>" if back else "")
             bodies.append(f'<div id="f{number}">{body}{where}</div>')
-        return f'<details class="why"><summary>{", ".join(nouns)}: vì sao</summary>{"".join(bodies)}</details>'
+        summary = f"<summary>{', '.join(nouns)}: {self.say('vì sao')}</summary>"
+        return f'<details class="why">{summary}{"".join(bodies)}</details>'
 
     def _task(self, number: int, task: Task) -> str:
-        rule = f"luật <code>{_text(task.rule or '')}</code>"
-        out = [f"<p><strong>Nhiệm vụ {number}</strong> <code>{_text(task.id)}</code>, {rule}</p>"]
+        rule = f"{self.say('luật')} <code>{_text(task.rule or '')}</code>"
+        out = [f"<p><strong>{self.say('Nhiệm vụ')} {number}</strong> <code>{_text(task.id)}</code>, {rule}</p>"]
         rows = [
-            f"<li>{_text(edge_label(a.role))}: {_text(a.agency)} ({_text('suy ra, ' if a.basis == _ASSUMED else '')}"
-            f"{_text(basis_label(a.basis))}, luật <code>{_text(a.rule)}</code>)</li>"
+            f"<li>{_text(self.say(edge_label(a.role)))}: {_text(a.agency)} "
+            f"({_text(self.say(basis_label(a.basis)))}, {self.say('luật')} <code>{_text(a.rule)}</code>)</li>"
             for a in task.assignments
         ]
-        out.append(f"<ul>{''.join(rows)}</ul>" if rows else "<p>Văn bản không nêu cơ quan thực hiện.</p>")
+        out.append(
+            f"<ul>{''.join(rows)}</ul>" if rows else f"<p>{self.say('Văn bản không nêu cơ quan thực hiện')}.</p>"
+        )
         if task.due is not None:
             when = f" → {task.due.to or task.due.on}" if task.due.to or task.due.on else ""
-            rule = f"luật <code>{_text(task.due.rule or '')}</code>"
-            out.append(f"<p>Thời hạn: “{_text(task.due.text)}”{_text(when)}, {rule}</p>")
+            rule = f"{self.say('luật')} <code>{_text(task.due.rule or '')}</code>"
+            out.append(f"<p>{self.say('Thời hạn')}: “{_text(task.due.text)}”{_text(when)}, {rule}</p>")
         if task.product:
-            out.append(f"<p>Sản phẩm: {_text(task.product)}</p>")
+            out.append(f"<p>{self.say('Sản phẩm')}: {_text(task.product)}</p>")
         return "".join(out)
 
     def _goal(self, number: int, goal: Goal) -> str:
@@ -305,9 +318,12 @@ class _Writer:
             f"{_text(', ' + date(i.due) if i.due else '')}</li>"
             for i in goal.indicators
         ]
-        rows += [f"<li>Mốc: {_text(m.text)}{_text(', ' + date(m.due) if m.due else '')}</li>" for m in goal.milestones]
-        listed = f"<ul>{''.join(rows)}</ul>" if rows else "<p>Mục tiêu định tính, không có số.</p>"
-        return f"<p><strong>Mục tiêu {number}</strong> <code>{_text(goal.id)}</code></p>{listed}"
+        rows += [
+            f"<li>{self.say('Mốc')}: {_text(m.text)}{_text(', ' + date(m.due) if m.due else '')}</li>"
+            for m in goal.milestones
+        ]
+        listed = f"<ul>{''.join(rows)}</ul>" if rows else f"<p>{self.say('Mục tiêu định tính, không có số')}.</p>"
+        return f"<p><strong>{self.say('Mục tiêu')} {number}</strong> <code>{_text(goal.id)}</code></p>{listed}"
 
 
 def _short(words: str, size: int) -> str:

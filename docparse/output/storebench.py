@@ -24,8 +24,9 @@ _FIGURES = {
     "checklist": "checklist, 100 nhiệm vụ đầu",
     "checklist-whole": "checklist, tất cả",
     "trace": "trace",
-    "search": "tìm chữ, đến 5.000 nhiệm vụ khớp",
-    "search-many": "tìm chữ, trên 5.000 nhiệm vụ khớp",
+    "who-words": "who, hỏi bằng chữ trong mọi văn bản",
+    "search": "search, đến 5.000 đoạn khớp",
+    "search-many": "search, trên 5.000 đoạn khớp",
     "right": "câu trả lời đúng đáp án",
     "process-peak": "bộ nhớ nhiều nhất của tiến trình",
 }

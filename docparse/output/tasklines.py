@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from docparse.model import Due
 from docparse.output.agency import inherited_text
-from docparse.output.checklist import INFERRED, UNKNOWN_PLACE, where
+from docparse.output.checklist import INFERRED, UNKNOWN_PLACE, place_text, where
 from docparse.output.page import NOT_STATED
 from docparse.output.words import document, said
 from docparse.questions.answers import ChecklistAnswer, ChecklistRow, DocumentRef, Said, TaskView
@@ -30,7 +30,8 @@ class TaskLine:
     ``lead`` is who has to do it: those in the lead, else those named to do it, each with "(thực hiện)"; empty where
     nobody is stated: then ``inferred`` may name somebody and ``reason`` says why. ``key`` is document id, "#", task id.
     ``status`` is "open", "doing" or "done", None where nobody has said; ``confirmed``: a person said it is right;
-    ``status_day`` (ISO) is when the status was said.
+    ``status_day`` (ISO) is when the status was said. ``home``: whose document it is, where the lines are of several
+    provinces.
     """
 
     number: int
@@ -49,11 +50,13 @@ class TaskLine:
     status: str | None = None
     confirmed: bool = False
     status_day: str | None = None
+    home: str = ""
 
     @property
     def basis(self) -> str:
-        """``V.1, đoạn 2 – Kế hoạch 3243/KH-UBND (06/11/2019)``."""
-        return f"{self.place} – {document(self.document.name, self.document.date)}"
+        """``V.1, đoạn 2 – Kế hoạch 3243/KH-UBND (06/11/2019), Điện Biên``."""
+        basis = f"{self.place} – {document(self.document.name, self.document.date)}"
+        return f"{basis}, {self.home}" if self.home else basis
 
     @property
     def remark(self) -> str:
@@ -72,8 +75,11 @@ class TaskLine:
 
 def checklist_lines(answer: ChecklistAnswer) -> tuple[TaskLine, ...]:
     """The lines of an agency's checklist: stated, inherited, inferred and those of an unknown place, one count."""
-    noted = _noted(answer)
-    return tuple(_from_row(number, answer, row, note) for number, (row, note) in enumerate(noted, 1))
+    rows = list(_noted(answer))
+    homes = len({row.province for row, _ in rows}) > 1
+    return tuple(
+        _from_row(number, row, note, place_text(row) if homes else "") for number, (row, note) in enumerate(rows, 1)
+    )
 
 
 def task_lines(tasks: tuple[TaskView, ...]) -> tuple[TaskLine, ...]:
@@ -88,7 +94,7 @@ def _noted(answer: ChecklistAnswer) -> Iterator[tuple[ChecklistRow, str]]:
     yield from ((row, UNKNOWN_PLACE) for row in answer.unplaced)
 
 
-def _from_row(number: int, answer: ChecklistAnswer, row: ChecklistRow, note: str) -> TaskLine:
+def _from_row(number: int, row: ChecklistRow, note: str, home: str) -> TaskLine:
     inferred = row.basis == "default"
     own = _doing(row.agency, row.role)
     lead = [own] if own and not inferred else []
@@ -112,6 +118,7 @@ def _from_row(number: int, answer: ChecklistAnswer, row: ChecklistRow, note: str
         status=_status(row.said),
         status_day=_status_day(row.said),
         confirmed=_confirmed(row.said),
+        home=home,
     )
 
 

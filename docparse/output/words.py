@@ -58,9 +58,14 @@ def document(name: str, day: str | None) -> str:
     return f"{name} ({date(day)})" if day else name
 
 
+def was_read(one: Said) -> bool:
+    """Whether a machine reads what was said, so that its reading stands beside it."""
+    return one.field in _READ
+
+
 def said(one: Said) -> str:
     """``chủ trì: Sở Nội vụ (máy đọc: Sở Y tế; An, 23/11/2026)``; what was not read has no reading beside it."""
-    read = f"máy đọc: {one.machine}; " if one.field in _READ else ""
+    read = f"máy đọc: {one.machine}; " if was_read(one) else ""
     return f"{one.label}: {one.value} ({read}{one.person}, {date(one.said[:10])})"
 
 

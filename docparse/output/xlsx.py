@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FONT = "Times New Roman"
 _SIZE, _TITLE_SIZE = 12, 14
-_WIDTHS = (6, 46, 24, 24, 18, 15, 26, 24, 42, 13, 10, 4, 4)  # in characters, column by column
+_WIDTHS = (6, 46, 24, 24, 18, 27, 26, 24, 42, 13, 10, 4, 4)  # in characters, column by column
 _QUOTE_WIDTHS = (10, 34, 24, 100)
 _GREY, _HEAD = "E7E6E6", "D9E2F3"
 _QUOTES = "Trích dẫn"

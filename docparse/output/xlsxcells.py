@@ -7,6 +7,7 @@ marked to be shown as one.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from docparse.output.page import NOT_STATED, safe
@@ -18,6 +19,8 @@ _LONGEST = 32_000  # characters that Excel takes
 _LINE_HEIGHT, _HIGHEST = 15.75, 409.0  # points of a line of 12-point text; of a row
 _EDITED = ("lead", "partners", "product", "due", "note", "status", "confirmed")
 DAY_FORMAT = "dd/mm/yyyy"
+_DAY = re.compile(r"(\D{1,60}\s)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\W?")
+_ROOM = 20  # characters of the column beside the day: a date that does not fit is shown as ####
 
 
 def cell_texts(line: TaskLine) -> dict[str, str]:
@@ -59,8 +62,14 @@ def put_due(cell: Any, line: TaskLine) -> None:
         put_text(cell, line.due_text)
         return
     cell.value = day
-    cell.number_format = DAY_FORMAT
+    cell.number_format = f'"{before}"{DAY_FORMAT}' if (before := _before_day(line.due.text)) else DAY_FORMAT
     cell.comment = Comment(f"Văn bản ghi: “{safe(line.due.text)}”", "docparse", 80, 240)
+
+
+def _before_day(said: str) -> str:
+    """ "trước ngày " of "trước ngày 30/11/2025": what makes another day of it is seen in print too."""
+    found = _DAY.fullmatch(" ".join(safe(said).split()))
+    return found[1] if found and len(found[1]) <= _ROOM and '"' not in found[1] else ""
 
 
 def put_lead(cell: Any, line: TaskLine) -> None:

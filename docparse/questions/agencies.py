@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from docparse.store.graphstore import GraphStore
 
 _NEAR, _NEAR_ENOUGH = 5, 80
+_LEAST_SHORT = 3  # letters of "VHTT"; fewer begin too many names
 _OPEN = "?"
 _TODAY = "9999-12-31"
 
@@ -139,6 +140,8 @@ def find_agencies(store: GraphStore, name: str, localities: Localities) -> Meant
     elif meant.direct:
         names = {row["name"] for row in found if row["pk"] in meant.direct and row["key"] in keys_}
         meant.name = max(names, key=lambda n: (not n.isupper(), len(n), n)) if len(names) == 1 else name
+    elif len(meant.read_as) == 1:
+        meant.name = meant.read_as[0]
     return meant
 
 
@@ -231,9 +234,14 @@ def _commune(store: GraphStore, name: str, found: list[Row], localities: Localit
     return told.pop() if len(told) == 1 else _OPEN
 
 
-def suggestions(store: GraphStore, name: str) -> tuple[str, ...]:
-    """Names of the store that look like the one asked for, the nearest first."""
+def suggestions(store: GraphStore, name: str, but: Iterable[str] = ()) -> tuple[str, ...]:
+    """Names of the store that look like the one asked for, the nearest first, then those that it may shorten ("VHTT").
+
+    ``but``: names that are known already.
+    """
     from rapidfuzz import fuzz, process
+
+    from docparse.identity.bodies import shortens
 
     rows = [row for row in store.db.rows("agency_names") if not row["collective"]]  # a name that nobody knows
     near = process.extract(
@@ -243,5 +251,10 @@ def suggestions(store: GraphStore, name: str) -> tuple[str, ...]:
         score_cutoff=_NEAR_ENOUGH,
         limit=3 * _NEAR,
     )
-    ordered = (rows[at]["name"] for _, _, at in sorted(near, key=lambda hit: (-hit[1], hit[2])))
-    return tuple(dict.fromkeys(ordered))[:_NEAR]
+    ordered = [rows[at]["name"] for _, _, at in sorted(near, key=lambda hit: (-hit[1], hit[2]))]
+    short, links = fold_key(name).replace(" ", ""), {phrase[0].fold for phrase in phrases("agency_links")}
+    for row in rows if len(short) >= _LEAST_SHORT else ():
+        words = row["key"].split()
+        if any(shortens(short, words[1:end], links) for end in range(2, len(words) + 1)):
+            ordered.append(row["name"])
+    return tuple(name for name in dict.fromkeys(ordered) if name not in but)[:_NEAR]

@@ -64,7 +64,7 @@ def checklist(
             rows=rows,
             inferred=writer.rows(own.inferred, meant),
             unplaced=writer.rows(own.unplaced, meant),
-            suggestions=() if meant.direct or meant.unknown else suggestions(store, name),
+            suggestions=() if meant.direct or meant.unknown else suggestions(store, name, meant.read_as),
             at=day,
             inherited=inherited,
             now=replaced_by(meant.identity, province_meant(meant), day) if day else (),

@@ -9,7 +9,7 @@ from typing import Any
 
 from docparse.questions.answers import Deadlines
 from docparse.questions.timewords import Span, last_day
-from docparse.questions.views import Reader
+from docparse.questions.views import Reader, keys
 from docparse.store.connection import Connection
 
 
@@ -22,13 +22,13 @@ def due_in(
     """
     dated: list[tuple[date, int]] = []
     recurring: list[int] = []
-    undated = without = 0
-    for row in db.rows("dues"):
-        if (documents and row["document_pk"] not in documents) or (tasks is not None and row["pk"] not in tasks):
-            continue
-        if row["due"] is None:
-            without += 1
-            continue
+    undated = 0
+    among = {
+        "some_documents": int(bool(documents)), "documents": keys(documents),
+        "some_tasks": int(tasks is not None), "tasks": keys(tasks or ()),
+    }  # fmt: skip
+    counted = db.row("tasks_without_due", **among)
+    for row in db.rows("dues", **among, **_texts(span)):
         due: dict[str, Any] = json.loads(row["due"])
         if due.get("every") or due["kind"] == "recurring":
             if _recurs(due.get("on"), span):
@@ -47,8 +47,14 @@ def due_in(
         recurring=tuple(reader.tasks(recurring[:limit])),
         recurring_total=len(recurring),
         undated=undated,
-        without=without,
+        without=int(counted["without"]) if counted else 0,
     )
+
+
+def _texts(span: Span) -> dict[str, str]:
+    """Between which texts of a day, a month or a year those in the span lie, and some around them."""
+    first = span.first.isoformat() if span.first else ""
+    return {"year": first[:4], "earliest": first[:7], "latest": span.last.isoformat() if span.last else "9999-12-31"}
 
 
 def _recurs(on: str | None, span: Span) -> bool:

@@ -122,6 +122,10 @@ class Localities:
         words = f" {place.replace('.', ' ')} "
         if not words.strip():
             return []
+
+        def issued(issuer: str) -> bool:  # "Thanh" is not in "Thanh Hóa" or "Núi Thành"
+            return "." in place and words in f" {issuer} "
+
         found = [row["pk"] for row in self._db.rows("headers_holding", match=f'"{words.strip()}"')]
         self.load(found)
         return [
@@ -130,7 +134,7 @@ class Localities:
             if self._provinces[row["pk"]] == place
             or place in (_JURISDICTION.match(row["id"]) or [""])[0].rstrip(":").split(";")
             or (self._provinces[row["pk"]] != CENTRAL and (slug(row["place"] or "") == place
-                                                   or words in f" {fold_key(row['issuer'] or '')} "))
+                                                   or issued(fold_key(row["issuer"] or ""))))
         ]  # fmt: skip
 
     def _named(self, words: str) -> tuple[str, str] | None:
@@ -150,8 +154,8 @@ class Localities:
         for size in range(min(5, len(words) - start), 0, -1):
             part = words[start : start + size]
             known = self._named(" ".join(word.fold for word in part))
-            if known is None:
-                continue
+            if known is None or (size == 1 and not level and known[0] not in provinces()):
+                continue  # a commune may be called "Thanh": alone that is but a word
             typed = canon(text[part[0].start : part[-1].end])
             bare = all(word.canon == word.fold for word in part)
             capital = all(text[word.start].isupper() for word in part)

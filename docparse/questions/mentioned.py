@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docparse.folding import fold
 from docparse.questions.agencies import Meant, all_names, find_agencies, known_names
-from docparse.questions.localities import Localities
+from docparse.questions.localities import Localities, levels
 from docparse.questions.phrases import Phrase, match_at, phrases
 
 if TYPE_CHECKING:
@@ -44,11 +44,28 @@ def agency_in(
             after += place[0]
         elif after < len(words) and words[after].fold == "tinh":
             after += 1
+        elif level := _level(words, after, most, text):
+            tail = text[words[level.start].start : words[level.stop - 1].end]
+            wider = find_agencies(store, f"{name} {tail}", localities)
+            if wider.direct or wider.groups:
+                wider.name = text[words[start].start : words[level.stop - 1].end]
+                return wider, range(start, level.stop)
         meant = find_agencies(store, name, localities)
         if not meant.direct or meant.name == name:
             meant.name = text[words[start].start : words[after - 1].end]
         return meant, range(start, after)
     return None
+
+
+def _level(words: Phrase, at: int, most: int, text: str) -> range | None:
+    """The words "xã" of "các xã" or "xã Đông Hòa" that stand at a word: whose body it is, in capitals where named."""
+    begin = at + match_at(words, at, phrases("plurals"))
+    end = begin + match_at(words, begin, levels())
+    if not begin < end <= most:
+        return None
+    while end < most and text[words[end].start].isupper():
+        end += 1
+    return range(begin, end)
 
 
 def _fitting(store: GraphStore, spellings: list[tuple[int, str]], close: int) -> tuple[int, str] | None:

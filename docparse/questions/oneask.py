@@ -22,10 +22,13 @@ _SIGNS = " ?.,:;!"
 _UNKNOWN = frozenset({"DP501", "DP502", "DP506"})  # nothing, or several, of what the words name
 
 
-def one_ask(store: Store, text: str, *, today: date | None = None, limit: int = 20) -> AnyAnswer:
+def one_ask(
+    store: Store, text: str, *, today: date | None = None, limit: int = 20, rows: int | None = None
+) -> AnyAnswer:
     """The answer to whatever is asked; a trace of something unknown is asked as a question of who does it.
 
     QuestionError as :func:`docparse.questions.who.who`; where no task fits, the passages that hold the words, if any.
+    ``rows``: of a checklist no more than these.
     """
     kind, rest = kind_of(text)
     if kind == "search":
@@ -41,7 +44,7 @@ def one_ask(store: Store, text: str, *, today: date | None = None, limit: int = 
     alone = not (question.rest or question.documents or question.asked_place or question.roles)
     agency = question.span is None and question.agency is not None and not question.asks_who
     if agency and (kind == "checklist" or alone):
-        return store.checklist(rest if kind == "checklist" else text)
+        return store.checklist(rest if kind == "checklist" else text, limit=rows)
     answer = store.who(text, limit=limit, today=day)
     nothing = not (answer.rows or answer.tasks or answer.unled or answer.deadlines)
     if nothing and (found := store.search(rest, limit=limit)).total:

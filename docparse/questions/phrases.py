@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from docparse.folding import canon, fold
+from docparse.folding import bare, canon
 from docparse.matching.engine import rule_pack
 from docparse.matching.perpack import per_pack
 
@@ -35,8 +35,9 @@ Phrase = tuple[Word, ...]
 def words_of(text: str) -> Phrase:
     """The words of a text, offsets in its NFC form."""
     text = unicodedata.normalize("NFC", text)
-    plain, bare = canon(text), fold(text)
-    return tuple(Word(m[0], bare[m.start() : m.end()], m.start(), m.end()) for m in _WORD.finditer(plain))
+    plain = canon(text)
+    folded = bare(plain)
+    return tuple(Word(m[0], folded[m.start() : m.end()], m.start(), m.end()) for m in _WORD.finditer(plain))
 
 
 def rules() -> Mapping[str, Any]:

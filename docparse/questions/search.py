@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docparse.errors import QuestionError
 from docparse.folding import fold, fold_key
 from docparse.questions.answers_search import Passage, SearchAnswer
+from docparse.questions.candidates import MOST_RANKED, Tasks
 from docparse.questions.views import Reader, keys
 from docparse.store.passages import GOAL, PARAGRAPH, TASK
 from docparse.store.spans import Spans
@@ -28,20 +29,34 @@ _KINDS = {TASK: "nhiệm vụ", GOAL: "mục tiêu", PARAGRAPH: "đoạn"}
 def search(store: GraphStore, asked: str, *, limit: int = 20, page: int = 1) -> SearchAnswer:
     """The passages that hold all words of ``asked`` (``"…"``: side by side), ``limit`` a page, pages from 1.
 
-    QuestionError DP504 without a word. Up to 5,000 hits the best come first, else those that were added last.
+    QuestionError DP504 without a word. Up to 5,000 hits the best come first, else those that were added last; the best
+    of common words are those that stand side by side.
     """
     phrases = _phrases(unicodedata.normalize("NFC", asked))
     if not phrases:
         raise QuestionError("DP504", "(trống)", "chưa nêu từ cần tìm", "ví dụ: docparse search chuyển đổi số")
     match = " AND ".join(f'"{" ".join(words)}"' for words in phrases)
     with store.db.reading():
-        counted = store.db.row("hits_up_to", match=match, limit=_COUNTED)
-        total = int(counted["hits"]) if counted else 0
+        reach = sum(Tasks(store.db, ()).count(word) for words in phrases for word in words)
+        if reach <= MOST_RANKED:
+            numbers = _hits(store, "hits_by_rank", match, _RANKED + 1)
+        else:
+            whole = '"' + " ".join(word for words in phrases for word in words) + '"'
+            numbers = _hits(store, "hits_as_added", match, _RANKED + 1)
+            first = _hits(store, "hits_as_added", whole, _RANKED + 1) if 1 < len(numbers) <= _RANKED else []
+            numbers = list(dict.fromkeys((*first, *numbers)))
+        total, start = len(numbers), (page - 1) * limit
         ranked = total <= _RANKED
-        order = "hits_by_rank" if ranked else "hits_as_added"
-        rows = store.db.rows(order, match=match, limit=limit, skip=(page - 1) * limit) if total else []
-        found = _passages(store, [row["number"] for row in rows], phrases)
+        if not ranked:
+            counted = store.db.row("hits_up_to", match=match, limit=_COUNTED)
+            total = int(counted["hits"]) if counted else total
+            numbers, start = _hits(store, "hits_as_added", match, limit, start), 0
+        found = _passages(store, numbers[start : start + limit], phrases)
     return SearchAnswer(asked.strip(), found, total, total < _COUNTED, ranked, page, limit)
+
+
+def _hits(store: GraphStore, order: str, match: str, limit: int, skip: int = 0) -> list[int]:
+    return [row["number"] for row in store.db.rows(order, match=match, limit=limit, skip=skip)]
 
 
 def _phrases(asked: str) -> list[tuple[str, ...]]:

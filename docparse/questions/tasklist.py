@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from docparse.model import AgencyRole
 from docparse.questions.agencies import find_agencies
@@ -17,12 +17,13 @@ from docparse.questions.views import Reader, keys
 from docparse.store.persons import STATUSES
 
 if TYPE_CHECKING:
+    from docparse.store.connection import Row
     from docparse.store.graphstore import GraphStore
 
 DueFilter = Literal["", "none", "dated", "overdue", "soon"]
 DUES: tuple[DueFilter, ...] = ("", "none", "dated", "overdue", "soon")
 COUNTED = 10_000
-_ALL = 10**9
+_GIVEN = frozenset(json.dumps(status) for status in STATUSES[1:])  # a person said them; "open" nobody has to
 SOON = 30  # days in which a task is due soon
 
 
@@ -65,56 +66,62 @@ def task_list(
     store: GraphStore, wanted: TaskFilter, *, page: int = 1, limit: int = 50, today: date | None = None
 ) -> TaskListAnswer:
     """The page ``page`` (the last one where there are fewer) in the order of documents."""
-    day = today or date.today()
     with store.db.reading():
         agencies, name = _agencies(store, wanted.agency)
-        hidden = store.db.rows("marked_documents") if wanted.hidden else []
-        values = {
-            "document": wanted.document,
-            "status": json.dumps(wanted.status) if wanted.status in STATUSES else "",
-            "agency": int(bool(wanted.agency)),
-            "agencies": keys(agencies),
-            "role": wanted.role,
-            "unassigned": int(wanted.unassigned),
-            "due": wanted.due,
-            "today": day.isoformat(),
-            "after": _after(day),
-            "hidden": keys(row["pk"] for row in hidden if row["id"] in wanted.hidden),
-            "most": limit,
-            "counted": _ALL if wanted.due in ("overdue", "soon") else COUNTED + 1,  # the soonest may stand anywhere
-        }
+        values = _values(store, wanted, agencies, today or date.today())
         page = max(1, page)
-        rows = store.db.rows("task_list", **values, skip=(page - 1) * limit)
+        rows = _found(store, values, limit, (page - 1) * limit)
         if not rows and page > 1:
-            first = store.db.row("task_list", **{**values, "most": 1}, skip=0)
-            page = max(1, -(-(first["total"] if first else 0) // limit))
-            rows = store.db.rows("task_list", **values, skip=(page - 1) * limit)
+            page = max(1, -(-min(_total(store, values), COUNTED) // limit))
+            rows = _found(store, values, limit, (page - 1) * limit)
         tasks = Reader(store.db).tasks([row["pk"] for row in rows])
-        total = rows[0]["total"] if rows else 0
-        exact = total <= COUNTED or values["counted"] == _ALL
-        return TaskListAnswer(tuple(tasks), total if exact else COUNTED, page, limit, exact, name)
+    total = rows[0]["total"] if rows else 0
+    return TaskListAnswer(tuple(tasks), min(total, COUNTED), page, limit, total <= COUNTED, name)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress(Answer):
-    """How many tasks are overdue, due soon (both not done), under way, done."""
-
-    overdue: int
-    soon: int
-    doing: int
-    done: int
-
-
-def progress(store: GraphStore, wanted: TaskFilter, *, today: date | None = None) -> Progress:
-    """Counted over the tasks of the agency and the document of ``wanted``; its other fields do not count."""
-    day = today or date.today()
+def task_total(store: GraphStore, wanted: TaskFilter, *, today: date | None = None) -> int:
+    """How many tasks fit; COUNTED + 1 stands for all above."""
     with store.db.reading():
         agencies, _ = _agencies(store, wanted.agency)
-        row = store.db.row(
-            "task_progress", document=wanted.document, agency=int(bool(wanted.agency)), agencies=keys(agencies),
-            today=day.isoformat(), after=_after(day),
-        )  # fmt: skip
-    return Progress(*(int(row[name]) if row else 0 for name in ("overdue", "soon", "doing", "done")))
+        return _total(store, _values(store, wanted, agencies, today or date.today()))
+
+
+def _values(store: GraphStore, wanted: TaskFilter, agencies: list[int], day: date) -> dict[str, Any]:
+    """What the queries of tasks take, of a filter."""
+    hidden = store.db.rows("marked_documents") if wanted.hidden else []
+    begin, before = ("", day.isoformat()) if wanted.due == "overdue" else (day.isoformat(), _after(day))
+    return {
+        "document": wanted.document,
+        "status": json.dumps(wanted.status) if wanted.status in STATUSES else "",
+        "agency": int(bool(wanted.agency)),
+        "agencies": keys(agencies),
+        "role": wanted.role,
+        "unassigned": int(wanted.unassigned),
+        "due": "between" if wanted.due in ("overdue", "soon") else wanted.due,
+        "begin": begin,
+        "before": before,
+        "hidden": keys(row["pk"] for row in hidden if row["id"] in wanted.hidden),
+        "counted": COUNTED + 1,
+    }
+
+
+def _found(store: GraphStore, values: dict[str, Any], most: int, skip: int) -> list[Row]:
+    """Keys of a page with the ``total``, by the query that looks at the fewest tasks."""
+    own = {"most": min(most, max(0, COUNTED - skip)), "skip": skip}
+    if values["document"] or values["agency"] or values["status"] in _GIVEN:
+        return store.db.rows("task_list_within", **values, **own)
+    if values["due"] == "between":
+        # a month or a year sorts before its days; none that ends in the stretch sorts before this
+        begin, before = values["begin"], values["before"]
+        earliest = min((begin[:size] for size in (4, 7, 10) if begin[:size] < before[:size]), default="")
+        return store.db.rows("task_list_due", **values, **own, earliest=earliest)
+    return store.db.rows("task_list", **values, **own)
+
+
+def _total(store: GraphStore, values: dict[str, Any]) -> int:
+    """How many there are, up to COUNTED + 1."""
+    rows = _found(store, values, 1, 0)
+    return int(rows[0]["total"]) if rows else 0
 
 
 def _after(day: date) -> str:

@@ -22,7 +22,7 @@ from docparse.questions.heirs import gone_forebears, with_heirs
 from docparse.questions.landing import tasks_of
 from docparse.questions.localities import province_name
 from docparse.questions.places import tasks_at
-from docparse.questions.ranking import Hit, search, sharpen
+from docparse.questions.ranking import Hit, search
 from docparse.questions.standing import Standing
 from docparse.questions.timewords import Span
 from docparse.questions.understanding import Question, ask
@@ -99,12 +99,7 @@ class _Asking:
 
     def _search(self, question: Question) -> tuple[list[Hit], list[Hit]]:
         """What fits, and where nothing does what comes near."""
-        found = search(self.db, question.rest, [row["pk"] for row in question.documents])
-        both = []
-        for hits in found:
-            texts = self.db.rows("tasks_by_pk", pks=keys(hit.task for hit in hits))
-            both.append(sharpen(hits, question.rest, {row["pk"]: row["text"] for row in texts}))
-        return both[0], both[1]
+        return search(self.db, question.rest, [row["pk"] for row in question.documents])
 
     def _scored(self, hits: list[Hit]) -> list[TaskView]:
         views = self._views([hit.task for hit in hits])

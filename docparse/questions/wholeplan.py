@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from docparse.folding import fold
+from docparse.matching.perpack import per_pack
 from docparse.questions.phrases import Phrase, match_at, phrases, words_of
 
 Kind = Literal["standing", "focal", "lead", "watch"]
@@ -19,6 +20,8 @@ def whole_kind(text: str, type_: str | None, *, leads: bool, named: bool) -> Kin
     ``standing`` and ``focal``: it says that the agency is that of the document; ``lead``: it leads carrying it out;
     ``watch``: it follows and urges. ``leads``: the agency has the lead; ``named``: the clause itself names it.
     """
+    if not _signs().search(fold(text)):
+        return None
     words = words_of(text)
     at = _plan_carried_out(words, text, type_)
     for kind in ("standing", "focal") if leads else ():
@@ -31,6 +34,14 @@ def whole_kind(text: str, type_: str | None, *, leads: bool, named: bool) -> Kin
     if leads:
         return "lead"
     return "watch" if _holds(words[:at], phrases("whole", "watch")) else None
+
+
+@per_pack()
+def _signs() -> re.Pattern[str]:
+    """The phrases without which a clause gives no whole document away, folded: most clauses have none."""
+    topics = (phrases("standing", entry) for entry in ("phrases", "focal", "opening", "opening_focal"))
+    said = {"\\W+".join(word.fold for word in phrase) for found in (phrases("documents"), *topics) for phrase in found}
+    return re.compile(rf"\b(?:{'|'.join(sorted(said))})\b")
 
 
 def _begins(words: Phrase, kind: str, named: bool) -> tuple[int, int]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from docparse.store.selecting import Selected
 
 FORMAT = "docparse-store"
-VERSION = 3
+VERSION = 4
 TIMEOUT = 5.0
 OURS = frozenset({"store", "documents", "directives"})  # tables that tell our store from another's database
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from docparse.folding import fold, fold_all
+from docparse.folding import fold_all
 from docparse.store.connection import Connection
 from docparse.store.headers import HEADER, header_words
 from docparse.store.spans import Spans
@@ -70,12 +70,11 @@ def contexts(db: Connection, tasks: Sequence[int]) -> Mapping[int, str]:
     pks = json.dumps(list(tasks))
     rows = db.rows("tasks_in_sections", pks=pks)
     agencies: dict[int, list[str]] = {}
-    for row in db.rows("agencies_in_tasks", pks=pks):
-        agencies.setdefault(row["task_pk"], []).append(row["agency"])
+    named = db.rows("agencies_in_tasks", pks=pks)
+    for row, name in zip(named, fold_all([row["agency"] for row in named]), strict=True):
+        agencies.setdefault(row["task_pk"], []).append(name)
     above = _above(db, {row["section_pk"] for row in rows} - {None})
-    return {
-        row["pk"]: _context(above.get(row["section_pk"], ""), map(fold, agencies.get(row["pk"], ()))) for row in rows
-    }
+    return {row["pk"]: _context(above.get(row["section_pk"], ""), agencies.get(row["pk"], ())) for row in rows}
 
 
 def _above(db: Connection, sections: set[int]) -> dict[int | None, str]:

@@ -1,17 +1,21 @@
-"""The named queries of ``graph/``: each follows a line ``-- name: NAME``; what cannot be common lies by database."""
+"""The named queries of ``graph/``: each follows a line ``-- name: NAME``; what cannot be common lies by database.
+
+What several queries of a file share follows ``-- part: NAME`` and stands in them as ``@NAME``.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
 from docparse.datafiles import data_folder
 
 Dialect = Literal["sqlite", "postgresql"]
-_NAME = re.compile(r"^-- name: (\w+)\s*$", re.MULTILINE)
+_NAME = re.compile(r"^-- (name|part): (\w+)\s*$", re.MULTILINE)
+_USED = re.compile(r"@(\w+)")
 
 
 @cache
@@ -19,12 +23,18 @@ def queries(dialect: Dialect = "sqlite") -> dict[str, str]:
     """All named queries as they are written; those of ``graph/queries/`` are common to all databases."""
     found: dict[str, str] = {}
     for path in _files(dialect):
-        parts = _NAME.split(path.read_text(encoding="utf-8"))
-        for name, body in zip(parts[1::2], parts[2::2], strict=True):
-            if name in found:
+        pieces = _NAME.split(path.read_text(encoding="utf-8"))
+        parts: dict[str, str] = {}
+        for kind, name, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+            if name in found or name in parts:
                 raise ValueError(f"{path.name}: query {name!r} stands twice")
-            found[name] = body.strip()
+            body = _USED.sub(partial(_part, parts), text.strip())
+            (parts if kind == "part" else found)[name] = body
     return found
+
+
+def _part(parts: dict[str, str], used: re.Match[str]) -> str:
+    return parts[used[1]]
 
 
 def _files(dialect: Dialect) -> Iterator[Path]:

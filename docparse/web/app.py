@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docparse.output.htmlstyle import COLOURS, TEXT_STYLE
 from docparse.store.location import locate
 from docparse.web.desk import Desk
-from docparse.web.guard import API, STATIC, Guard
+from docparse.web.guard import API, ICON, STATIC, Guard
 from docparse.web.settings import Settings
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def create_app(settings: Settings, accounts: Accounts | None = None) -> FastAPI:
     from nicegui import ui
     from starlette.middleware.gzip import GZipMiddleware
 
-    from docparse.web import downloads, login
+    from docparse.web import downloads, login, pictures
     from docparse.web.pages import PAGES
 
     logging.getLogger("nicegui").setLevel(logging.ERROR)
@@ -46,13 +46,14 @@ def create_app(settings: Settings, accounts: Accounts | None = None) -> FastAPI:
         # nested, so that the looks of a document's text reach nothing else
         return Response(f"{COLOURS}.van-ban{{{TEXT_STYLE}}}", media_type="text/css")
 
-    @app.get("/favicon.ico")
+    @app.get(ICON)
     def icon() -> Response:
         return Response(_ICON, media_type="image/svg+xml")
 
     app.mount(STATIC.rstrip("/"), StaticFiles(directory=str(files("docparse.web") / "static")))
     login.register(app, desk)
     downloads.register(app, desk)
+    pictures.register(app, desk)
     _mount_api(app, settings, accounts)
     ui.add_head_html(_HEAD, shared=True)
     for register in PAGES:

@@ -14,7 +14,7 @@ from docparse.output.tasklines import TaskLine, checklist_lines, task_lines
 from docparse.output.xlsx import SheetOf, workbook
 from docparse.questions.tasklist import task_list
 from docparse.web.desk import Desk
-from docparse.web.filters import filter_of
+from docparse.web.filters import at_home, filter_of
 from docparse.web.visit import visit_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def register(app: FastAPI, desk: Desk) -> None:
     def seen_tasks(request: Request) -> Response:
         def sheet(store: Store) -> SheetOf:
             wanted = filter_of(request.query_params, hidden=desk.hidden(store, visit_of(request.scope)))
-            answer = task_list(store, wanted, limit=_MOST)
+            answer = task_list(store, at_home(store, wanted), limit=_MOST)
             told = "; ".join(filter(None, (answer.agency, wanted.document, f"{answer.total} nhiệm vụ")))
             return SheetOf("Nhiệm vụ", "BẢNG NHIỆM VỤ", told, task_lines(answer.tasks))
 
@@ -60,7 +60,7 @@ def register(app: FastAPI, desk: Desk) -> None:
     @app.get("/xuat/bao-phu.csv")
     def covered(request: Request, tren: str, duoi: str) -> Response:
         def table(store: Store) -> str:
-            _check_open(store, desk, visit_of(request.scope), tren, duoi)
+            check_open(store, desk, visit_of(request.scope), tren, duoi)
             return as_csv(coverage.CSV_TITLES, coverage.coverage_rows(store.coverage(tren, duoi)))
 
         return _table(request, "bao-phu", table)
@@ -68,7 +68,7 @@ def register(app: FastAPI, desk: Desk) -> None:
     @app.get("/xuat/ma-tran.csv")
     def crossed(request: Request, van_ban: str) -> Response:
         def table(store: Store) -> str:
-            _check_open(store, desk, visit_of(request.scope), van_ban)
+            check_open(store, desk, visit_of(request.scope), van_ban)
             return as_csv(matrix.CSV_TITLES, matrix.matrix_rows(store.matrix(van_ban)))
 
         return _table(request, "ma-tran", table)
@@ -77,28 +77,30 @@ def register(app: FastAPI, desk: Desk) -> None:
         try:
             text = desk.call(made)
         except DocparseError as error:
-            return _refused(error)
+            return refused(error)
         desk.note(visit_of(request.scope), "tải tệp", f"{name}.csv")
-        return Response(text.encode(), media_type="text/csv; charset=utf-8", headers=_attached(f"{name}.csv"))
+        return Response(text.encode(), media_type="text/csv; charset=utf-8", headers=attached(f"{name}.csv"))
 
     def _file(desk: Desk, request: Request, name: str, made: Callable[[Store], SheetOf]) -> Response:
         try:
             sheet = desk.call(made)
         except DocparseError as error:
-            return _refused(error)
+            return refused(error)
         desk.note(visit_of(request.scope), "tải tệp", f"{name}.xlsx, {len(sheet.lines)} nhiệm vụ")
-        return Response(workbook((sheet,)), media_type=_TYPE, headers=_attached(f"{name}.xlsx"))
+        return Response(workbook((sheet,)), media_type=_TYPE, headers=attached(f"{name}.xlsx"))
 
 
-def _attached(name: str) -> dict[str, str]:
+def attached(name: str) -> dict[str, str]:
+    """The header of a file to keep."""
     return {"Content-Disposition": f'attachment; filename="{name}"'}
 
 
-def _refused(error: DocparseError) -> Response:
+def refused(error: DocparseError) -> Response:
+    """The coded line where there is no file."""
     return Response(str(error), status_code=404, media_type="text/plain; charset=utf-8")
 
 
-def _check_open(store: Store, desk: Desk, visit: Visit, *documents: str) -> None:
+def check_open(store: Store, desk: Desk, visit: Visit, *documents: str) -> None:
     """QuestionError DP507 for a document that stays out of downloads."""
     hidden = desk.hidden(store, visit)
     for named in documents:

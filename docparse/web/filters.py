@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 from docparse.model import AgencyRole
 from docparse.questions.tasklist import DUES, TaskFilter
 from docparse.store.corrections import ROLES
 from docparse.store.persons import STATUSES
+
+if TYPE_CHECKING:
+    from docparse.questions import Store
 
 _ON = "1"
 
@@ -25,6 +29,11 @@ def filter_of(query: Mapping[str, str], *, hidden: Collection[str] = ()) -> Task
         unassigned=query.get("chua_giao") == _ON,
         hidden=hidden,
     )
+
+
+def at_home(store: Store, wanted: TaskFilter) -> TaskFilter:
+    """With the id of the document that was named; QuestionError as ``store.find_document``."""
+    return replace(wanted, document=store.find_document(wanted.document).id) if wanted.document else wanted
 
 
 def query_of(wanted: TaskFilter) -> dict[str, str]:

@@ -25,7 +25,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-LOGIN, API, STATIC = "/dang-nhap", "/api", "/tinh/"
+LOGIN, API, STATIC, ICON = "/dang-nhap", "/api", "/tinh/", "/favicon.ico"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _OWN = ("/_nicegui/", STATIC)  # files of the program itself: nothing of the store is in them
 _NOT_OPEN = ("/_nicegui/client/",)  # uploads lie below the same path
@@ -123,7 +123,7 @@ class Guard:
     def _open(self, path: str) -> bool:
         """Whether the path is open to those who have not logged in; the API asks for itself."""
         own = path.startswith(_OWN) and not path.startswith(_NOT_OPEN)
-        return own or path in (LOGIN, API) or path.startswith(f"{API}/")
+        return own or path in (LOGIN, API, ICON) or path.startswith(f"{API}/")
 
     def _stranger(self, scope: Scope, headers: Headers) -> Any:
         if scope["type"] == "http" and scope["method"] == "GET" and "text/html" in headers.get("accept", ""):

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from docparse.web.desk import Desk
     from docparse.web.visit import Visit
 
+PATIENCE = 60.0  # seconds until a page that is still being made counts as failed
+
 # path, key of the words, the role that it takes to see it
 PAGES = (
     ("/", "ask", None),

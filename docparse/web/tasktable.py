@@ -15,9 +15,9 @@ from docparse.store.corrections import ROLES
 from docparse.store.persons import STATUSES, say
 from docparse.store.vocabulary import edge_label
 from docparse.web.editing import edit_dialog
-from docparse.web.filters import query_of
+from docparse.web.filters import at_home, query_of
 from docparse.web.layout import tell
-from docparse.web.templating import render
+from docparse.web.templating import labelled, render
 from docparse.web.visit import EDIT
 from docparse.web.words import words
 
@@ -47,14 +47,19 @@ class TaskTable:
         self.desk, self.visit, self.view = desk, visit, view
         self.words = words(visit.language)
 
-    async def show(self) -> None:
-        """Draw filters and table; DocparseError as the questions raise it."""
-        answer, agencies, documents = await self.desk.ask(self._first)
+    async def load(self) -> TaskListAnswer:
+        """Ask for what is drawn; DocparseError as the questions raise it."""
+        self.first = await self.desk.ask(self._first)
+        return self.first[0]
+
+    def draw(self) -> None:
+        """Filters and table."""
+        answer, agencies, documents = self.first
         w = self.words
         ui.html(
             render(
                 "task_filters", self.visit, wanted=self.view.wanted, path=self.view.path, agencies=agencies,
-                documents=documents, roles=[(role, edge_label(role)) for role in ROLES],
+                documents=documents, roles=[(role, labelled(w, edge_label(role))) for role in ROLES],
                 dues=[(due, w[f"due_{due}"]) for due in _DUES], statuses=self._statuses(),
                 query=query_of(self.view.wanted),
             ),
@@ -68,7 +73,7 @@ class TaskTable:
         return self._asked(store), frequent_agencies(store), document_names(store)
 
     def _asked(self, store: Store) -> TaskListAnswer:
-        return task_list(store, self.view.wanted, page=self.view.page, limit=_PAGE)
+        return task_list(store, at_home(store, self.view.wanted), page=self.view.page, limit=_PAGE)
 
     def _drawn(self, answer: TaskListAnswer) -> str:
         query = query_of(self.view.wanted)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from docparse.output import words as said
+from docparse.output.coverage import evidence_text
 from docparse.output.page import safe
 from docparse.store.vocabulary import edge_label, status_label
+from docparse.web.visit import ADMIN, EDIT, VIEW
+from docparse.web.words import label
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from docparse.questions.answers import Said
+    from docparse.questions.answers_across import Evidence
     from docparse.web.visit import Visit
+    from docparse.web.words import Words
 
 
 @cache
@@ -28,11 +35,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: safe(value) if type(value) is str else value,
     )
-    made.filters.update(day=said.date, quoted=said.quoted, excerpt=said.excerpt, said=said.said)
+    made.filters.update(day=said.date, quoted=said.quoted, excerpt=said.excerpt, moment=moment)
     made.globals.update(
         named=said.document, link=link, url=url, edge_label=edge_label, status_label=status_label, amount=said.amount
     )
-    made.globals.update(comparator=said.comparator)
+    made.globals.update(
+        comparator=said.comparator, role_label=role_label, label=labelled, said_of=said_of, evidence=evidence
+    )
     return made
 
 
@@ -41,6 +50,35 @@ def render(name: str, visit: Visit, **values: Any) -> str:
     from docparse.web.words import words
 
     return _environment().get_template(f"{name}.html").render(w=words(visit.language), visit=visit, **values)
+
+
+def labelled(w: Words, text: str) -> str:
+    """A label of an answer in the language of the page."""
+    return label(text, w.language)
+
+
+def said_of(w: Words, one: Said) -> str:
+    """What a person said of a task, as :func:`docparse.output.words.said`, its labels in the language of the page."""
+    if w.language == "vi":
+        return said.said(one)
+    read = f"{w['machine_read']}: {one.machine}; " if said.was_read(one) else ""
+    return f"{labelled(w, one.label)}: {labelled(w, one.value)} ({read}{one.person}, {said.date(one.said[:10])})"
+
+
+def evidence(w: Words, found: Evidence) -> str:
+    """``words: kho dữ liệu; agency: Sở Tài chính``."""
+    parts = (part.partition(": ") for part in evidence_text(found).split("; "))
+    return "; ".join(f"{labelled(w, name)}{sign}{rest}" for name, sign, rest in parts)
+
+
+def role_label(said_by: Words, role: str) -> str:
+    """What a person may do, in words."""
+    return said_by[{VIEW: "role_view", EDIT: "role_edit", ADMIN: "role_admin"}[role]]
+
+
+def moment(at: str) -> str:
+    """An ISO time in UTC as one reads it on this machine's clock."""
+    return datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone().strftime("%d/%m/%Y %H:%M:%S")
 
 
 def link(document: str, task: str | None = None, at: int | None = None) -> str:

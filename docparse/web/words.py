@@ -1,9 +1,10 @@
-"""What the pages say, in Vietnamese and English: ``words.yaml`` beside this file."""
+"""What the pages say, in Vietnamese and English: ``words.yaml`` and ``labels.yaml`` beside this file."""
 
 from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from docparse.web.settings import LANGUAGES, Language
 
@@ -20,12 +21,30 @@ class Words:
 
 
 @cache
-def words(language: Language) -> Words:
-    """Loaded once a process."""
+def labels() -> dict[str, str]:
+    """``labels.yaml``: the labels of answers in English, by the Vietnamese in small letters."""
+    found: dict[str, str] = {str(key).lower(): str(said) for key, said in _read("labels.yaml").items()}
+    return found
+
+
+def label(text: str, language: Language) -> str:
+    """A label of an answer in the language; what is no label stays as it is."""
+    said = labels().get(text.lower()) if language == "en" else None
+    if said is None:
+        return text
+    return said[:1].upper() + said[1:] if text[:1].isupper() else said
+
+
+def _read(name: str) -> dict[str, Any]:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = files("docparse.web").joinpath("words.yaml").read_text(encoding="utf-8")
-    entries: dict[str, list[str]] = yaml.load(text, Loader=loader)
+    found: dict[str, Any] = yaml.load(files("docparse.web").joinpath(name).read_text(encoding="utf-8"), Loader=loader)
+    return found
+
+
+@cache
+def words(language: Language) -> Words:
+    """Loaded once a process."""
     at = LANGUAGES.index(language)
-    return Words({key: said[at] for key, said in entries.items()}, language)
+    return Words({key: said[at] for key, said in _read("words.yaml").items()}, language)

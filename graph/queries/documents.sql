@@ -4,6 +4,16 @@ SELECT d.*, (SELECT count(*) FROM versions v WHERE v.document_pk = d.pk) AS vers
         THEN 2 ELSE 1 END AS same_symbol FROM documents d
 ORDER BY d.date IS NULL, d.date, d.id
 
+-- name: document_page
+SELECT pk FROM documents WHERE :every = 1 OR pk IN (SELECT value FROM json_each(:held))
+ORDER BY date IS NULL, date, id LIMIT :most OFFSET :skip
+
+-- name: documents_held
+SELECT d.*, (SELECT count(*) FROM versions v WHERE v.document_pk = d.pk) AS versions,
+    CASE WHEN EXISTS (SELECT 1 FROM documents x WHERE x.symbol_key = d.symbol_key AND x.pk <> d.pk)
+        THEN 2 ELSE 1 END AS same_symbol FROM documents d WHERE d.pk IN (SELECT value FROM json_each(:held))
+ORDER BY d.date IS NULL, d.date, d.id
+
 -- name: document_by_id
 SELECT d.*, (SELECT count(*) FROM versions v WHERE v.document_pk = d.pk) AS versions,
     CASE WHEN EXISTS (SELECT 1 FROM documents x WHERE x.symbol_key = d.symbol_key AND x.pk <> d.pk)

@@ -41,7 +41,17 @@ WHERE document_pk IN (SELECT value FROM json_each(:pks)) AND path <> '' ORDER BY
 SELECT pk, document_pk, path, heading FROM sections WHERE path <> '' ORDER BY document_pk, ordinal
 
 -- name: dues
-SELECT pk, document_pk, due FROM tasks ORDER BY document_pk, ordinal
+SELECT pk, due FROM task_rows
+WHERE due IS NOT NULL AND (due_to IS NULL OR due_to = :year OR (due_to >= :earliest AND due_to <= :latest)
+        OR due LIKE '%"every"%' OR due LIKE '%"recurring"%')
+    AND (:some_documents = 0 OR document_pk IN (SELECT value FROM json_each(:documents)))
+    AND (:some_tasks = 0 OR pk IN (SELECT value FROM json_each(:tasks)))
+ORDER BY document_pk, ordinal
+
+-- name: tasks_without_due
+SELECT count(*) - count(due) AS without FROM task_rows
+WHERE (:some_documents = 0 OR document_pk IN (SELECT value FROM json_each(:documents)))
+    AND (:some_tasks = 0 OR pk IN (SELECT value FROM json_each(:tasks)))
 
 -- name: only_documents
 SELECT d.*, CASE WHEN EXISTS (SELECT 1 FROM documents x WHERE x.symbol_key = d.symbol_key AND x.pk <> d.pk)
@@ -167,6 +177,11 @@ SELECT id FROM documents WHERE pk IN (
 -- name: candidates_of
 SELECT c.candidate AS id, t.directive_pk AS pk FROM said_ids s JOIN candidates c ON c.id = s.id
 LEFT JOIN said_ids t ON t.id = c.candidate WHERE s.directive_pk = :directive ORDER BY c.id, c.ordinal
+
+-- name: task_passages
+SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
+        WHERE x.document_pk = t.document_pk) AS passage
+FROM task_rows t WHERE t.pk IN (SELECT value FROM json_each(:pks)) ORDER BY t.pk
 
 -- name: tasks_in_sections
 SELECT pk, document_pk, section_pk, start_at, end_at FROM task_rows WHERE pk IN (SELECT value FROM json_each(:pks))

@@ -1,53 +1,62 @@
 -- Tasks by what people filter them by. A filter that is '' (or 0) does not count. due_to is as exact as known ("2026",
 -- "2026-06", "2026-06-30"): compared with as much of a day it says whether its last day is before that day.
 
--- name: task_list
-WITH state AS (
-    SELECT c.document_id, c.task_id, c.value FROM corrections c
-    WHERE c.pk IN (SELECT max(x.pk) FROM corrections x
-        WHERE x.field = 'status' AND x.undone IS NULL GROUP BY x.document_id, x.task_id)
-), found AS (
-SELECT t.pk, t.document_pk, t.ordinal, t.due_to
-FROM task_rows t JOIN documents d ON d.pk = t.document_pk
-LEFT JOIN state s ON s.document_id = d.id AND s.task_id = t.id
-WHERE (:document = '' OR d.id = :document)
-    AND (:status = '' OR coalesce(s.value, '"open"') = :status)
-    AND (:agency = 0 OR t.pk IN (SELECT a.task_pk FROM assignment_rows a
-        WHERE a.agency_pk IN (SELECT value FROM json_each(:agencies)) AND a.basis <> 'default'))
-    AND (:role = '' OR t.pk IN (SELECT a.task_pk FROM assignment_rows a
-        WHERE a.role = :role AND (:agency = 0 OR a.agency_pk IN (SELECT value FROM json_each(:agencies)))
-            AND a.basis <> 'default'))
+-- part: task_status
+(SELECT c.value FROM corrections c WHERE c.document_id = d.id AND c.task_id = t.id AND c.field = 'status'
+    AND c.undone IS NULL ORDER BY c.pk DESC LIMIT 1)
+
+-- part: task_fits
+(:status = '' OR coalesce(@task_status, '"open"') = :status)
+    AND (:agency = 0 OR EXISTS (SELECT 1 FROM assignment_rows a WHERE a.task_pk = t.pk
+        AND +a.agency_pk IN (SELECT value FROM json_each(:agencies)) AND a.basis <> 'default'))
+    AND (:role = '' OR EXISTS (SELECT 1 FROM assignment_rows a WHERE a.task_pk = t.pk AND a.role = :role
+        AND (:agency = 0 OR +a.agency_pk IN (SELECT value FROM json_each(:agencies))) AND a.basis <> 'default'))
     AND (:unassigned = 0 OR NOT EXISTS (SELECT 1 FROM assignment_rows a
         WHERE a.task_pk = t.pk AND a.basis <> 'default' AND a.role <> 'receive'))
     AND (:due = '' OR (:due = 'none' AND t.due IS NULL) OR (:due = 'dated' AND t.due_to IS NOT NULL)
-        OR (:due = 'overdue' AND coalesce(s.value, '') <> '"done"'
-            AND t.due_to < substr(:today, 1, length(t.due_to)))
-        OR (:due = 'soon' AND coalesce(s.value, '') <> '"done"'
-            AND t.due_to >= substr(:today, 1, length(t.due_to)) AND t.due_to < substr(:after, 1, length(t.due_to))))
+        OR (:due = 'between' AND t.due_to >= substr(:begin, 1, length(t.due_to))
+            AND t.due_to < substr(:before, 1, length(t.due_to)) AND coalesce(@task_status, '') <> '"done"'))
     AND NOT (d.pk IN (SELECT value FROM json_each(:hidden)))
-ORDER BY t.document_pk, t.ordinal LIMIT :counted
+
+-- All tasks of the store, in order until enough are found. CROSS: in this order of tables, on both databases.
+-- name: task_list
+WITH found AS (
+SELECT t.pk, t.document_pk, t.ordinal FROM documents d CROSS JOIN task_rows t
+WHERE t.document_pk = d.pk AND @task_fits
+ORDER BY d.pk, t.ordinal LIMIT :counted
 )
 SELECT f.pk, (SELECT count(*) FROM found) AS total FROM found f
-ORDER BY CASE WHEN :due IN ('overdue', 'soon') THEN f.due_to END, f.document_pk, f.ordinal
-LIMIT :most OFFSET :skip
+ORDER BY f.document_pk, f.ordinal LIMIT :most OFFSET :skip
 
--- name: task_progress
-WITH state AS (
-    SELECT c.document_id, c.task_id, c.value FROM corrections c
-    WHERE c.pk IN (SELECT max(x.pk) FROM corrections x
-        WHERE x.field = 'status' AND x.undone IS NULL GROUP BY x.document_id, x.task_id)
+-- Those of a document, of agencies or of a status that a person gave: few are looked at.
+-- name: task_list_within
+WITH chosen AS (
+SELECT t.pk FROM documents d JOIN task_rows t ON t.document_pk = d.pk WHERE d.id = :document AND :document <> ''
+UNION
+SELECT a.task_pk FROM assignment_rows a
+WHERE a.agency_pk IN (SELECT value FROM json_each(:agencies)) AND :document = '' AND a.basis <> 'default'
+UNION
+SELECT t.pk FROM corrections c CROSS JOIN documents d CROSS JOIN task_rows t
+WHERE d.id = c.document_id AND t.document_pk = d.pk AND t.id = c.task_id AND c.field = 'status' AND c.value = :status
+    AND c.undone IS NULL AND :document = '' AND :agency = 0
+), found AS (
+SELECT t.pk, t.document_pk, t.ordinal, t.due_to
+FROM chosen w CROSS JOIN task_rows t CROSS JOIN documents d
+WHERE t.pk = w.pk AND d.pk = t.document_pk AND @task_fits
+ORDER BY CASE WHEN :due = 'between' THEN t.due_to END, t.document_pk, t.ordinal LIMIT :counted
 )
-SELECT coalesce(sum(CASE WHEN coalesce(s.value, '') <> '"done"' AND t.due_to < substr(:today, 1, length(t.due_to))
-        THEN 1 ELSE 0 END), 0) AS overdue,
-    coalesce(sum(CASE WHEN coalesce(s.value, '') <> '"done"' AND t.due_to >= substr(:today, 1, length(t.due_to))
-        AND t.due_to < substr(:after, 1, length(t.due_to)) THEN 1 ELSE 0 END), 0) AS soon,
-    coalesce(sum(CASE WHEN s.value = '"doing"' THEN 1 ELSE 0 END), 0) AS doing,
-    coalesce(sum(CASE WHEN s.value = '"done"' THEN 1 ELSE 0 END), 0) AS done
-FROM task_rows t JOIN documents d ON d.pk = t.document_pk
-LEFT JOIN state s ON s.document_id = d.id AND s.task_id = t.id
-WHERE (t.due_to IS NOT NULL OR s.value IS NOT NULL) AND (:document = '' OR d.id = :document)
-    AND (:agency = 0 OR t.pk IN (SELECT a.task_pk FROM assignment_rows a
-        WHERE a.agency_pk IN (SELECT value FROM json_each(:agencies)) AND a.basis <> 'default'))
+SELECT f.pk, (SELECT count(*) FROM found) AS total FROM found f
+ORDER BY CASE WHEN :due = 'between' THEN f.due_to END, f.document_pk, f.ordinal LIMIT :most OFFSET :skip
+
+-- Those due in a stretch of time, soonest first, until enough are found.
+-- name: task_list_due
+WITH found AS (
+SELECT t.pk, t.document_pk, t.ordinal, t.due_to FROM task_rows t CROSS JOIN documents d
+WHERE t.due_to >= :earliest AND t.due_to < :before AND d.pk = t.document_pk AND @task_fits
+ORDER BY t.due_to, t.document_pk, t.ordinal LIMIT :counted
+)
+SELECT f.pk, (SELECT count(*) FROM found) AS total FROM found f
+ORDER BY f.due_to, f.document_pk, f.ordinal LIMIT :most OFFSET :skip
 
 -- name: marked_documents
 SELECT pk, id, secrecy FROM documents WHERE secrecy IS NOT NULL AND secrecy <> ''

@@ -36,7 +36,7 @@ def test_documents_are_added_and_questions_answered_rightly(found: StoreBench) -
     assert found.size == sum(len(one.text.encode()) for one in Generator(COUNT))
     assert [(t.name, t.asked, t.right) for t in found.timings] == [
         ("open", 20, 20), ("who", 10, 10), ("checklist", 10, 10), ("checklist-whole", 10, 10),
-        ("trace", 10, 10), ("search", 10, 10),
+        ("trace", 10, 10), ("who-words", 10, 10), ("search", 10, 10),
     ]  # fmt: skip
     assert found.right == 1.0
     assert set(found.agreement.shares.values()) == {1.0}
@@ -50,6 +50,7 @@ def test_documents_are_added_and_questions_answered_rightly(found: StoreBench) -
         "who": (50.0, True, "ms"),
         "checklist": (50.0, True, "ms"),
         "trace": (50.0, True, "ms"),
+        "who-words": (50.0, True, "ms"),
         "search": (50.0, True, "ms"),
         "right": (100.0, False, "%"),
     }

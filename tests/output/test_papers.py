@@ -82,7 +82,7 @@ def test_dates_are_dates_and_what_is_not_said_is_shaded() -> None:
     sheet = load_workbook(io.BytesIO(workbook([SheetOf("a", "b", "c", lines)]))).worksheets[0]
     first, second, third = (HEAD + n for n in (1, 2, 3))
     assert sheet.cell(first, 6).value.date() == date(2026, 6, 30)
-    assert sheet.cell(first, 6).number_format == "dd/mm/yyyy"
+    assert sheet.cell(first, 6).number_format == '"trước ngày "dd/mm/yyyy'
     assert "trước ngày 30/6/2026" in sheet.cell(first, 6).comment.text
     assert sheet.cell(second, 6).value == "trong quý IV"
     assert (sheet.cell(second, 3).value, sheet.cell(second, 3).fill.fgColor.rgb) == ("không nêu", "00E7E6E6")

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from docparse.output.checklist import UNKNOWN_PLACE
+from docparse.output.tasklines import checklist_lines
 from docparse.questions import Store
 from docparse.questions.localities import CENTRAL, Localities, province_name, slug
 from docparse.questions.mentioned import places_in
@@ -118,3 +120,36 @@ def test_a_province_inside_running_words_is_none(question: str, places: list[str
         store.add(b.line("Làm đường.").task("Làm đường").build())
         found = places_in(question, words_of(question), set(), Localities(store))
     assert [place for place, _ in found] == places
+
+
+def test_a_syllable_is_a_place_only_where_it_is_called_one() -> None:
+    with Store("sqlite:///:memory:") as store:
+        for key, place, issuer in (
+            ("urn:lex:vn;nn;thanh:ubnd:kh:2025;1", "Thanh", "Ủy ban nhân dân xã Thanh"),
+            ("urn:lex:vn;thanh.hoa:ubnd:kh:2025;2", "Thanh Hóa", "Ủy ban nhân dân tỉnh Thanh Hóa"),
+            ("urn:lex:vn;nn;nui.thanh:ubnd:kh:2025;3", "Núi Thành", "Ủy ban nhân dân thị trấn Núi Thành"),
+        ):
+            b = PlanBuilder(key, place=place, issuer=issuer, symbol=f"{key[-1]}/KH-UBND").section("I", "VIỆC", "tasks")
+            store.add(b.line("Dạy nghề cho thanh niên.").task("Dạy nghề cho thanh niên").build())
+        for asked in ("dạy nghề cho thanh niên", "day nghe cho thanh nien", "Thanh niên được dạy nghề"):
+            assert store.who(asked).understood.places == ()
+            assert len(store.who(asked).tasks) == 3
+        assert [task.document.symbol for task in store.who("dạy nghề ở xã Thanh").tasks] == ["1/KH-UBND"]
+        assert [task.document.symbol for task in store.who("dạy nghề ở Thanh Hóa").tasks] == ["2/KH-UBND"]
+
+
+def test_a_level_asks_for_the_groups_of_its_bodies(store: Store) -> None:
+    for asked in ("UBND xã phải làm gì", "ubnd cac xa phai lam gi", "UBND phường làm những việc gì"):
+        assert {task.text for task in store.who(asked).tasks} == {"UBND các xã, phường tuyên truyền"}
+    assert {task.document.symbol for task in store.who("UBND xã Mường Phăng làm gì").tasks} == {"1/KH", "3/KH"}
+
+
+def test_a_name_that_nobody_has_offers_those_it_may_shorten(store: Store) -> None:
+    assert store.checklist("GDĐT").suggestions == (GD,)
+    assert store.checklist("Sở Giáo dụ và Đào tao Hà Nội").name == GD
+
+
+def test_lines_of_several_provinces_say_whose_they_are(store: Store) -> None:
+    several = checklist_lines(store.checklist("Sở GD&ĐT"))
+    assert {line.basis.rpartition(", ")[2] for line in several} == {"Điện Biên", "Hà Nội", "Trung ương", UNKNOWN_PLACE}
+    assert {line.home for line in checklist_lines(store.checklist(f"{GD} Hà Nội")) if line.place} >= {"Hà Nội"}

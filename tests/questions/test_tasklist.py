@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from docparse.questions import Store, correcting
-from docparse.questions.tasklist import TaskFilter, document_names, frequent_agencies, progress, task_list
+from docparse.questions.tasklist import TaskFilter, document_names, frequent_agencies, task_list, task_total
 
 DAY = date(2020, 6, 15)
 
@@ -64,12 +64,12 @@ def test_overdue_and_soon(store: Store, said: str, today: date, list_: str) -> N
     for name in ("overdue", "soon"):
         found = task_list(store, TaskFilter(document=document, due=name), limit=200, today=today)  # type: ignore[arg-type]
         assert (task in {one.id for one in found.tasks}) == (name == list_)
-        counted = progress(store, TaskFilter(document=document), today=today)
-        assert getattr(counted, name) == found.total
+        counted = task_total(store, TaskFilter(document=document, due=name), today=today)  # type: ignore[arg-type]
+        assert counted == found.total
     correcting.correct(store, f"{document}#{task}", {"status": "done"}, "An")
     late = task_list(store, TaskFilter(document=document, due="overdue"), limit=200, today=today)
     assert task not in {one.id for one in late.tasks}
-    assert progress(store, TaskFilter(document=document), today=today).done == 1
+    assert task_total(store, TaskFilter(document=document, status="done"), today=today) == 1
 
 
 def test_the_newest_word_on_a_status_counts(store: Store) -> None:
@@ -79,7 +79,7 @@ def test_the_newest_word_on_a_status_counts(store: Store) -> None:
     assert keys_of(store, status="doing") == [(document, task)]
     assert keys_of(store, status="done") == []
     assert (document, task) not in keys_of(store, status="open")
-    assert progress(store, TaskFilter()).doing == 1
+    assert task_total(store, TaskFilter(status="doing")) == 1
     number = next(one.number for t in task_list(store, TaskFilter(status="doing")).tasks for one in t.said)
     correcting.undo(store, [number], "An")
     assert keys_of(store, status="done") == [(document, task)]
@@ -97,3 +97,19 @@ def test_the_soonest_come_first(store: Store) -> None:
 def test_what_there_is_to_choose_from(store: Store) -> None:
     assert {one for one, _ in document_names(store)} == {one.id for one in store.documents()}
     assert frequent_agencies(store, 3) == frequent_agencies(store)[:3]
+
+
+def test_counting_ends(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    total = task_list(store, TaskFilter()).total
+    monkeypatch.setattr("docparse.questions.tasklist.COUNTED", 2)
+    one = keys_first(store)
+    for wanted in (TaskFilter(), TaskFilter(document=one)):
+        answer = task_list(store, wanted, page=9, limit=1)
+        assert (answer.total, answer.exact, answer.page, len(answer.tasks)) == (2, False, 2, 1)
+    assert total > 2
+    assert task_total(store, TaskFilter()) == 3
+
+
+def keys_first(store: Store) -> str:
+    """The document with the most tasks."""
+    return max(store.documents(), key=lambda one: one.tasks).id

@@ -81,3 +81,17 @@ def test_a_copy_that_cannot_be_made_changes_nothing(tmp_path: Path, monkeypatch:
         Store(f"sqlite:///{path}")
     with closing(sqlite3.connect(path)) as raw:
         assert raw.execute("SELECT version FROM store").fetchone() == (2,)
+
+
+def test_of_format_3_only_an_index_is_missing(tmp_path: Path) -> None:
+    path = tmp_path / "kho.db"
+    with open_store(f"sqlite:///{path}") as store:
+        for plan in written().values():
+            store.add(plan)
+        before = exported(store)
+    made = shape(path)
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executescript("DROP INDEX tasks_due; UPDATE store SET version = 3")
+    with open_store(f"sqlite:///{path}") as store:
+        assert exported(store) == before
+    assert shape(path) == made

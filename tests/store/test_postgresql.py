@@ -13,6 +13,7 @@ import docparse
 from docparse.errors import StoreError
 from docparse.folding import fold
 from docparse.questions import Store, open_store
+from docparse.questions.views import keys
 from docparse.store.dialect import script, statement, tsquery
 from docparse.store.location import locate
 from tests.databases import new_schema, server
@@ -163,9 +164,10 @@ def test_the_same_hits() -> None:
         with open_store(url) as store:
             for plan in plans:
                 store.add(plan)
+            ranked = [[row["pk"] for row in store.db.rows("tasks_by_rank", match=m, limit=9_999)] for m in asked]
             hits = [
-                sorted((row["document_pk"], row["passage"]) for row in store.db.rows("search_tasks", match=m, limit=-1))
-                for m in asked
+                sorted((row["document_pk"], row["passage"]) for row in store.db.rows("task_passages", pks=keys(pks)))
+                for pks in ranked
             ]
             rows = [store.db.row("term_count", term=term, limit=999) for term in ("bao", "cao", "duc", "khong-co")]
             counts = [row["doc"] if row else 0 for row in rows]

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 import yaml
 
+from docparse.output import coverage
+from docparse.questions.answer import WHOLE
+from docparse.store.vocabulary import vocabulary
 from docparse.web.settings import LANGUAGES
-from docparse.web.words import words
+from docparse.web.words import label, labels, words
 
 WEB = Path(str(files("docparse.web")))
 ENTRIES: dict[str, list[str]] = yaml.safe_load((WEB / "words.yaml").read_text(encoding="utf-8"))
-PUT_TOGETHER = ("nav_", "status_", "due_", "file_")  # keys of which the code says only the beginning
+PUT_TOGETHER = ("nav_", "status_", "due_", "file_", "role_")  # keys of which the code says only the beginning
 
 
 def test_every_word_is_said_in_every_language() -> None:
@@ -33,3 +36,19 @@ def test_every_word_is_used_and_every_one_used_is_there() -> None:
     assert [key for key in ENTRIES if key not in names and not key.startswith(PUT_TOGETHER)] == []
     asked = set(re.findall(r"\bw\.(\w+)", text)) - {"language"}
     assert sorted(asked - set(ENTRIES)) == []
+
+
+def test_every_label_of_an_answer_has_its_english() -> None:
+    said = vocabulary()
+    used = {entry["label"] for entry in said["edges"].values() if entry["group"] in ("role", "relation")}
+    for part in ("basis", "said", "status", "section_roles"):
+        used |= set(said[part].values())
+    used |= set(coverage.VERDICTS.values()) | set(coverage.NUMBERS.values()) | {WHOLE}
+    assert {one for one in used if one.lower() not in labels()} == set()
+
+
+def test_a_label_keeps_its_capital_and_nothing_else_is_changed() -> None:
+    assert label("Chủ trì", "en") == "Lead"
+    assert label("chủ trì", "en") == "lead"
+    assert label("chủ trì", "vi") == "chủ trì"
+    assert label("Sở Nội vụ", "en") == "Sở Nội vụ"

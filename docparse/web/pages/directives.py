@@ -9,8 +9,9 @@ from nicegui import ui
 
 from docparse.output import coverage as output
 from docparse.questions.tasklist import document_names
-from docparse.web.layout import frame, show
+from docparse.web.layout import PATIENCE, frame, show
 from docparse.web.pages.ask import show_answer
+from docparse.web.pictures import can_png
 from docparse.web.visit import visit_of
 from docparse.web.words import words
 
@@ -19,17 +20,18 @@ if TYPE_CHECKING:
 
 
 def register(desk: Desk) -> None:
-    @ui.page("/chi-thi")
+    @ui.page("/chi-thi", response_timeout=PATIENCE)
     async def directives_page(request: Request, cua: str = "", tren: str = "", duoi: str = "") -> None:
         visit = visit_of(request.scope)
         with frame(desk, visit, "/chi-thi", words(visit.language)["nav_directives"]):
             listed = await desk.ask(document_names)
             show("directives", visit, cua=cua, tren=tren, duoi=duoi, documents=listed)
             if cua.strip():
-                show_answer(visit, await desk.ask(lambda store: store.trace(cua)))
+                found, hidden = await desk.ask(lambda store: (store.trace(cua), desk.hidden(store, visit)))
+                show_answer(visit, found, of=cua, hidden=found.document.id in hidden, png=can_png())
             if tren and duoi:
                 answer = await desk.ask(lambda store: store.coverage(tren, duoi))
                 show(
                     "coverage", visit, answer=answer, verdicts=output.VERDICTS, numbers=output.NUMBERS,
-                    score_text=output.score_text, evidence_text=output.evidence_text, figure_text=output.figure_text,
+                    score_text=output.score_text, figure_text=output.figure_text,
                 )  # fmt: skip

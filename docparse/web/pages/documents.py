@@ -8,10 +8,12 @@ from fastapi import Request
 from markupsafe import Markup
 from nicegui import ui
 
+from docparse.questions.documentlist import document_list
 from docparse.web.desk import secret_documents
-from docparse.web.layout import frame, show
+from docparse.web.layout import PATIENCE, frame, show
+from docparse.web.pictures import can_png
 from docparse.web.visit import visit_of
-from docparse.web.words import words
+from docparse.web.words import label, words
 
 if TYPE_CHECKING:
     from docparse.model import Plan, Source
@@ -20,50 +22,43 @@ if TYPE_CHECKING:
     from docparse.questions.answers import Said
     from docparse.store.graphstore import StoredDocument
     from docparse.web.desk import Desk
+    from docparse.web.settings import Language
 
 _PAGE = 100
 
 
 def register(desk: Desk) -> None:
-    @ui.page("/van-ban")
+    @ui.page("/van-ban", response_timeout=PATIENCE)
     async def list_page(request: Request, tim: str = "", trang: int = 1) -> None:
         visit = visit_of(request.scope)
         with frame(desk, visit, "/van-ban", words(visit.language)["nav_documents"]):
-            found, secret = await desk.ask(lambda store: (_found(store, tim), secret_documents(store)))
-            pages = max(1, -(-len(found) // _PAGE))
-            page = min(max(1, trang), pages)
-            part = found[(page - 1) * _PAGE : page * _PAGE]
-            show("documents", visit, documents=part, total=len(found), tim=tim, secret=secret, page=page, pages=pages)
+            found, secret = await desk.ask(
+                lambda store: (document_list(store, tim, page=trang, limit=_PAGE), secret_documents(store))
+            )
+            show("documents", visit, found=found, tim=tim, secret=secret)
 
-    @ui.page("/van-ban/{document}")
+    @ui.page("/van-ban/{document}", response_timeout=PATIENCE)
     async def document_page(request: Request, document: str, task: str = "", tu: int = -1) -> None:
         visit = visit_of(request.scope)
         with frame(desk, visit, "/van-ban", words(visit.language)["nav_documents"]):
-            about, degree, body, told = await desk.ask(lambda store: _opened(store, document))
+            opened, hidden = await desk.ask(
+                lambda store: (_opened(store, document, visit.language), desk.hidden(store, visit))
+            )
+            about, degree, body, told = opened
             if degree:
                 desk.note(visit, "xem văn bản mật", about.id)
             ui.page_title(f"{about.name} – docparse")
             at = body.numbers.get(task, 0)
             show(
                 "document", visit, about=about, degree=degree, classes=body.classes, at=at, tu=tu, told=told,
-                text=Markup(body.text), legend=Markup(body.legend), contents=Markup(body.contents),
+                hidden=about.id in hidden, png=can_png(), text=Markup(body.text), legend=Markup(body.legend),
+                contents=Markup(body.contents),
             )  # fmt: skip
 
 
-def _found(store: Store, words_: str) -> list[StoredDocument]:
-    """The documents whose name, title, issuer or file has the words."""
-    from docparse.folding import fold_key
-
-    wanted = fold_key(words_).split()
-    found = []
-    for one in store.documents():
-        told = fold_key(" ".join(filter(None, (one.name, one.symbol, one.title, one.issuer, one.file))))
-        if all(word in told for word in wanted):
-            found.append(one)
-    return found
-
-
-def _opened(store: Store, document: str) -> tuple[StoredDocument, str, DocumentBody, dict[int, list[Said]]]:
+def _opened(
+    store: Store, document: str, language: Language
+) -> tuple[StoredDocument, str, DocumentBody, dict[int, list[Said]]]:
     """The document, its degree of secrecy, its text, and by the number of a task what people said of it."""
     from docparse.output.html import document_body
     from docparse.questions.said import said_of
@@ -72,7 +67,7 @@ def _opened(store: Store, document: str) -> tuple[StoredDocument, str, DocumentB
 
     about = store.find_document(document)
     plan = stored_plan(store, about.id)
-    body = document_body(plan, _source(store, plan))
+    body = document_body(plan, _source(store, plan), lambda text: label(text, language))
     told: dict[int, list[Said]] = {}
     for row in store.db.rows("corrections_of_document", document=about.id):
         if row["task_id"] in body.numbers:

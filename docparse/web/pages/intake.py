@@ -10,7 +10,7 @@ from nicegui import events, ui
 
 from docparse.errors import DocparseError
 from docparse.web.intake import file_name, own_folder, take_in
-from docparse.web.layout import frame, show, tell
+from docparse.web.layout import PATIENCE, frame, show, tell
 from docparse.web.templating import render
 from docparse.web.visit import EDIT, visit_of
 from docparse.web.words import words
@@ -24,7 +24,7 @@ _FILES = 50  # at once
 
 
 def register(desk: Desk) -> None:
-    @ui.page("/tiep-nhan")
+    @ui.page("/tiep-nhan", response_timeout=PATIENCE)
     async def intake_page(request: Request) -> None:
         visit = visit_of(request.scope)
         with frame(desk, visit, "/tiep-nhan", words(visit.language)["nav_intake"]):

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from fastapi import Request
 from nicegui import ui
 
-from docparse.questions.tasklist import TaskFilter, progress
-from docparse.web.filters import filter_of, query_of
-from docparse.web.layout import frame, show
+from docparse.questions.tasklist import COUNTED, TaskFilter, TaskListAnswer, task_total
+from docparse.web.filters import at_home, filter_of, query_of
+from docparse.web.layout import PATIENCE, frame, show
 from docparse.web.tasktable import TaskTable, View
 from docparse.web.visit import visit_of
 from docparse.web.words import words
@@ -22,27 +22,32 @@ if TYPE_CHECKING:
 _TABS = (
     ("overdue", TaskFilter(due="overdue")),
     ("due_soon", TaskFilter(due="soon")),
-    ("status_doing", TaskFilter(status="doing")),
-    ("status_done", TaskFilter(status="done")),
+    ("progress_doing", TaskFilter(status="doing")),
+    ("progress_done", TaskFilter(status="done")),
 )
 
 
 def register(desk: Desk) -> None:
-    @ui.page("/tien-do")
+    @ui.page("/tien-do", response_timeout=PATIENCE)
     async def progress_page(request: Request, trang: int = 1) -> None:
         visit = visit_of(request.scope)
         query = request.query_params
         wanted = filter_of(query) if any(query.get(key) for key in query if key != "trang") else _TABS[0][1]
         with frame(desk, visit, "/tien-do", words(visit.language)["nav_progress"]):
-            show("progress", visit, tabs=await desk.ask(lambda store: _counts(store, wanted)))
-            await TaskTable(desk, visit, View("/tien-do", wanted, trang)).show()
+            table = TaskTable(desk, visit, View("/tien-do", wanted, trang))
+            seen = await table.load()
+            tabs = await desk.ask(lambda store: _counts(store, wanted, seen))
+            show("progress", visit, tabs=tabs, counted=COUNTED)
+            table.draw()
 
 
-def _counts(store: Store, wanted: TaskFilter) -> list[tuple[str, dict[str, str], int, bool]]:
-    """Each list with its filters, how many tasks it has for the agency or document in view, whether it is in view."""
-    counts = progress(store, wanted)
+def _counts(store: Store, wanted: TaskFilter, seen: TaskListAnswer) -> list[tuple[str, dict[str, str], int, bool]]:
+    """Each list with its filters, how many tasks it has for the agency or document in view (COUNTED + 1: more),
+    whether it is in view."""
     out = []
     for key, tab in _TABS:
         own = replace(tab, agency=wanted.agency, document=wanted.document)
-        out.append((key, query_of(own), getattr(counts, own.due or own.status), own == wanted))
+        here = own == wanted
+        total = seen.total + (not seen.exact) if here else task_total(store, at_home(store, own))
+        out.append((key, query_of(own), total, here))
     return out

@@ -8,7 +8,7 @@ from fastapi import Request
 from nicegui import ui
 
 from docparse.web.filters import filter_of
-from docparse.web.layout import frame
+from docparse.web.layout import PATIENCE, frame
 from docparse.web.tasktable import TaskTable, View
 from docparse.web.visit import visit_of
 from docparse.web.words import words
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 
 def register(desk: Desk) -> None:
-    @ui.page("/nhiem-vu")
+    @ui.page("/nhiem-vu", response_timeout=PATIENCE)
     async def tasks_page(request: Request, trang: int = 1) -> None:
         visit = visit_of(request.scope)
         with frame(desk, visit, "/nhiem-vu", words(visit.language)["nav_tasks"]):
-            await TaskTable(desk, visit, View("/nhiem-vu", filter_of(request.query_params), trang)).show()
+            table = TaskTable(desk, visit, View("/nhiem-vu", filter_of(request.query_params), trang))
+            await table.load()
+            table.draw()

@@ -1,28 +1,6 @@
 -- name: term_count
 SELECT doc, NULL AS last, NULL AS size FROM search_terms WHERE term = :term AND CAST(:limit AS bigint) IS NOT NULL
 
--- name: search_tasks
-SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
-        WHERE x.document_pk = t.document_pk) AS passage
-FROM search s JOIN task_rows t ON t.pk = s.number / 4
-WHERE s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 0
-ORDER BY ts_rank('{0, 0, 0.3, 1.0}', s.words, CAST(:match AS tsquery)) DESC, t.pk LIMIT NULLIF(:limit, -1)
-
--- name: search_tasks_of
-SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
-        WHERE x.document_pk = t.document_pk) AS passage
-FROM search s JOIN task_rows t ON t.pk = s.number / 4
-WHERE s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 0
-    AND t.document_pk IN (SELECT value FROM json_each(:documents))
-ORDER BY t.pk LIMIT NULLIF(:limit, -1)
-
--- name: task_hits_of_up_to
-SELECT count(*) AS hits FROM (
-    SELECT 1 FROM search s JOIN task_rows t ON t.pk = s.number / 4
-    WHERE s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 0
-        AND t.document_pk IN (SELECT value FROM json_each(:documents)) LIMIT :limit
-) AS hits_found
-
 -- name: documents_holding
 SELECT t.document_pk FROM search s JOIN task_rows t ON t.pk = s.number / 4
 WHERE s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 0
@@ -71,8 +49,15 @@ ORDER BY ts_rank('{0, 0, 0.3, 1.0}', words, CAST(:match AS tsquery)) DESC, numbe
 -- name: hits_as_added
 SELECT number FROM search WHERE words @@ CAST(:match AS tsquery) ORDER BY number DESC LIMIT :limit OFFSET :skip
 
--- name: search_tasks_as_added
-SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
-        WHERE x.document_pk = t.document_pk) AS passage
-FROM search s JOIN task_rows t ON t.pk = s.number / 4
-WHERE s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 0 ORDER BY s.number DESC LIMIT :limit
+-- name: tasks_by_rank
+SELECT number / 4 AS pk FROM search WHERE words @@ CAST(:match AS tsquery) AND number % 4 = 0
+ORDER BY ts_rank('{0, 0, 0.3, 1.0}', words, CAST(:match AS tsquery)) DESC, number LIMIT :limit
+
+-- name: tasks_as_added
+SELECT number / 4 AS pk FROM search WHERE words @@ CAST(:match AS tsquery) AND number % 4 = 0
+ORDER BY number DESC LIMIT :limit
+
+-- name: tasks_of_as_added
+SELECT t.pk FROM search s JOIN task_rows t ON t.pk = s.number / 4
+WHERE s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 0
+    AND t.document_pk IN (SELECT value FROM json_each(:documents)) LIMIT :limit

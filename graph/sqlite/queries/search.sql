@@ -4,32 +4,6 @@
 SELECT count(*) AS doc, max(number) AS last, (SELECT max(id) FROM search_docsize) AS size FROM (
     SELECT rowid AS number FROM search WHERE search MATCH '"' || :term || '"' ORDER BY rowid LIMIT :limit)
 
--- name: search_tasks
-SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
-        WHERE x.document_pk = t.document_pk) AS passage
-FROM search JOIN task_rows t ON t.pk = search.rowid / 4
-WHERE search MATCH :match AND search.rowid % 4 = 0
-ORDER BY bm25(search, 1.0, 0.3), t.pk LIMIT :limit
-
--- name: search_tasks_of
-WITH span AS MATERIALIZED (
-    SELECT 4 * min(pk) AS low, 4 * max(pk) AS high FROM task_rows
-    WHERE document_pk IN (SELECT value FROM json_each(:documents)) GROUP BY document_pk)
-SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
-        WHERE x.document_pk = t.document_pk) AS passage
-FROM span CROSS JOIN search CROSS JOIN task_rows t ON t.pk = search.rowid / 4
-WHERE search MATCH :match AND search.rowid BETWEEN span.low AND span.high AND search.rowid % 4 = 0
-    AND t.document_pk IN (SELECT value FROM json_each(:documents))
-ORDER BY t.pk LIMIT :limit
-
--- name: task_hits_of_up_to
-WITH span AS MATERIALIZED (
-    SELECT 4 * min(pk) AS low, 4 * max(pk) AS high FROM task_rows
-    WHERE document_pk IN (SELECT value FROM json_each(:documents)) GROUP BY document_pk)
-SELECT count(*) AS hits FROM (
-    SELECT 1 FROM span CROSS JOIN search
-    WHERE search MATCH :match AND search.rowid BETWEEN span.low AND span.high AND search.rowid % 4 = 0 LIMIT :limit)
-
 -- name: documents_holding
 SELECT t.document_pk FROM search JOIN task_rows t ON t.pk = search.rowid / 4
 WHERE search MATCH :match AND search.rowid % 4 = 0
@@ -76,8 +50,18 @@ INSERT INTO search (search) VALUES ('delete-all')
 -- name: clear_headers
 INSERT INTO headers (headers) VALUES ('delete-all')
 
--- name: search_tasks_as_added
-SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
-        WHERE x.document_pk = t.document_pk) AS passage
-FROM search JOIN task_rows t ON t.pk = search.rowid / 4
-WHERE search MATCH :match AND search.rowid % 4 = 0 ORDER BY search.rowid DESC LIMIT :limit
+-- name: tasks_by_rank
+SELECT rowid / 4 AS pk FROM search WHERE search MATCH :match AND rowid % 4 = 0
+ORDER BY bm25(search, 1.0, 0.3), rowid LIMIT :limit
+
+-- name: tasks_as_added
+SELECT rowid / 4 AS pk FROM search WHERE search MATCH :match AND rowid % 4 = 0 ORDER BY rowid DESC LIMIT :limit
+
+-- name: tasks_of_as_added
+WITH span AS MATERIALIZED (
+    SELECT 4 * min(pk) AS low, 4 * max(pk) AS high FROM task_rows
+    WHERE document_pk IN (SELECT value FROM json_each(:documents))
+    GROUP BY CASE WHEN :apart THEN document_pk END)
+SELECT t.pk FROM span CROSS JOIN search CROSS JOIN task_rows t ON t.pk = search.rowid / 4
+WHERE search MATCH :match AND search.rowid BETWEEN span.low AND span.high AND search.rowid % 4 = 0
+    AND t.document_pk IN (SELECT value FROM json_each(:documents)) LIMIT :limit
