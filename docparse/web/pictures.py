@@ -42,7 +42,8 @@ def register(app: FastAPI, desk: Desk) -> None:
                 return load_picture(_open_rows(store, cua, desk.hidden(store, visit)))
             if kind == "chi-thi":
                 way = store.trace(cua)
-                check_open(store, desk, visit, way.document.id)
+                if way.document is not None:
+                    check_open(store, desk, visit, way.document.id)
                 return directives_picture(way)
             crossed = store.matrix(cua)
             check_open(store, desk, visit, crossed.document.id)
