@@ -28,8 +28,8 @@ def register(desk: Desk) -> None:
             show("directives", visit, cua=cua, tren=tren, duoi=duoi, documents=listed)
             if cua.strip():
                 found, hidden = await desk.ask(lambda store: (store.trace(cua), desk.hidden(store, visit)))
-                shut = found.document is not None and found.document.id in hidden
-                show_answer(visit, found, of=cua, hidden=shut, png=can_png())
+                secret = found.document is not None and found.document.id in hidden
+                show_answer(visit, found, of=cua, hidden=secret, png=can_png())
             if tren and duoi:
                 answer = await desk.ask(lambda store: store.coverage(tren, duoi))
                 show(
