@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 
+from docparse.extraction.reference_congress import congresses
 from docparse.extraction.reference_groups import Group, numbered_groups, series_evidence, term_of
 from docparse.extraction.reference_parts import Raw, words
 from docparse.extraction.reference_short import above, dated, join_laws, plenums, registry_names, short
@@ -35,6 +36,7 @@ def resolve(mentions: list[Raw], document: Document, home: str, keys: str) -> li
         groups += numbered_groups(same, place, day)
     join_laws([r for r in mentions if r.law and not r.symbol], groups, day)
     plenums([r for r in mentions if r.plenum and not r.symbol], groups, day)
+    congresses([r for r in mentions if "congress" in r.notes], groups, home)
     registry_names([r for r in mentions if r.rule == "ref-name"], groups, day)
     dated([r for r in mentions if r.rule == "ref-dated"], groups)
     short([r for r in mentions if r.number], groups, keys, day)
@@ -90,7 +92,7 @@ def _by_symbol(numbered: list[Raw], home: str) -> dict[tuple[str, str, str], lis
 
 def _is_open(group: Group) -> bool:
     """Whether neither text nor registry give a date, year or term to tell the directive from its namesakes."""
-    if group.entry is not None:
+    if group.entry is not None or "id" in group.members[0].notes:
         return False
     if group.open:
         return True
@@ -114,6 +116,8 @@ def _target(group: Group, home: str) -> str:
     if group.entry is not None:
         return group.entry.id
     first, symbol, kind = group.members[0], group.first("symbol"), group.first("type")
+    if "id" in first.notes:
+        return first.notes["id"]
     issuer, date = group.first("issuer"), group.date or _year(group)
     if symbol:
         parsed = parse_symbol(symbol)

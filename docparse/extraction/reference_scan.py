@@ -29,7 +29,7 @@ from docparse.matching.patterns import whole_words_to_regex, words_to_regex
 from docparse.matching.perpack import per_pack
 
 LEAD_REACH = 80
-_LABELS = ("symbol", "named", "short", "above", "date")
+_LABELS = ("symbol", "named", "congress", "short", "above", "date")
 
 
 @per_pack()

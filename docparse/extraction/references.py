@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from docparse.extraction.reference_congress import scan_congresses
 from docparse.extraction.reference_groups import Group
 from docparse.extraction.reference_laws import scan_laws, settle_bare
 from docparse.extraction.reference_parts import Raw, words
@@ -51,6 +52,7 @@ def find_references(
     laws += settle_bare(text, keys, bare, [*symbols, *laws], document.date)
     found = _distinct([*symbols, *laws])
     found = _distinct([*found, *scan_named(text, keys, mentions["named"], found)])
+    found = _distinct([*found, *scan_congresses(text, keys, mentions["congress"])])
     found = _distinct([*found, *scan_registry_names(text, keys, found, mentions["short"])])
     found = _distinct([*found, *scan_dated(text, keys, mentions["date"], found)])
     found = _distinct([*found, *scan_short(text, keys, [*mentions["short"], *mentions["above"]], found)])
