@@ -64,7 +64,17 @@ def papers(command: Any) -> None:
     ):
         command.add_argument(f"--{form}", nargs="?", const="", metavar="TỆP", help=f"ghi tệp {what}")
     command.add_argument("--template", metavar="MẪU", help="điền vào mẫu .xlsx, .docx của đơn vị có hàng tiêu đề cột")
+    files(command)
+
+
+def files(command: Any) -> None:
+    """What holds for every file that leaves the store."""
     command.add_argument("--force", action="store_true", help="ghi đè tệp đã có")
+    with_secret(command)
+
+
+def with_secret(command: Any) -> None:
+    command.add_argument("--with-secret", action="store_true", help="đưa vào tệp cả văn bản đóng dấu Mật trở lên")
 
 
 def table_forms(command: Any, json: Callable[[Any], None]) -> None:

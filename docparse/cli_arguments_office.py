@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from docparse.cli_arguments_across import day, papers, table_forms
+from docparse.cli_arguments_across import day, files, papers, table_forms
 
 Add = Callable[..., Any]
 _MOST_DAYS = 3660
@@ -79,7 +79,7 @@ def _report(add: Add, json: Callable[[Any], None]) -> None:
     report.add_argument("--to", type=day, metavar="NGÀY", help="ngày cuối kỳ")
     report.add_argument("--today", type=day, metavar="NGÀY", help="coi là hôm nay, ví dụ 2026-06-30")
     report.add_argument("--docx", nargs="?", const="", metavar="TỆP", help="ghi tệp Word, thể thức NĐ 30/2020")
-    report.add_argument("--force", action="store_true", help="ghi đè tệp đã có")
+    files(report)
     table_forms(report, json)
 
 
@@ -96,7 +96,7 @@ def _picture(add: Add) -> None:
     picture.add_argument("of", nargs="*", metavar="VĂN_BẢN|CƠ_QUAN", help="vẽ về gì")
     picture.add_argument("--svg", nargs="?", const="", metavar="TỆP", help="ghi tệp SVG")
     picture.add_argument("--png", nargs="?", const="", metavar="TỆP", help="ghi tệp PNG")
-    picture.add_argument("--force", action="store_true", help="ghi đè tệp đã có")
+    files(picture)
 
 
 def _days(text: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from docparse.cli_arguments_across import table_forms
+from docparse.cli_arguments_across import table_forms, with_secret
 
 Add = Callable[..., Any]
 
@@ -32,6 +32,7 @@ def open_graph(add: Add, json: Callable[[Any], None]) -> None:
     export.add_argument("--document", metavar="VĂN_BẢN", help="chỉ một văn bản và những gì nó nêu")
     export.add_argument("-o", "--output", metavar="NƠI", help="tệp (csv, parquet: thư mục); không nêu thì in ra")
     export.add_argument("--excel", action="store_true", help="csv để mở bằng Excel: có BOM, chặn công thức")
+    with_secret(export)
     sql = add(
         "sql",
         "Hỏi kho bằng SQL, chỉ đọc",

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docparse.cli_add import add_files, load_parts
 from docparse.cli_arguments import joined
-from docparse.cli_files import list_documents, open_from, parse_files, read_plan, remove_document, write_text
+from docparse.cli_files import (
+    list_documents,
+    open_from,
+    open_to_hand_on,
+    parse_files,
+    read_plan,
+    remove_document,
+    write_text,
+)
 from docparse.cli_inputs import inputs
 from docparse.cli_papers import Paper, asked_forms, write_papers
 from docparse.cli_parser import UsageError
@@ -47,10 +55,11 @@ def checklist(arguments: Namespace, screen: Screen) -> int:
     from docparse.output.checklist import checklist_csv, checklist_markdown, checklist_page
 
     role = _role(arguments.role)
-    with open_from(arguments) as store:
+    handed_on = arguments.csv or arguments.md or asked_forms(arguments)
+    with (open_to_hand_on if handed_on else open_from)(arguments) as store:
         start = (arguments.page - 1) * arguments.limit if arguments.limit else 0
         answer = store.checklist(joined(arguments.agency), role, now=arguments.now, limit=arguments.limit, start=start)
-    if not answer.total and (arguments.csv or arguments.md or asked_forms(arguments)):
+    if not answer.total and handed_on:
         near = f"có phải: {'; '.join(answer.suggestions)}?" if answer.suggestions else "kiểm tra lại tên cơ quan"
         raise QuestionError("DP507", answer.agency, "không có nhiệm vụ nào của cơ quan này trong kho", near)
     if asked_forms(arguments):

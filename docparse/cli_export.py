@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from docparse.cli_files import open_from
+from docparse.cli_files import open_from, open_to_hand_on
 from docparse.cli_inputs import STDIN
 from docparse.cli_parser import UsageError
 from docparse.errors import DocparseError, reason
@@ -32,7 +32,7 @@ def _export(arguments: Namespace, screen: Screen) -> int:
         raise UsageError("DP600", "docparse export", f"dạng {form} ghi hai tệp, cần một thư mục", "thêm -o THƯ_MỤC")
     if arguments.excel and form != "csv":
         raise UsageError("DP600", "docparse export", "--excel chỉ dùng cùng --format csv", "bỏ --excel")
-    with open_from(arguments) as store, store.network(arguments.document) as network:
+    with open_to_hand_on(arguments) as store, store.network(arguments.document) as network:
         try:
             _write(network, form, output, arguments, screen)
         except OSError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from docparse.output.page import safe
 from docparse.output.screen import Screen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docparse.model import Plan
     from docparse.questions import Store
     from docparse.store.graphstore import StoredDocument
@@ -115,6 +118,24 @@ def open_from(arguments: Namespace) -> Store:
     for notice in store.db.notices:
         print(f"{'lưu ý':<8}  {safe(notice)}", file=sys.stderr)
     return store
+
+
+@contextmanager
+def open_to_hand_on(arguments: Namespace) -> Iterator[Store]:
+    """The store for what leaves it as a file: without documents marked Mật and above unless --with-secret is said."""
+    if arguments.with_secret:
+        with open_from(arguments) as store:
+            yield store
+        return
+    from docparse.accounts.visible import VisibleStore, secret_documents
+
+    with open_from(arguments) as store:
+        hidden = len(secret_documents(store))
+    if hidden:
+        notice = f"{hidden} văn bản mật (Mật trở lên) không đưa vào tệp; cần thì thêm --with-secret"
+        print(f"{'lưu ý':<8}  {notice}", file=sys.stderr)
+    with VisibleStore(arguments.store).store(None) as store:
+        yield store
 
 
 def remove_document(arguments: Namespace, screen: Screen) -> int:

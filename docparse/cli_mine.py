@@ -9,7 +9,7 @@ from functools import partial
 
 from docparse.cli_across import print_answer
 from docparse.cli_arguments import joined
-from docparse.cli_files import open_from
+from docparse.cli_files import open_from, open_to_hand_on
 from docparse.cli_papers import Paper, asked_forms, write_papers
 from docparse.cli_parser import UsageError
 from docparse.errors import QuestionError
@@ -52,7 +52,8 @@ def _mine(arguments: Namespace, screen: Screen) -> int:
         advice = 'đặt một lần: docparse config agency "Sở … tỉnh …"'
         raise QuestionError("DP521", "docparse mine", "chưa đặt cơ quan của mình", advice)
     today = arguments.today or date.today()
-    with open_from(arguments) as store:
+    handed_on = arguments.csv or arguments.md or asked_forms(arguments)
+    with (open_to_hand_on if handed_on else open_from)(arguments) as store:
         answer = store.checklist(agency, now=today if arguments.now else None)
     name = title(answer)
     soon = _SOON if arguments.due_soon is None else arguments.due_soon

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from docparse.cli_arguments import joined
-from docparse.cli_files import open_from, read_bytes, write_bytes
+from docparse.cli_files import open_from, open_to_hand_on, read_bytes, write_bytes
 from docparse.cli_parser import UsageError
 from docparse.errors import DocparseError, QuestionError
 from docparse.folding import fold_key
@@ -126,7 +126,7 @@ def sheet(arguments: Namespace, screen: Screen) -> int:
     from docparse.output.sheet import as_csv
     from docparse.output.tasklines import COLUMNS, task_lines
 
-    with open_from(arguments) as store:
+    with (open_from if arguments.json else open_to_hand_on)(arguments) as store:
         answer = store.sheet(joined(arguments.document))
     forms = asked_forms(arguments)
     if arguments.json:

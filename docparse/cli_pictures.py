@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from docparse.cli_arguments import joined
-from docparse.cli_files import open_from
+from docparse.cli_files import open_to_hand_on
 from docparse.cli_papers import Target, write_file
 from docparse.cli_parser import UsageError
 from docparse.errors import QuestionError
@@ -34,7 +34,7 @@ def run(arguments: Namespace, screen: Screen) -> int:
 
 
 def _picture(arguments: Namespace, asked: str) -> Picture:
-    with open_from(arguments) as store:
+    with open_to_hand_on(arguments) as store:
         if arguments.kind == "directives":
             return directives_picture(store.trace(asked))
         if arguments.kind == "matrix":

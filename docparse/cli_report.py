@@ -8,7 +8,7 @@ from datetime import date
 
 from docparse.cli_across import print_answer
 from docparse.cli_arguments import joined
-from docparse.cli_files import open_from
+from docparse.cli_files import open_from, open_to_hand_on
 from docparse.cli_papers import Target, write_file
 from docparse.cli_parser import UsageError
 from docparse.errors import QuestionError
@@ -63,7 +63,8 @@ def _report(arguments: Namespace, period: Period, today: date) -> Report:
     if not asked and not agency:
         advice = 'nêu VĂN_BẢN, --agency "Sở …", hoặc đặt một lần: docparse config agency "Sở …"'
         raise QuestionError("DP521", "docparse report", "chưa nêu báo cáo về gì", advice)
-    with open_from(arguments) as store:
+    handed_on = arguments.csv or arguments.md or arguments.docx is not None
+    with (open_to_hand_on if handed_on else open_from)(arguments) as store:
         if agency:
             answer = store.checklist(agency)
             return agency_report(answer, title(answer), period, today)
