@@ -14,6 +14,7 @@ from docparse.cli_inputs import Input, Skipped, inputs, job_of, label, opened
 from docparse.cli_parser import UsageError
 from docparse.errors import DocparseError, ReadError, StoreError
 from docparse.output.screen import Screen
+from docparse.output.words import excerpt
 
 if TYPE_CHECKING:
     from docparse.model import Plan
@@ -166,7 +167,8 @@ def add_one(
         failure = {"code": error.code, "text": str(error)}
         return {"file": label(found), "status": "failed", "document": None, "error": failure, "warning": None}
     about = plan.document
-    name = " ".join(filter(None, (about.type, about.symbol))) or about.title or about.id
+    called = about.symbol or (excerpt(about.title) if about.title else None)
+    name = " ".join(filter(None, (about.type, called))) or about.id
     if added.document_id != about.id:
         name = f"phụ lục của {store.find_document(added.document_id).name}"
     counts = {"goals": added.goals, "tasks": added.tasks, "references": added.references}

@@ -13,12 +13,15 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def run(arguments: Namespace, screen: Screen) -> int:
-    """Answer until told to end; DP665 without the package, DP666 beyond loopback without accounts."""
+    """Answer until told to end; DP665 without the package; without accounts DP666 beyond loopback, DP667 secrets."""
     if find_spec("mcp") is None:
         raise DocparseError("DP665", "docparse mcp", "chưa cài phần mcp", "pip install 'docparse[mcp]'")
     if arguments.http and arguments.host not in _LOOPBACK and not arguments.accounts:
         what = "nghe ra ngoài máy này mà không có tài khoản thì ai cũng hỏi được"
         raise DocparseError("DP666", arguments.host, what, "thêm --accounts TỆP, hoặc bỏ --host")
+    if arguments.open_secret and not arguments.accounts:
+        what = "mở văn bản mật mà không có sổ ghi ai đã xem"
+        raise DocparseError("DP667", "docparse mcp --open-secret", what, "thêm --accounts TỆP")
     from docparse.accounts import Accounts
     from docparse.assistant.server import create_server
 

@@ -23,7 +23,8 @@ DP6xx   the command line: DP600 wrong usage, DP601 no terminal to ask at, DP602 
         DP630 to DP636 accounts (listed in ``docparse.accounts``), DP640 no watchfiles to watch a folder with, DP641 no
         folder to watch, DP642 a folder that cannot be watched, DP643 no argcomplete for what a shell completes, DP650
         to DP655 an installer for another machine (listed in ``docparse.bundling``), DP660 to DP663 the API (listed in
-        ``docparse.api``), DP665 no mcp, DP666 the server for assistants beyond loopback without accounts
+        ``docparse.api``), DP665 no mcp, DP666 the server for assistants beyond loopback without accounts, DP667
+        the same for secret documents
 DP7xx   findings of ``docparse lint``, each an entry of ``rules/lint.yaml``: no failures
 DP9xx   docparse itself: DP900 an unexpected failure
 ======  ======================================================================================

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -42,7 +43,7 @@ def test_over_stdio(url: str) -> None:
             tools = (await client.list_tools()).tools
             references = (await client.call_tool("references", {"document": "3243"})).structured_content
             tasks = (await client.call_tool("tasks", {"limit": 100})).structured_content
-            secret = (await client.call_tool("document", {"document": "82-KH/TU"})).structured_content
+            secret = await client.call_tool("document", {"document": "82-KH/TU"})
             return tools, references, tasks, secret
 
     tools, references, tasks, secret = asyncio.run(talk())
@@ -54,7 +55,8 @@ def test_over_stdio(url: str) -> None:
     quotes = [task["quote"] for task in tasks["tasks"]]
     assert quotes
     assert all(quote["text"] == text[quote["start"] : quote["end"]] and quote["place"] for quote in quotes)
-    assert secret["error"]["code"] == "DP501"
+    assert secret.is_error
+    assert "DP501 82-KH/TU" in secret.content[0].text
 
 
 def test_over_http_with_a_token(url: str, tmp_path: Path) -> None:
@@ -78,3 +80,22 @@ def test_over_http_with_a_token(url: str, tmp_path: Path) -> None:
 def test_not_beyond_loopback_without_accounts(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["mcp", "--http", "--host", "0.0.0.0", "--store", url]) == 1
     assert "DP666 0.0.0.0" in capsys.readouterr().err
+
+
+def test_secret_documents_are_not_opened_without_a_log(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["mcp", "--open-secret", "--store", url]) == 1
+    assert "DP667 docparse mcp --open-secret" in capsys.readouterr().err
+
+
+def test_a_long_answer_is_cut_and_says_so() -> None:
+    from docparse.assistant.fitting import fitted
+
+    tree = {"label": "a", "edges": [{"quote": "x" * 90, "edges": [{"quote": "y" * 90}] * 30} for _ in range(20)]}
+    answer = {"root": tree, "warnings": ["w"] * 3, "total": 7}
+    assert fitted(answer, 10**6) == answer
+    cut = fitted(answer, 20_000)
+    assert len(json.dumps(cut, ensure_ascii=False)) <= 20_100
+    assert (cut["total"], cut["warnings"]) == (7, ["w"] * 3)
+    assert len(cut["root"]["edges"]) + cut["left_out"]["root.edges"] == 20
+    assert len(answer["root"]["edges"]) == 20
+    assert len(json.dumps(fitted({"a": ["z" * 50] * 2}, 10), ensure_ascii=False)) > 10
