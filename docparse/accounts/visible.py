@@ -84,6 +84,7 @@ class VisibleStore:
                 with open_store(f"sqlite:///{self._copy}") as copy:
                     for document in sorted(hidden):
                         copy.remove(document)
+                        copy.db.run("forget_corrections", document=document)  # they hold its passages
                 self._state = state
                 if before:
                     _forget(before)

@@ -176,6 +176,14 @@ def _about(router: APIRouter, desk: ApiDesk) -> None:
     def sheet(request: Request, document: Words) -> Response:
         return desk.answer(request, lambda store: store.sheet(document).to_dict())
 
+    @router.get("/corrections")
+    def corrections(
+        request: Request, document: Annotated[str, Query(max_length=MOST)] = "", orphaned: bool = False
+    ) -> Response:
+        from docparse.questions.correcting import corrections as said
+
+        return desk.answer(request, lambda store: said(store, document or None, orphaned=orphaned).to_dict())
+
     @router.get("/coverage")
     def coverage(request: Request, upper: Words, lower: Words) -> Response:
         return desk.answer(request, lambda store: store.coverage(upper, lower).to_dict())

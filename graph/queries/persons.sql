@@ -34,3 +34,6 @@ VALUES (:document_id, :version, :sha256, :rules, :origin, :person, :done, :what)
 
 -- name: intake_of_document
 SELECT * FROM intake WHERE document_id = :document ORDER BY pk
+
+-- name: forget_corrections
+DELETE FROM corrections WHERE document_id = :document

@@ -43,6 +43,23 @@ def test_same_json_as_the_command(
     assert client.get(path, params=query).json() == json.loads(capsys.readouterr().out)
 
 
+def test_what_people_said_is_listed_but_not_of_secret_documents(url: str, client: TestClient) -> None:
+    from docparse import open_store
+    from docparse.accounts.visible import secret_documents
+    from docparse.questions.correcting import correct
+
+    task = client.get("/tasks").json()["tasks"][0]
+    client.post("/corrections", json={"what": task["id"], "lead": ["Sở Tư pháp"]})
+    with open_store(url) as store:
+        (secret,) = secret_documents(store)
+        hidden = store.sheet(secret).tasks[0]
+        correct(store, hidden.id, {"lead": ["Sở Nội vụ"]}, "An")
+    said = client.get("/corrections").json()["rows"]
+    assert [(one["document"], one["task_id"]) for one in said] == [(task["document"]["name"], task["id"])]
+    assert client.get("/corrections", params={"document": "3243", "orphaned": True}).json()["rows"] == []
+    assert client.get("/corrections", params={"document": secret}).status_code == 404
+
+
 def test_documents_come_in_pages(client: TestClient) -> None:
     answer = client.get("/documents", params={"limit": 1}).json()
     assert (answer["total"], answer["next"], len(answer["documents"])) == (1, None, 1)

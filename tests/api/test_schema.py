@@ -34,7 +34,7 @@ def schema(tmp_path_factory: pytest.TempPathFactory) -> Any:
 def test_nothing_found(mode: str, schema: Any) -> None:
     wanted = getattr(schemathesis.GenerationMode, mode.upper())
     operations = [found.ok() for found in schema.get_all_operations()]
-    assert len(operations) == 21
+    assert len(operations) == 22
     for operation in operations:
 
         @BOUNDED
