@@ -162,7 +162,8 @@ def _make_old(path: Path, format_: int) -> None:
     """A store with two of the plans, "by year" and "term", as an older format left it."""
     path.unlink(missing_ok=True)
     raw = sqlite3.connect(path)
-    raw.executescript(Path(__file__).with_name("format2.sql").read_text(encoding="utf-8"))
+    for name in ("schema-2.sql", "plans-2.sql"):
+        raw.executescript((Path(__file__).parent / "old" / name).read_text(encoding="utf-8"))
     if format_ == 1:
         for table in ("said_ids", "candidates", "mention_ids", "task_ids"):
             raw.execute(f"DROP TABLE {table}")
