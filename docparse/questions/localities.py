@@ -146,21 +146,33 @@ class Localities:
             self._names[words] = own or ((words.replace(" ", "."), canon(known)) if known else None)
         return self._names[words]
 
+    @staticmethod
+    def _ends(words: Phrase, at: int, text: str) -> bool:
+        """Whether the name of one syllable at a word ends there: "xã Đông", not "xã Đông Thành"."""
+        following = words[at + 1] if at + 1 < len(words) else None
+        return following is None or text[words[at].end : following.start] != " " or not text[following.start].isupper()
+
     def place_at(self, words: Phrase, at: int, text: str) -> tuple[int, str] | None:
         """``(words, slug)`` of the place named from word ``at`` ("tỉnh Bắc Ninh", "Đồng Tháp"); None for none."""
         level = match_at(words, at, levels())
         start = at + level
+        plain = all(word.canon == word.fold for word in words)
         inside = start > 0 and match_at(words, start - 1, phrases("place_compounds")) > 1
         for size in range(min(5, len(words) - start), 0, -1):
             part = words[start : start + size]
             known = self._named(" ".join(word.fold for word in part))
-            if known is None or (size == 1 and not level and known[0] not in provinces()):
-                continue  # a commune may be called "Thanh": alone that is but a word
+            if known is None:
+                continue
+            province = known[0] in provinces()
             typed = canon(text[part[0].start : part[-1].end])
             bare = all(word.canon == word.fold for word in part)
             capital = all(text[word.start].isupper() for word in part)
             if inside and not capital:  # "vùng cao bằng nguồn vốn …"
                 continue
+            if not (province or capital or plain or (level and size > 1)):  # "xây dựng trung tâm": no commune Trung Tâm
+                continue
+            if size == 1 and not province and not (level and self._ends(words, start, text)):
+                continue  # a commune may be called "Thanh": alone, or before more of a name, that is but a word
             # "hòa bình" is a place only where it is written or known as one
             if (bare or typed == known[1]) and (level or capital or self.matching(known[0])):
                 return level + size, known[0]

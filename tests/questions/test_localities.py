@@ -117,6 +117,30 @@ def test_a_syllable_is_a_place_only_where_it_is_called_one() -> None:
         assert [task.document.symbol for task in store.who("dạy nghề ở Thanh Hóa").tasks] == ["2/KH-UBND"]
 
 
+@pytest.mark.parametrize(
+    ("question", "symbols_found"),
+    [
+        ("xây dựng trung tâm", ["1", "2", "3"]),
+        ("xây dựng Trung Tâm", ["1"]),
+        ("xã trung tâm xây dựng gì", ["1"]),
+        ("xay dung o xa trung tam", ["1"]),
+        ("xây dựng khu vực đông dân", ["1", "2", "3"]),
+        ("xây dựng ở xã Đông", ["2"]),
+        ("xây dựng ở xã Đông, xã Đông Thành", ["2", "3"]),
+        ("xây dựng ở xã Đông Thành", ["3"]),
+        ("xây dựng ở xã Đông Sơn", ["1", "2", "3"]),
+    ],
+)
+def test_a_commune_is_no_common_word(question: str, symbols_found: list[str]) -> None:
+    with Store("sqlite:///:memory:") as store:
+        for number, place in enumerate(("Trung Tâm", "Đông", "Đông Thành"), 1):
+            b = PlanBuilder(f"urn:lex:vn;nn;{slug(place)}:ubnd:kh:2025;{number}", place=place, symbol=str(number),
+                            issuer=f"Ủy ban nhân dân xã {place}").section("I", "VIỆC", "tasks")  # fmt: skip
+            text = "Xây dựng trung tâm ở khu vực đông dân"
+            store.add(b.line(f"{text}.").task(text).build())
+        assert sorted(task.document.symbol or "" for task in store.who(question).tasks) == symbols_found
+
+
 def test_a_level_asks_for_the_groups_of_its_bodies(store: Store) -> None:
     for asked in ("UBND xã phải làm gì", "ubnd cac xa phai lam gi", "UBND phường làm những việc gì"):
         assert {task.text for task in store.who(asked).tasks} == {"UBND các xã, phường tuyên truyền"}
