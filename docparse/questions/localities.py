@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docparse.folding import canon, fold, fold_key
@@ -48,6 +49,15 @@ def province_of_agency(agency_id: str | None) -> str | None:
     return place if place not in ("", "?") else None
 
 
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place that a question names: how it is ``spelled`` where that tells it from others ("Đông Tân", "Đồng Tân")."""
+
+    slug: str
+    name: str
+    spelled: str | None = None
+
+
 class Localities:
     """The documents of a store by place; CENTRAL for the whole country's, None where it is not known."""
 
@@ -56,7 +66,7 @@ class Localities:
         self._store = store
         self._rows: dict[int, Row] = {}
         self._provinces: dict[int, str | None] = {}
-        self._names: dict[str, tuple[str, str] | None] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
 
     def load(self, documents: Iterable[int]) -> None:
         """Read many documents with one query."""
@@ -117,8 +127,11 @@ class Localities:
         named = [key for key in provinces() if f" {key.replace('.', ' ')} " in f"{issuer} "]
         return named[0] if len(named) == 1 else place or None
 
-    def matching(self, place: str) -> list[int]:
-        """The documents of a province or commune (its slug): by jurisdiction, place or issuer."""
+    def matching(self, place: str, spelled: str | None = None) -> list[int]:
+        """The documents of a province or commune (its slug): by jurisdiction, place or issuer.
+
+        ``spelled`` leaves out the communes of that slug that are written otherwise.
+        """
         words = f" {place.replace('.', ' ')} "
         if not words.strip():
             return []
@@ -126,24 +139,31 @@ class Localities:
         def issued(issuer: str) -> bool:  # "Thanh" is not in "Thanh Hóa" or "Núi Thành"
             return "." in place and words in f" {issuer} "
 
+        def meant(row: Row) -> bool:
+            names = (canon(row[of] or "") for of in ("place", "issuer"))
+            return spelled is None or any(f" {spelled} " in f" {name} " for name in names)
+
         found = [row["pk"] for row in self._db.rows("headers_holding", match=f'"{words.strip()}"')]
         self.load(found)
         return [
             row["pk"]
             for row in sorted((self._rows[pk] for pk in found), key=lambda row: row["id"])
             if self._provinces[row["pk"]] == place
-            or place in (_JURISDICTION.match(row["id"]) or [""])[0].rstrip(":").split(";")
-            or (self._provinces[row["pk"]] != CENTRAL and (slug(row["place"] or "") == place
-                                                   or issued(fold_key(row["issuer"] or ""))))
+            or (meant(row) and (
+                place in (_JURISDICTION.match(row["id"]) or [""])[0].rstrip(":").split(";")
+                or (self._provinces[row["pk"]] != CENTRAL and (slug(row["place"] or "") == place
+                                                       or issued(fold_key(row["issuer"] or ""))))
+            ))
         ]  # fmt: skip
 
-    def _named(self, words: str) -> tuple[str, str] | None:
-        """A place by its folded words: slug and spelling; those of the store's documents too."""
+    def _named(self, words: str) -> tuple[str, ...]:
+        """The places of some folded words as they are spelled: a province, else those of the store's documents."""
         if words not in self._names:
-            row = self._db.row("place_named", key=words)
             known = provinces().get(words.replace(" ", "."))
-            own = (slug(row["place"]), canon(row["place"])) if row else None
-            self._names[words] = own or ((words.replace(" ", "."), canon(known)) if known else None)
+            rows = () if known else self._db.rows("places_named", key=words)
+            self._names[words] = (
+                (known,) if known else tuple({canon(row["place"]): row["place"] for row in rows}.values())
+            )
         return self._names[words]
 
     @staticmethod
@@ -152,8 +172,8 @@ class Localities:
         following = words[at + 1] if at + 1 < len(words) else None
         return following is None or text[words[at].end : following.start] != " " or not text[following.start].isupper()
 
-    def place_at(self, words: Phrase, at: int, text: str) -> tuple[int, str] | None:
-        """``(words, slug)`` of the place named from word ``at`` ("tỉnh Bắc Ninh", "Đồng Tháp"); None for none."""
+    def place_at(self, words: Phrase, at: int, text: str) -> tuple[int, NamedPlace] | None:
+        """The place named from word ``at`` ("tỉnh Bắc Ninh", "Đồng Tháp") and in how many words; None for none."""
         level = match_at(words, at, levels())
         start = at + level
         plain = all(word.canon == word.fold for word in words)
@@ -161,9 +181,10 @@ class Localities:
         for size in range(min(5, len(words) - start), 0, -1):
             part = words[start : start + size]
             known = self._named(" ".join(word.fold for word in part))
-            if known is None:
+            if not known:
                 continue
-            province = known[0] in provinces()
+            key = slug(known[0])
+            province = key in provinces()
             typed = canon(text[part[0].start : part[-1].end])
             bare = all(word.canon == word.fold for word in part)
             capital = all(text[word.start].isupper() for word in part)
@@ -173,7 +194,10 @@ class Localities:
                 continue
             if size == 1 and not province and not (level and self._ends(words, start, text)):
                 continue  # a commune may be called "Thanh": alone, or before more of a name, that is but a word
+            meant = [name for name in known if bare or typed == canon(name)]
             # "hòa bình" is a place only where it is written or known as one
-            if (bare or typed == known[1]) and (level or capital or self.matching(known[0])):
-                return level + size, known[0]
+            if meant and (level or capital or self.matching(key)):
+                exact = typed if len(known) > 1 and not bare else None
+                name = meant[0] if len(meant) == 1 else text[part[0].start : part[-1].end]
+                return level + size, NamedPlace(key, name, exact)
         return None

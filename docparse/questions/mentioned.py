@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docparse.folding import fold
 from docparse.questions.agencies import Meant, all_names, find_agencies, known_names
-from docparse.questions.localities import Localities, levels
+from docparse.questions.localities import Localities, NamedPlace, levels
 from docparse.questions.phrases import Phrase, match_at, phrases
 
 if TYPE_CHECKING:
@@ -100,9 +100,9 @@ def _misspelt(store: GraphStore, spellings: list[tuple[int, str]]) -> tuple[int,
     return None if best is None else (best[1], best[2])
 
 
-def places_in(text: str, words: Phrase, taken: set[int], localities: Localities) -> list[tuple[str, range]]:
+def places_in(text: str, words: Phrase, taken: set[int], localities: Localities) -> list[tuple[NamedPlace, range]]:
     """The provinces and communes that a question names."""
-    found: list[tuple[str, range]] = []
+    found: list[tuple[NamedPlace, range]] = []
     n = 0
     while n < len(words):
         hit = None if n in taken else localities.place_at(words, n, text)

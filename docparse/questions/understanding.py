@@ -14,7 +14,7 @@ from docparse.model import AgencyRole
 from docparse.questions.agencies import Meant
 from docparse.questions.answers import DirectiveRef
 from docparse.questions.cited import Cited, cited_in
-from docparse.questions.localities import Localities
+from docparse.questions.localities import Localities, NamedPlace
 from docparse.questions.mentioned import agency_in, places_in
 from docparse.questions.phrases import Phrase, Word, match_at, phrases, rules, words_of
 from docparse.questions.placewords import PlaceAsked, paragraph_in, place_in
@@ -49,7 +49,7 @@ class Question:
     agency: Meant | None = None
     localities: Localities | None = None
     agency_words: tuple[Word, ...] = ()
-    places: tuple[str, ...] = ()
+    places: tuple[NamedPlace, ...] = ()
     span: Span | None = None
     asks_who: bool = False
     directives: tuple[DirectiveRef, ...] = ()
@@ -161,10 +161,12 @@ def _agency_and_places(store: GraphStore, question: Question, words: Phrase, tak
     places = places_in(question.text, words, taken, localities)
     if not places:
         return
-    question.places = tuple(dict.fromkeys(key for key, _ in places))
+    question.places = tuple(dict.fromkeys(place for place, _ in places))
     for _, at in places:
         taken.update(at)
-    fitting = {pk for key in question.places for pk in localities.matching(key)}
+        if at.start and match_at(words, at.start - 1, phrases("before_place")) == 1:
+            taken.add(at.start - 1)
+    fitting = {pk for place in question.places for pk in localities.matching(place.slug, place.spelled)}
     named = ", ".join(question.text[words[at.start].start : words[at.stop - 1].end] for _, at in places)
     if question.documents:
         question.documents = [row for row in question.documents if row["pk"] in fitting]

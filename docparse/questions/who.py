@@ -20,7 +20,6 @@ from docparse.questions.answers import (
 from docparse.questions.deadlines import due_in
 from docparse.questions.heirs import gone_forebears, with_heirs
 from docparse.questions.landing import tasks_of
-from docparse.questions.localities import province_name
 from docparse.questions.places import tasks_at
 from docparse.questions.ranking import Hit, search
 from docparse.questions.standing import Standing
@@ -157,7 +156,7 @@ class _Asking:
             words=tuple(question.text[word.start : word.end] for word in question.rest),
             whole=question.whole,
             agency=question.agency.name if question.agency else None,
-            places=tuple(province_name(key) or key for key in question.places),
+            places=tuple(place.name for place in question.places),
             directives=question.directives,
         )
         return WhoAnswer(question.text, understood, rows, tuple(tasks), total)

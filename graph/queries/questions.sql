@@ -211,8 +211,8 @@ WHERE n.key >= :low AND n.key < :high AND +g.collective = 0 ORDER BY n.key
 -- name: name_keys_all
 SELECT DISTINCT key FROM agency_names
 
--- name: place_named
-SELECT place FROM documents WHERE place_key = :key ORDER BY id DESC LIMIT 1
+-- name: places_named
+SELECT DISTINCT place FROM documents WHERE place_key = :key ORDER BY place
 
 -- name: documents_in_order
 SELECT pk, id, place, issuer, date FROM documents WHERE pk > :after ORDER BY pk LIMIT 500
