@@ -79,8 +79,8 @@ class Tasks:
         as reading some of its hits."""
         if match not in self._apart:
             most = _LOOK * len(self._documents)
-            row = self._db.row("task_hits_up_to", match=match, limit=most) if len(self._documents) > 1 else None
-            self._apart[match] = row is None or row["hits"] >= most
+            row = self._db.row("each_apart", match=match, most=most) if len(self._documents) > 1 else None
+            self._apart[match] = row is None or bool(row["apart"])
         return self._apart[match]
 
     def candidates(self, tasks: Sequence[int]) -> list[Candidate]:

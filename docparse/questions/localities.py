@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from docparse.store.graphstore import GraphStore
 
 CENTRAL = ""
+_SIZES = range(1, 6)  # syllables of a place's name
 _JURISDICTION = re.compile(r"urn:lex:vn(?:;([^:;]+)(?:;([^:]+))?)?:")
 
 
@@ -67,6 +68,7 @@ class Localities:
         self._rows: dict[int, Row] = {}
         self._provinces: dict[int, str | None] = {}
         self._names: dict[str, tuple[str, ...]] = {}
+        self._looked: Phrase = ()
 
     def load(self, documents: Iterable[int]) -> None:
         """Read many documents with one query."""
@@ -156,15 +158,20 @@ class Localities:
             ))
         ]  # fmt: skip
 
+    def _look_up(self, words: Phrase) -> None:
+        """All names that the words of a question may hold, with one query."""
+        self._looked = words
+        keys = {" ".join(word.fold for word in words[at : at + size]) for at in range(len(words)) for size in _SIZES}
+        asked = sorted(key for key in keys - self._names.keys() if key.replace(" ", ".") not in provinces())
+        found: dict[str, dict[str, str]] = {key: {} for key in asked}
+        for row in self._db.rows("places_named", keys=json.dumps(asked)):
+            found[row["place_key"]][canon(row["place"])] = row["place"]
+        self._names |= {key: tuple(names.values()) for key, names in found.items()}
+
     def _named(self, words: str) -> tuple[str, ...]:
         """The places of some folded words as they are spelled: a province, else those of the store's documents."""
-        if words not in self._names:
-            known = provinces().get(words.replace(" ", "."))
-            rows = () if known else self._db.rows("places_named", key=words)
-            self._names[words] = (
-                (known,) if known else tuple({canon(row["place"]): row["place"] for row in rows}.values())
-            )
-        return self._names[words]
+        known = provinces().get(words.replace(" ", "."))
+        return (known,) if known else self._names.get(words, ())
 
     @staticmethod
     def _ends(words: Phrase, at: int, text: str) -> bool:
@@ -174,11 +181,13 @@ class Localities:
 
     def place_at(self, words: Phrase, at: int, text: str) -> tuple[int, NamedPlace] | None:
         """The place named from word ``at`` ("tỉnh Bắc Ninh", "Đồng Tháp") and in how many words; None for none."""
+        if words is not self._looked:
+            self._look_up(words)
         level = match_at(words, at, levels())
         start = at + level
         plain = all(word.canon == word.fold for word in words)
         inside = start > 0 and match_at(words, start - 1, phrases("place_compounds")) > 1
-        for size in range(min(5, len(words) - start), 0, -1):
+        for size in range(min(_SIZES[-1], len(words) - start), 0, -1):
             part = words[start : start + size]
             known = self._named(" ".join(word.fold for word in part))
             if not known:

@@ -212,7 +212,7 @@ WHERE n.key >= :low AND n.key < :high AND +g.collective = 0 ORDER BY n.key
 SELECT DISTINCT key FROM agency_names
 
 -- name: places_named
-SELECT DISTINCT place FROM documents WHERE place_key = :key ORDER BY place
+SELECT DISTINCT place_key, place FROM documents WHERE place_key IN (SELECT value FROM json_each(:keys)) ORDER BY place
 
 -- name: documents_in_order
 SELECT pk, id, place, issuer, date FROM documents WHERE pk > :after ORDER BY pk LIMIT 500

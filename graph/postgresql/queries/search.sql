@@ -37,10 +37,8 @@ WHERE h.words @@ CAST(:match AS tsquery) ORDER BY d.date IS NULL, d.date, d.id
 -- name: hits_up_to
 SELECT count(*) AS hits FROM (SELECT 1 FROM search WHERE words @@ CAST(:match AS tsquery) LIMIT :limit) AS hits_found
 
--- name: task_hits_up_to
-SELECT count(*) AS hits FROM (
-    SELECT 1 FROM search WHERE words @@ CAST(:match AS tsquery) AND number % 4 = 0 LIMIT :limit
-) AS hits_found
+-- name: each_apart
+SELECT CAST(:most AS bigint) < 4000 AS apart WHERE CAST(:match AS text) IS NOT NULL
 
 -- name: hits_by_rank
 SELECT number FROM search WHERE words @@ CAST(:match AS tsquery)
@@ -58,6 +56,12 @@ SELECT number / 4 AS pk FROM search WHERE words @@ CAST(:match AS tsquery) AND n
 ORDER BY number DESC LIMIT :limit
 
 -- name: tasks_of_as_added
+WITH own AS MATERIALIZED (
+    SELECT pk FROM task_rows
+    WHERE CAST(:apart AS integer) = 1 AND document_pk IN (SELECT value FROM json_each(:documents)))
+SELECT own.pk FROM own JOIN search s ON s.number = 4 * own.pk WHERE s.words @@ CAST(:match AS tsquery)
+UNION ALL
 SELECT t.pk FROM search s JOIN task_rows t ON t.pk = s.number / 4
-WHERE s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 0
-    AND t.document_pk IN (SELECT value FROM json_each(:documents)) LIMIT :limit
+WHERE CAST(:apart AS integer) = 0 AND s.words @@ CAST(:match AS tsquery) AND s.number % 4 = 0
+    AND t.document_pk IN (SELECT value FROM json_each(:documents))
+LIMIT :limit

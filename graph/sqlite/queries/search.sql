@@ -34,8 +34,8 @@ WHERE headers MATCH :match ORDER BY d.date IS NULL, d.date, d.id
 -- name: hits_up_to
 SELECT count(*) AS hits FROM (SELECT 1 FROM search WHERE search MATCH :match LIMIT :limit)
 
--- name: task_hits_up_to
-SELECT count(*) AS hits FROM (SELECT 1 FROM search WHERE search MATCH :match AND search.rowid % 4 = 0 LIMIT :limit)
+-- name: each_apart
+SELECT count(*) >= :most AS apart FROM (SELECT 1 FROM search WHERE search MATCH :match AND search.rowid % 4 = 0 LIMIT :most)
 
 -- name: hits_by_rank
 SELECT rowid AS number FROM search WHERE search MATCH :match
