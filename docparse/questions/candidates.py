@@ -66,9 +66,13 @@ class Tasks:
 
     def best(self, match: str, limit: int, reach: int) -> list[int]:
         """Tasks that fit, those of a whole store ranked where no more than some passages hold the words (``reach``)."""
-        if self._documents or reach > MOST_RANKED:
+        if not self.ranks(reach):
             return self.fitting(match, limit)
         return [row["pk"] for row in self._db.rows("tasks_by_rank", match=match, limit=limit)]
+
+    def ranks(self, reach: int) -> bool:
+        """Whether the database ranks what fits: of a whole store, where no more than some passages hold the words."""
+        return not self._documents and reach <= MOST_RANKED
 
     def either(self, pairs: str, words: str, reach: int) -> str:
         """Of two queries that of any word; where that would be too many passages, that of two words, if it fits any."""

@@ -73,7 +73,7 @@ def _narrowed(tasks: Tasks, asked: Sequence[Word], match: str, reach: int) -> li
             break
         if fewer := tasks.fitting(one, _MOST + 1):
             match, found = one, fewer
-    return found if len(found) <= _MOST else tasks.best(match, _MOST, reach)
+    return tasks.best(match, _MOST, reach) if len(found) > _MOST and tasks.ranks(reach) else found[:_MOST]
 
 
 def _hits(asked: Sequence[Word], weight: dict[str, float], found: Sequence[Candidate]) -> list[Hit]:
