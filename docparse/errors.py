@@ -6,7 +6,7 @@ Family  What it is about
 DP1xx   files and formats (listed in ``docparse.reading``); DP108 a folder without documents
 DP2xx   remarks on a document that was read: warnings, never failures
 DP3xx   rule files
-DP4xx   the store; DP410 a new version that lost most of the old one, DP411 an annex that is no annex,
+DP4xx   the store; DP410 what is no new version of the old one, DP411 an annex that is no annex,
         DP412 no driver for PostgreSQL, DP413 no server, DP414 a wrong name or password, DP415 no such database,
         DP416 a connection that was cut, DP417 a broken backup, DP418 something that would be written over,
         DP419 a backup that cannot be written, DP420 SQL that cannot be understood, DP421 SQL that would

@@ -150,7 +150,7 @@ def _add(store: Store, generator: Generator, workers: int) -> Adding:
     begun, others = time.perf_counter(), spent()
     for number, (plan, seconds) in enumerate(_plans(generator, workers), 1):
         start = time.thread_time()
-        store.add(plan)
+        store.add(plan, force=True)  # some papers share number, date and the name of their commune
         write += time.thread_time() - start
         parse += seconds
         if number in (warm, len(generator)):

@@ -14,7 +14,7 @@ from docparse.questions.understanding import understand
 from docparse.questions.why import explain, explain_line
 from docparse.questions.whyvalues import WhyAnswer
 from docparse.store.finding import find_document, matching_documents
-from docparse.store.graphstore import name_of
+from docparse.store.names import name_of
 from docparse.store.paths import path_key
 from docparse.store.planvalues import plan_of
 

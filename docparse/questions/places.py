@@ -7,7 +7,7 @@ from docparse.questions.placewords import PlaceAsked, exact, fits, mentions_plac
 from docparse.questions.understanding import Question
 from docparse.questions.views import keys
 from docparse.store.connection import Connection, Row
-from docparse.store.graphstore import name_of
+from docparse.store.names import name_of
 
 _SHOWN = 5
 

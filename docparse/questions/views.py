@@ -11,7 +11,7 @@ from docparse.questions.answers import NOT_STATED, DocumentRef, Inferred, Part, 
 from docparse.questions.answers_document import Notice
 from docparse.questions.said import said_by_task
 from docparse.store.connection import Connection, Row
-from docparse.store.graphstore import name_of
+from docparse.store.names import name_of
 from docparse.store.paths import place
 from docparse.store.vocabulary import basis_label, edge_label, ranks
 

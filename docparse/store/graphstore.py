@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from docparse.errors import StoreError
 from docparse.folding import fold_key
 from docparse.store.agencies import AgencyBook, registry_book
 from docparse.store.characters import keepable, unkeepable
@@ -18,6 +17,8 @@ from docparse.store.finding import find_document
 from docparse.store.headers import HEADER, header_words
 from docparse.store.intake import What, note_intake
 from docparse.store.location import locate
+from docparse.store.names import name_of
+from docparse.store.replacing import check_replacing
 from docparse.store.versions import keep_whole, kept_plan
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from docparse.store.backup import Saved
     from docparse.store.clearing import Cleared
 
-_MATTERS = 4  # tasks; below this halving says nothing
 Status = Literal["added", "unchanged", "updated"]
 
 
@@ -132,7 +132,7 @@ class GraphStore:
         A changed version of a document becomes the current one in one transaction; the older is kept. Bytes that
         are kept as an older version stay that. The same bytes parsed by other rules take the place of their old
         parse. ``sha256``, ``file`` and ``rules`` default to what ``plan.source`` says ("sha256", "name", "rules").
-        StoreError DP410 for a new version that has lost most of the current one, unless ``force``.
+        StoreError DP410 for a new version that has lost most of the current one or may be another's, unless ``force``.
 
         An annex becomes part of the plan that ``annex_of`` names (any way of naming a document; QuestionError DP501,
         DP502), else of the one that it names at its head, whichever of the two comes first; a new version of the
@@ -231,7 +231,7 @@ class GraphStore:
             same = self._counts(old["pk"], kept["version"])
             return Added("unchanged", plan.document.id, kept["version"], old["version"], None, **same)
         if old and not kept and not force:
-            self._check_loss(old, plan, file)
+            check_replacing(self.db, old, plan, file)
         version = 1 if old is None else old["version"] if kept else old["version"] + 1
         origin = {"sha256": sha256, "rules": rules, "file": file, "version": version, "added": now()}
         columns = {**header(plan), **origin, "file_key": _file_key(file)}
@@ -278,19 +278,6 @@ class GraphStore:
     def _counts(self, document: int, version: int) -> dict[str, int]:
         plan = kept_plan(self.db, document, version) or {}
         return {name: len(plan.get(name, ())) for name in ("goals", "tasks", "references")}
-
-    def _check_loss(self, old: Row, plan: Plan, file: str | None) -> None:
-        """A part of a document is not its new version."""
-        row = self.db.row("text", document=old["pk"])
-        before, now_ = (row["text"] if row else "").strip(), plan.text.strip()
-        if len(now_) < len(before) and before.startswith(now_):
-            lost = "chỉ là phần đầu của bản đang có"
-        elif old["tasks"] >= _MATTERS and 2 * len(plan.tasks) < old["tasks"]:
-            lost = f"mất phần lớn nội dung ({old['tasks']} nhiệm vụ còn {len(plan.tasks)})"
-        else:
-            return
-        advice = "kiểm tra lại tệp; nếu đúng là bản thay thế, thêm lại với --force"
-        raise StoreError("DP410", file or name_of(old), f"bản mới của {name_of(old)} {lost}; kho giữ nguyên", advice)
 
     def remove(self, document: str) -> StoredDocument:
         """Take a document out with all its versions; returns what it was. QuestionError if unknown or ambiguous."""
@@ -363,19 +350,6 @@ def stored(row: Row) -> StoredDocument:
     derived: Mapping[str, Any] = {"name": name_of(row), "references": row["mentions"]}
     values = {f.name: row[f.name] for f in fields(StoredDocument) if f.name not in derived}
     return StoredDocument(**values, **derived)
-
-
-def name_of(row: Row) -> str:
-    """A document's short name: ``Kế hoạch 3243/KH-UBND``, else its title, else its file, else its id.
-
-    Where another document of the store has the same symbol, its issuer is part of the name.
-    """
-    if row["symbol"]:
-        name = f"{row['type'] or ''} {row['symbol']}".strip()
-        several = "same_symbol" in row.keys() and (row["same_symbol"] or 0) > 1  # noqa: SIM118 - a Row's values
-        return f"{name} của {row['issuer']}" if several and row["issuer"] else name
-    file = Path(row["file"]).name if row["file"] else None
-    return row["title"] or file or row["id"]
 
 
 def _words(row: Row | Mapping[str, Any]) -> str:

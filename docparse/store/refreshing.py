@@ -43,7 +43,7 @@ def refresh(store: GraphStore, rules: str, *, everything: bool = False) -> Itera
 
 
 def _refreshed(store: GraphStore, document: str, rules: str) -> Refreshed:
-    from docparse.store.graphstore import name_of
+    from docparse.store.names import name_of
 
     with store.db.writing():
         row = store.db.row("document_by_id", id=document)

@@ -8,6 +8,7 @@ import pytest
 
 import docparse
 from docparse.cli import main
+from docparse.errors import StoreError
 from docparse.identity.joining import Said, base_of, join_placeless, placeless
 from docparse.model import Plan
 from docparse.output.plain import plain
@@ -190,3 +191,20 @@ def test_a_commune_cites_its_own_and_the_other_one_apart() -> None:
     text = f"Thực hiện {other} Tân Thạnh và {own}, UBND xã ban hành kế hoạch:"
     found = plan("31", "xã Tân Thành", "Tân Thành", text=text)
     assert [one.target.split(":")[2] for one in found.references] == ["vn;nn;taan.thanhj", "vn;nn;taan.thanhf"]
+
+
+def test_a_paper_of_another_commune_of_one_name_does_not_take_the_first_ones_place() -> None:
+    def one(title: str, place: str = "Tân Lập") -> Plan:
+        text = f"Thực hiện kế hoạch về {title}, UBND xã ban hành kế hoạch:"
+        head = f"ỦY BAN NHÂN DÂN\nXÃ {place.upper()}\nSố: 31/KH-UBND\n{place}, ngày 05 tháng 02 năm 2026\n\nKẾ HOẠCH\n"
+        body = f"{head}Về {title}\n\n{text}\nI. NHIỆM VỤ\n1. Công an xã báo cáo.\n"
+        return docparse.parse_bytes(body.encode(), f"{title}.txt")
+
+    with Store("sqlite:///:memory:") as store:
+        first = store.add(one("trồng rừng"))
+        assert ";nn;" in first.document_id
+        assert store.add(one("trồng  RỪNG")).status == "updated"
+        with pytest.raises(StoreError, match=r"DP410 .*trích yếu khác"):
+            store.add(one("nuôi ong"))
+        assert [d.title for d in store.documents()] == ["Về trồng RỪNG"]
+        assert store.add(one("nuôi ong"), force=True).status == "updated"
