@@ -113,7 +113,7 @@ def in_ladybug(generator: Generator) -> tuple[float, ...]:
         begun = time.perf_counter()
         for name, table in _TABLES.items():
             connection.execute(table)
-            connection.execute(f'COPY {name} FROM "{folder}/{name}.csv" (HEADER=false)')
+            connection.execute(f'COPY {name} FROM "{folder}/{name}.csv" (HEADER=false, AUTO_DETECT=false)')
         load = time.perf_counter() - begun
 
         def ask(words: str, *names: str) -> Callable[[_Case], object]:
