@@ -72,7 +72,7 @@ def _report(add: Add, json: Callable[[Any], None]) -> None:
         "Đã xong, đang làm, quá hạn, chưa nêu thời hạn, kèm trích dẫn và căn cứ; .docx theo thể thức NĐ 30/2020. Không "
         "nêu gì thì là cơ quan đã đặt ở docparse config, quý này. Tiến độ ghi bằng docparse correct --status.",
     )
-    report.add_argument("document", nargs="*", metavar="VĂN_BẢN", help="số ký hiệu, số, tên tệp hoặc mã định danh")
+    report.add_argument("document", nargs="*", metavar="VĂN_BẢN", help="văn bản (số ký hiệu, số, tên tệp) hoặc cơ quan")
     report.add_argument("--agency", metavar="CƠ_QUAN", help="báo cáo của một cơ quan, qua mọi văn bản")
     report.add_argument("--quarter", metavar="QUÝ", help="4/2026 hoặc IV/2026 (mặc định: quý này)")
     report.add_argument("--from", dest="from_", type=day, metavar="NGÀY", help="ngày đầu kỳ, cùng --to")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
 
 from docparse.cli_across import print_answer
 from docparse.cli_arguments import joined
@@ -53,6 +55,7 @@ def run(arguments: Namespace, screen: Screen) -> int:
 
 def _report(arguments: Namespace, period: Period, today: date) -> Report:
     from docparse.output.checklist import title
+    from docparse.questions.mentioned import begins_as_agency
 
     asked = joined(arguments.document)
     if asked and arguments.agency:
@@ -65,10 +68,14 @@ def _report(arguments: Namespace, period: Period, today: date) -> Report:
         raise QuestionError("DP521", "docparse report", "chưa nêu báo cáo về gì", advice)
     handed_on = arguments.csv or arguments.md or arguments.docx is not None
     with (open_to_hand_on if handed_on else open_from)(arguments) as store:
-        if agency:
-            answer = store.checklist(agency)
-            return agency_report(answer, title(answer), period, today)
-        return document_report(store.sheet(asked), period, today)
+        if agency is None and begins_as_agency(asked) and not Path(asked).suffix:
+            with suppress(QuestionError):  # "Sở …" may begin a document's title
+                store.checklist(asked)
+                agency = asked
+        if agency is None:
+            return document_report(store.sheet(asked), period, today)
+        answer = store.checklist(agency)
+        return agency_report(answer, title(answer), period, today)
 
 
 def _period(arguments: Namespace, today: date) -> Period:

@@ -30,7 +30,9 @@ class RayPool:
         except Exception as error:
             said = " ".join(str(error).split())[:200] or type(error).__name__
             what = f"không nối được với cụm Ray ({said})"
-            raise DocparseError("DP432", address or "ray", what, "kiểm tra: ray status; cụm đòi mã thì đặt RAY_AUTH_MODE=token") from error
+            raise DocparseError(
+                "DP432", address or "ray", what, "kiểm tra: ray status; cụm đòi mã thì đặt RAY_AUTH_MODE=token"
+            ) from error
         self.room = max(int(processors), 1) * _AHEAD
         # a document that stops its worker is told apart by who asks: Ray itself tries nothing again
         self._work = self._ray.remote(num_cpus=1, max_retries=0)(answered)

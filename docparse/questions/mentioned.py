@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docparse.folding import fold
 from docparse.questions.agencies import Meant, all_names, find_agencies, known_names
 from docparse.questions.localities import Localities, NamedPlace, levels
-from docparse.questions.phrases import Phrase, match_at, phrases
+from docparse.questions.phrases import Phrase, match_at, phrases, words_of
 
 if TYPE_CHECKING:
     from docparse.store.graphstore import GraphStore
@@ -55,6 +55,12 @@ def agency_in(
             meant.name = text[words[start].start : words[after - 1].end]
         return meant, range(start, after)
     return None
+
+
+def begins_as_agency(text: str) -> bool:
+    """Whether a text begins with what agencies' names begin with ("Sở", "UBND")."""
+    words = words_of(text)
+    return match_at(words, 0, phrases("agency_heads")) > 0
 
 
 def _level(words: Phrase, at: int, most: int, text: str) -> range | None:

@@ -119,5 +119,12 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
         capsys.readouterr()
         assert main([*ask, *wrong]) != 0
         assert code in capsys.readouterr().err
+    told = []
+    for asked in (["--agency", "Sở Giáo dục và Đào tạo"], ["Sở Giáo dục và Đào tạo"]):
+        capsys.readouterr()
+        assert main([*store, "report", *asked, "--quarter", "IV/2020", "--json"]) == 0
+        told.append(json.loads(capsys.readouterr().out))
+    assert told[0]["rows"]
+    assert told[0] == told[1]
     assert main([*store, "report"]) == 1
     assert "DP521" in capsys.readouterr().err
