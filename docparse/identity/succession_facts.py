@@ -47,6 +47,7 @@ class Edge:
     basis: str
     through: tuple[str, ...] = ()
     provinces: tuple[str | None, ...] = ()
+    elsewhere: tuple[str | None, ...] = ()
     gone: bool = True
 
     @property
@@ -96,6 +97,7 @@ class Facts:
                 basis=entry["basis"],
                 through=tuple(map(self._book.key, entry.get("through", ()))),
                 provinces=tuple(map(place_slug, entry.get("provinces", ()))),
+                elsewhere=tuple(map(place_slug, entry.get("elsewhere", ()))),
                 gone=entry.get("gone", certain),
             )
             for old in entry["from"]

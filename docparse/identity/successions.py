@@ -151,7 +151,7 @@ def _same_level(edge: Edge, body: Body) -> bool:
 
 
 def _in_place(edge: Edge, body: Body) -> bool:
-    return not edge.provinces or body.place in edge.provinces
+    return (not edge.provinces or body.place in edge.provinces) and body.place not in edge.elsewhere
 
 
 def _ends(

@@ -49,7 +49,7 @@ _KNOWN: Mapping[str, frozenset[str]] = {
         {"province", "level", "code", "since", "until", "into", "city_from", "basis", "why", "examples"}
     ),
     "successions": frozenset(
-        {"id", "level", "from", "to", "date", "by", "share", "what", "goes_on", "founds", "through", "provinces"}
+        {"id", "level", "from", "to", "date", "by", "share", "what", "goes_on", "founds", "through", "provinces", "elsewhere"}
         | {"certain", "gone", "note", "basis", "why", "examples"}
     ),
     "directives": frozenset(
