@@ -49,8 +49,8 @@ _KNOWN: Mapping[str, frozenset[str]] = {
         {"province", "level", "code", "since", "until", "into", "city_from", "basis", "why", "examples"}
     ),
     "successions": frozenset(
-        {"id", "level", "from", "to", "date", "by", "share", "what", "goes_on", "founds", "through", "provinces", "elsewhere"}
-        | {"certain", "gone", "note", "basis", "why", "examples"}
+        {"id", "level", "from", "to", "date", "by", "share", "what", "goes_on", "founds", "through", "provinces"}
+        | {"elsewhere", "certain", "gone", "note", "basis", "why", "examples"}
     ),
     "directives": frozenset(
         {"term", "from", "source", "symbol", "date", "type", "issuer", "title", "plenum", "relations", "names", "law"}
