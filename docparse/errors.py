@@ -19,7 +19,7 @@ DP5xx   questions; DP507 a file of the tasks of an agency that has none, DP508 n
 DP6xx   the command line: DP600 wrong usage, DP601 no terminal to ask at, DP602 an unknown role,
         DP603 the result cannot be written, DP604 gold or documents that cannot be used, DP605 no such baseline,
         DP606 nothing to measure, DP607 a file that is there already, DP608 a file of settings that is none, DP609 a
-        picture as PNG without matplotlib, DP620 to DP625 the workspace in the browser (listed in ``docparse.web``),
+        picture as PNG without matplotlib, DP620 to DP626 the workspace in the browser (listed in ``docparse.web``),
         DP630 to DP636 accounts (listed in ``docparse.accounts``), DP640 no watchfiles to watch a folder with, DP641 no
         folder to watch, DP642 a folder that cannot be watched, DP643 no argcomplete for what a shell completes, DP650
         to DP655 an installer for another machine (listed in ``docparse.bundling``), DP660 to DP663 the API (listed in

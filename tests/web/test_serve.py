@@ -61,3 +61,17 @@ def test_a_store_that_is_not_there_yet_is_empty_and_not_an_error(tmp_path: Path)
             text = urllib.request.urlopen(f"{server.url}{path}").read().decode()
             assert "DP9" not in text, path
             assert "DP4" not in text, path
+
+
+def test_an_address_that_is_no_page_shows_the_way_to_those_that_are(tmp_path: Path) -> None:
+    import urllib.error
+    import urllib.request
+
+    with serving(f"sqlite:///{tmp_path}/moi.sqlite") as server:
+        with pytest.raises(urllib.error.HTTPError) as told:
+            urllib.request.urlopen(f"{server.url}/khong-co?<b>")
+        text = told.value.read().decode()
+    assert told.value.code == 404
+    assert "DP626" in text
+    assert "/van-ban" in text
+    assert "HTTPException" not in text

@@ -1,7 +1,8 @@
 """The pages, one module each; ``register`` of each declares its paths."""
 
-from docparse.web.pages import agencies, ask, directives, documents, indicators, intake, progress, tasks, users
+from docparse.web.pages import agencies, ask, directives, documents, indicators, intake, missing, progress, tasks, users
 
 PAGES = tuple(
-    module.register for module in (ask, documents, tasks, intake, agencies, directives, indicators, progress, users)
+    module.register
+    for module in (ask, documents, tasks, intake, agencies, directives, indicators, progress, users, missing)
 )
