@@ -31,6 +31,10 @@ class Candidate:
     words: str
     context: str
 
+    def holds(self, term: str) -> bool:
+        """Whether a folded word stands in it or above it."""
+        return f" {term} " in self.words or f" {term} " in self.context
+
     def side_by_side(self, asked: Sequence[Word]) -> float:
         """The share of the question's neighbours that are neighbours here: syllables alone mean little."""
         pairs = {f" {first.fold} {second.fold} " for first, second in pairwise(asked)}
@@ -49,6 +53,16 @@ class Tasks:
         self._db = db
         self._documents = documents
         self._apart: dict[str, bool] = {}
+
+    def all(self, limit: int) -> list[Candidate] | None:
+        """All tasks of the documents, to look through without the index; None for a whole store or too many.
+
+        Asked for some rows, the index first looks for the first hit of all, however far away from them.
+        """
+        if not self._documents:
+            return None
+        rows = self._db.rows("tasks_within", documents=keys(self._documents), limit=limit + 1)
+        return self.candidates([row["pk"] for row in rows]) if len(rows) <= limit else None
 
     def count(self, term: str) -> int:
         """In how many passages of the whole store a word stands; of a common one about."""

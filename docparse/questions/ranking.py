@@ -47,7 +47,10 @@ def search(db: Connection, asked: Sequence[Word], documents: Sequence[int]) -> t
     weight = {term: math.log(1 + total / (1 + counts.get(term, 0))) for term in terms}
     rare = [term for term in terms if counts.get(term, 0) <= max(total * _RARE_SHARE, _RARE_COUNT)] or terms
     found: list[Candidate] = []
-    if all(term in counts for term in rare):
+    few = tasks.all(_MOST)
+    if few is not None:
+        found = [one for one in few if all(one.holds(term) for term in rare)]
+    elif all(term in counts for term in rare):
         match = " AND ".join(f'"{term}"' for term in rare)
         found = tasks.candidates(_narrowed(tasks, asked, match, sum(counts.values())))
     spoken = [one for one in found if one.side_by_side(asked) >= _PAIRS]
@@ -55,7 +58,9 @@ def search(db: Connection, asked: Sequence[Word], documents: Sequence[int]) -> t
         return _hits(asked, weight, spoken), []
     rarest = _rarest(terms, weight)
     reach = sum(counts.get(term, 0) for term in rarest)
-    if not found:
+    if few is not None:
+        found = found or few
+    elif not found:
         words = [f'"{term}"' if term in counts else f'"{term}"*' for term in rarest]
         pairs = " OR ".join(f"({first} AND {second})" for first, second in combinations(words, 2))
         match = tasks.either(pairs, " OR ".join(words), reach)

@@ -178,6 +178,9 @@ SELECT id FROM documents WHERE pk IN (
 SELECT c.candidate AS id, t.directive_pk AS pk FROM said_ids s JOIN candidates c ON c.id = s.id
 LEFT JOIN said_ids t ON t.id = c.candidate WHERE s.directive_pk = :directive ORDER BY c.id, c.ordinal
 
+-- name: tasks_within
+SELECT pk FROM task_rows WHERE document_pk IN (SELECT value FROM json_each(:documents)) ORDER BY pk LIMIT :limit
+
 -- name: task_passages
 SELECT t.pk, t.document_pk, (SELECT substr(x.text, t.start_at + 1, t.end_at - t.start_at) FROM texts x
         WHERE x.document_pk = t.document_pk) AS passage
