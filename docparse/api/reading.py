@@ -98,6 +98,8 @@ def _documents(router: APIRouter, desk: ApiDesk) -> None:
         document: Annotated[str, Query(max_length=MOST)] = "",
         status: StatusName | None = None,
         due: DueName | None = None,
+        due_from: date | None = None,
+        due_until: date | None = None,
         unassigned: bool = False,
         limit: Limit = 50,
         page: Page = 1,
@@ -111,6 +113,8 @@ def _documents(router: APIRouter, desk: ApiDesk) -> None:
                 role=role.value if role else "",
                 status=status.value if status else "",
                 due=due.value if due else "",
+                due_from=due_from,
+                due_until=due_until,
                 unassigned=unassigned,
             )
             found = task_list(store, wanted, page=page, limit=limit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from mcp.server.mcpserver import MCPServer
@@ -106,16 +107,21 @@ def _looking(tool: Offer, answer: Tool) -> None:
     def document(document: Text) -> dict[str, Any]:
         return answer("document", document, lambda store: store.show(document).to_dict())
 
-    @tool("Danh sách nhiệm vụ theo cơ quan, vai trò, văn bản, tiến độ, thời hạn (overdue: quá hạn, soon: sắp đến hạn).")
+    @tool(
+        "Danh sách nhiệm vụ theo cơ quan, vai trò, văn bản, tiến độ, thời hạn (overdue: quá hạn, soon: sắp đến hạn; "
+        "hoặc từ ngày due_from đến hết ngày due_until)."
+    )
     def tasks(
         agency: Optional = "", role: Role = "", document: Optional = "", status: Status = "", due: Due = "",
-        limit: Most = 20, page: Number = 1,
+        due_from: date | None = None, due_until: date | None = None, limit: Most = 20, page: Number = 1,
     ) -> dict[str, Any]:  # fmt: skip
         from docparse.questions.tasklist import TaskFilter, task_list
 
         def ask(store: Store) -> Mapping[str, Any]:
             id_ = store.find_document(document).id if document else ""
-            wanted = TaskFilter(document=id_, agency=agency, role=role, status=status, due=due)
+            wanted = TaskFilter(
+                document=id_, agency=agency, role=role, status=status, due=due, due_from=due_from, due_until=due_until
+            )
             return task_list(store, wanted, page=page, limit=limit).to_dict()
 
         return answer("tasks", agency or document, ask)

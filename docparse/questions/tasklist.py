@@ -24,6 +24,7 @@ DueFilter = Literal["", "none", "dated", "overdue", "soon"]
 DUES: tuple[DueFilter, ...] = ("", "none", "dated", "overdue", "soon")
 COUNTED = 10_000
 _GIVEN = frozenset(json.dumps(status) for status in STATUSES[1:])  # a person said them; "open" nobody has to
+_NEVER = "9999-99-99"  # later than any day
 SOON = 30  # days in which a task is due soon
 
 
@@ -32,7 +33,8 @@ class TaskFilter:
     """Which tasks; an empty field does not count. ``document`` is an id, ``agency`` a name in any spelling.
 
     ``due``: "none" without a deadline, "overdue" and "soon" (within :data:`SOON` days) only those not done, soonest
-    first. ``hidden``: ids of documents whose tasks are left out.
+    first. ``due_from`` and ``due_until`` (that day too) take the place of ``due``: the deadlines between them, of tasks
+    that are done too. ``hidden``: ids of documents whose tasks are left out.
     """
 
     document: str = ""
@@ -40,6 +42,8 @@ class TaskFilter:
     role: AgencyRole | Literal[""] = ""
     status: str = ""
     due: DueFilter = ""
+    due_from: date | None = None
+    due_until: date | None = None
     unassigned: bool = False
     hidden: Collection[str] = ()
 
@@ -89,7 +93,8 @@ def task_total(store: GraphStore, wanted: TaskFilter, *, today: date | None = No
 def _values(store: GraphStore, wanted: TaskFilter, agencies: list[int], day: date) -> dict[str, Any]:
     """What the queries of tasks take, of a filter."""
     hidden = store.db.rows("marked_documents") if wanted.hidden else []
-    begin, before = ("", day.isoformat()) if wanted.due == "overdue" else (day.isoformat(), _after(day))
+    begin, before = _stretch(wanted, day)
+    spanned = bool(wanted.due_from or wanted.due_until)
     return {
         "document": wanted.document,
         "status": json.dumps(wanted.status) if wanted.status in STATUSES else "",
@@ -97,7 +102,8 @@ def _values(store: GraphStore, wanted: TaskFilter, agencies: list[int], day: dat
         "agencies": keys(agencies),
         "role": wanted.role,
         "unassigned": int(wanted.unassigned),
-        "due": "between" if wanted.due in ("overdue", "soon") else wanted.due,
+        "due": "between" if spanned or wanted.due in ("overdue", "soon") else wanted.due,
+        "undone": int(not spanned),
         "begin": begin,
         "before": before,
         "hidden": keys(row["pk"] for row in hidden if row["id"] in wanted.hidden),
@@ -124,8 +130,16 @@ def _total(store: GraphStore, values: dict[str, Any]) -> int:
     return int(rows[0]["total"]) if rows else 0
 
 
-def _after(day: date) -> str:
-    return (day + timedelta(days=SOON + 1)).isoformat()
+def _stretch(wanted: TaskFilter, today: date) -> tuple[str, str]:
+    """The first day of the deadlines wanted, and the day after the last."""
+    if wanted.due_from or wanted.due_until:
+        until = wanted.due_until
+        if until is None or until == date.max:
+            return (wanted.due_from or date.min).isoformat(), _NEVER
+        return wanted.due_from.isoformat() if wanted.due_from else "", (until + timedelta(days=1)).isoformat()
+    if wanted.due == "overdue":
+        return "", today.isoformat()
+    return today.isoformat(), (today + timedelta(days=SOON + 1)).isoformat()
 
 
 def document_names(store: GraphStore) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@
         WHERE a.task_pk = t.pk AND a.basis <> 'default' AND a.role <> 'receive'))
     AND (:due = '' OR (:due = 'none' AND t.due IS NULL) OR (:due = 'dated' AND t.due_to IS NOT NULL)
         OR (:due = 'between' AND t.due_to >= substr(:begin, 1, length(t.due_to))
-            AND t.due_to < substr(:before, 1, length(t.due_to)) AND coalesce(@task_status, '') <> '"done"'))
+            AND t.due_to < substr(:before, 1, length(t.due_to)) AND (:undone = 0 OR coalesce(@task_status, '') <> '"done"')))
     AND NOT (d.pk IN (SELECT value FROM json_each(:hidden)))
 
 -- All tasks of the store, in order until enough are found. CROSS: in this order of tables, on both databases.

@@ -60,6 +60,15 @@ def test_what_people_said_is_listed_but_not_of_secret_documents(url: str, client
     assert client.get("/corrections", params={"document": secret}).status_code == 404
 
 
+def test_tasks_by_the_days_of_their_deadlines(client: TestClient) -> None:
+    task = client.get("/tasks").json()["tasks"][0]
+    client.post("/corrections", json={"what": task["id"], "due": "trước ngày 30/6/2031"})
+    for last, ids in (("2031-06-30", [task["id"]]), ("2031-06-29", [])):
+        found = client.get("/tasks", params={"due_from": "2031-06-01", "due_until": last}).json()
+        assert [one["id"] for one in found["tasks"]] == ids
+    assert client.get("/tasks", params={"due_from": "30/6/2031"}).status_code == 422
+
+
 def test_documents_come_in_pages(client: TestClient) -> None:
     answer = client.get("/documents", params={"limit": 1}).json()
     assert (answer["total"], answer["next"], len(answer["documents"])) == (1, None, 1)

@@ -72,6 +72,27 @@ def test_overdue_and_soon(store: Store, said: str, today: date, list_: str) -> N
     assert task_total(store, TaskFilter(document=document, status="done"), today=today) == 1
 
 
+@pytest.mark.parametrize(
+    ("said", "first", "last", "found"),
+    [
+        ("trước ngày 30/6/2020", date(2020, 6, 1), date(2020, 6, 30), True),
+        ("trước ngày 30/6/2020", None, date(2020, 6, 29), False),
+        ("trước ngày 30/6/2020", date(2020, 7, 1), None, False),
+        ("tháng 6 năm 2020", date(2020, 6, 30), None, True),
+        ("tháng 6 năm 2020", None, date(2020, 6, 15), False),
+        ("năm 2020", None, date(2020, 12, 31), True),
+        ("năm 2020", date(2021, 1, 1), date.max, False),
+    ],
+)
+def test_deadlines_between_two_days(
+    store: Store, said: str, first: date | None, last: date | None, found: bool
+) -> None:
+    document, task = keys_of(store)[0]
+    correcting.correct(store, f"{document}#{task}", {"due": said, "status": "done"}, "An")
+    assert ((document, task) in keys_of(store, due_from=first, due_until=last)) is found
+    assert ((document, task) in keys_of(store, document=document, due_from=first, due_until=last)) is found
+
+
 def test_the_newest_word_on_a_status_counts(store: Store) -> None:
     document, task = keys_of(store)[0]
     for status in ("done", "doing"):
