@@ -55,10 +55,13 @@ class VisibleStore:
         with self.whole() as store:
             hidden = frozenset() if self.all_open(user) else secret_documents(store)
             if not hidden:
+                if not self.all_open(user):
+                    store.closed = is_secret_grade
                 yield store
                 return
             path = self._without(store, hidden)
         with open_store(f"sqlite:///{path}") as copy:
+            copy.closed = is_secret_grade  # a version from before its paper was opened to all
             yield copy
 
     def state(self, user: User | None) -> str:

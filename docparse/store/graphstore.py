@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, Self
@@ -88,6 +88,7 @@ class GraphStore:
         self.db = connect(locate(url), timeout)
         self._agency_book = agencies
         self._directive_book = directives
+        self.closed: Callable[[str | None], bool] = lambda secrecy: False  # older versions that are as if never added
 
     def __enter__(self) -> Self:
         return self
@@ -320,8 +321,10 @@ class GraphStore:
         with self.db.reading():
             row = find_document(self.db, document)
             found = kept_plan(self.db, row["pk"], version or row["version"])
-        if found is None:
-            raise QuestionError("DP503", name_of(row), f"không có bản thứ {version}", "xem các bản bằng docparse show")
+        if found is None or self.closed(found["document"].get("secrecy")):
+            raise QuestionError(
+                "DP503", name_of(row), f"không có bản thứ {version or row['version']}", "xem các bản bằng docparse show"
+            )
         return found
 
     def graph(self, document: str | None = None) -> networkx.MultiDiGraph[str]:

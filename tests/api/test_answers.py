@@ -7,6 +7,8 @@ import json
 import pytest
 from fastapi.testclient import TestClient
 
+from docparse.accounts import Accounts
+from docparse.api import create_api
 from docparse.cli import main
 
 ASKED = [
@@ -58,6 +60,26 @@ def test_what_people_said_is_listed_but_not_of_secret_documents(url: str, client
     assert [(one["document"], one["task_id"]) for one in said] == [(task["document"]["name"], task["id"])]
     assert client.get("/corrections", params={"document": "3243", "orphaned": True}).json()["rows"] == []
     assert client.get("/corrections", params={"document": secret}).status_code == 404
+
+
+def test_an_older_version_stays_closed_after_its_paper_was_opened(url: str, accounts: Accounts) -> None:
+    from dataclasses import replace
+
+    from docparse import open_store
+    from tests.store.builders import party_plan
+
+    plan = party_plan().build()
+    with open_store(url) as store:
+        opened = replace(plan, source={**plan.source, "sha256": "0" * 64})
+        assert store.add(opened).version == 2
+        id_ = plan.document.id
+        assert store.plan(id_, 1)["document"]["secrecy"] == "Mật"
+    asked = {"old": f"{id_}@1", "new": id_}
+    for shown, status in ((False, 404), (True, 200)):
+        token = accounts.new_token("sep", "t")
+        client = TestClient(create_api(url, accounts, secret_open=shown), headers={"Authorization": f"Bearer {token}"})
+        assert client.get("/diff", params=asked).status_code == status
+        assert client.get("/diff", params={"old": id_, "new": id_}).status_code == 200
 
 
 def test_tasks_by_the_days_of_their_deadlines(client: TestClient) -> None:
