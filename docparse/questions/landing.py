@@ -10,6 +10,7 @@ from docparse.questions.agencies import Meant
 from docparse.questions.localities import Localities
 from docparse.questions.views import keys
 from docparse.store.connection import Row
+from docparse.store.vocabulary import ranks
 
 if TYPE_CHECKING:
     from docparse.store.graphstore import GraphStore
@@ -32,9 +33,11 @@ class Landed:
     def duty(self) -> tuple[int, str]:
         return self.document, self.parts[0]["duty"]
 
-    @property
-    def dated(self) -> bool:
-        return bool(self.parts[0]["dated"])
+    def says_all(self, other: Landed) -> bool:
+        """Whether its parts are as strong as the other's, with a deadline and a product where the other has one."""
+        first, second = self.parts[0], other.parts[0]
+        own, others = (min(ranks("role").get(part["role"], 99) for part in one.parts) for one in (self, other))
+        return own <= others and first["dated"] >= second["dated"] and first["made"] >= second["made"]
 
 
 def landed(
@@ -74,19 +77,23 @@ def landed(
 
 
 def once(found: list[Landed], known: dict[tuple[int, str], Landed]) -> list[Landed]:
-    """Each duty once, where it first stands; an annex row with a deadline takes the place of the body's words.
+    """Each duty once, where it first stands, by the statement that says all that the other says of the agency; both
+    where each says something of its own.
 
     ``known``: those that came before, by document and duty.
     """
     here = set(map(id, found))
+    kept: list[Landed] = []
     for one in found:
         other = known.setdefault(one.duty, one)
-        if other is one:
+        told = id(other) not in here or other.says_all(one)  # what one statement infers another may say
+        if other is one or not (told or one.says_all(other)):
+            kept.append(one)
             continue
-        if id(other) in here and not other.dated and one.dated:
+        if not told:
             other.task, other.parts, one.task = one.task, one.parts, other.task
         other.also.append(one.task)
-    return [one for one in found if known[one.duty] is one]
+    return kept
 
 
 def tasks_of(

@@ -86,7 +86,7 @@ SELECT DISTINCT name FROM agency_names WHERE agency_pk IN (SELECT value FROM jso
 
 -- name: parts_of_agencies
 SELECT a.pk, a.task_pk, a.agency_pk, a.name_pk, a.role, a.basis, a.start_at, t.document_pk, t.ordinal, g.id AS agency_id,
-    coalesce(t.same_as, t.id) AS duty, t.due IS NOT NULL AS dated
+    coalesce(t.same_as, t.id) AS duty, t.due IS NOT NULL AS dated, t.product IS NOT NULL AS made
 FROM assignment_rows a JOIN agencies g ON g.pk = a.agency_pk JOIN task_rows t ON t.pk = a.task_pk
 WHERE a.agency_pk IN (SELECT value FROM json_each(:pks))
 
