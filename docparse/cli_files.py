@@ -62,6 +62,8 @@ def read_bytes(path: str) -> bytes:
             raise ReadError("DP113", name, "tệp quá lớn", "chỉ nhận bảng nhiệm vụ")
         with open(path, "rb") as file:
             return file.read()
+    except FileNotFoundError as error:
+        raise ReadError("DP101", name, "không có tệp này", "kiểm tra lại đường dẫn và tên tệp") from error
     except OSError as error:
         raise ReadError("DP101", name, f"không đọc được ({reason(error)})", "kiểm tra lại đường dẫn") from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from dataclasses import asdict, replace
 from datetime import date
@@ -13,6 +14,7 @@ from docparse.cli_files import open_from, open_to_hand_on
 from docparse.cli_papers import Paper, asked_forms, write_papers
 from docparse.cli_parser import UsageError
 from docparse.errors import QuestionError
+from docparse.folding import fold
 from docparse.output.screen import Screen
 from docparse.settings import set_value, settings, settings_file
 
@@ -39,7 +41,19 @@ def _config(arguments: Namespace, screen: Screen) -> int:
             screen.line(f"{label}: {getattr(known, key) or 'chưa đặt'}")
     if arguments.key is None or value:
         screen.line(f"Tệp: {settings_file()}")
+    if arguments.key == "agency" and value and not _is_known(value):
+        print(
+            "lưu ý     danh mục không có tên này, docparse tìm theo đúng chữ đã ghi; kiểm tra lại cách viết",
+            file=sys.stderr,
+        )
     return 0
+
+
+def _is_known(name: str) -> bool:
+    """Whether the registry, or one of its patterns, has an agency of this name."""
+    from docparse.store.agencies import registry_book
+
+    return bool(registry_book().resolve(fold(name)))
 
 
 def _mine(arguments: Namespace, screen: Screen) -> int:

@@ -13,12 +13,14 @@ from docparse.matching.engine import rule_pack
 from docparse.model import Document, Reference
 from docparse.questions.answers import DirectiveRef
 from docparse.questions.directives import directive_ref, directive_rows, registry_ref
+from docparse.questions.phrases import match_at, phrases, words_of
 from docparse.questions.views import document_ref, keys
 from docparse.store.connection import Connection, Row
 from docparse.store.directives import DirectiveBook
 from docparse.store.finding import matching_documents, symbol_key
 
 _SHOWN = 5
+_DAY = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?!\d)")
 _SYMBOL = re.compile(r"\d\s?[-–/]\s?[^\W\d]")
 
 
@@ -53,9 +55,30 @@ def cited_in(db: Connection, book: DirectiveBook, text: str) -> Cited | None:
         return Cited(*at, documents=tuple(documents))
     directives = _directives(db, book, reference)
     if rows and not directives:
-        named = "; ".join(_named(row) for row in rows[:_SHOWN])
-        raise QuestionError("DP501", at[0], "kho không có văn bản này", f"văn bản cùng số mà kho có: {named}")
+        raise _others(at[0], rows)
     return Cited(*at, directives=directives) if directives else None
+
+
+def of_day(rows: list[Row], named: str, behind: str) -> tuple[list[Row], int]:
+    """Of the documents of a number those of the day that stands ``behind`` it ("ngày 19/11/2025"), and where that ends.
+
+    QuestionError DP501 where all have another day; ``named`` is the number as asked.
+    """
+    words = words_of(behind)
+    size = match_at(words, 0, phrases("time", "day"))
+    said = _DAY.match(behind, words[size].start) if 0 < size < len(words) else None
+    if said is None:
+        return rows, 0
+    day = "-".join((said[3], said[2].zfill(2), said[1].zfill(2)))
+    fitting = [row for row in rows if row["date"] in (None, day)]
+    if not fitting:
+        raise _others(named + behind[: said.end()], rows)
+    return fitting, said.end()
+
+
+def _others(named: str, rows: list[Row]) -> QuestionError:
+    known = "; ".join(_named(row) for row in rows[:_SHOWN])
+    return QuestionError("DP501", named, "kho không có văn bản này", f"văn bản cùng số mà kho có: {known}")
 
 
 def _terms() -> tuple[str, ...]:

@@ -129,11 +129,17 @@ def _product(text: str, held: Cells, view: TaskView) -> Edit:
 def _due(text: str, held: Cells, view: TaskView) -> Edit:
     said = stated(text)
     try:
+        if said and view.due is not None and _when(due_said(said, view.document.date)) == _when(view.due):
+            return Edit("due")  # the same in other words
         if said:
             due_said(said, view.document.date)
     except StoreError as error:
         return Edit("due", trouble=f"{error.what}: “{said}”; {error.advice}")
     return Edit("due", fields={"due": said or None})
+
+
+def _when(due: Due) -> tuple[object, ...]:
+    return due.kind, due.from_, due.to, due.every, due.on
 
 
 def _status(text: str, held: Cells, view: TaskView) -> Edit:

@@ -13,7 +13,7 @@ from docparse.folding import fold
 from docparse.model import AgencyRole
 from docparse.questions.agencies import Meant
 from docparse.questions.answers import DirectiveRef
-from docparse.questions.cited import Cited, cited_in
+from docparse.questions.cited import Cited, cited_in, of_day
 from docparse.questions.localities import Localities, NamedPlace
 from docparse.questions.mentioned import agency_in, places_in
 from docparse.questions.phrases import Phrase, Word, match_at, phrases, rules, words_of
@@ -107,8 +107,9 @@ def understand(
         type_start = _type_before(words, match.start(), types)
         found = _of_type(matching_documents(db, match[0]), question.text[type_start : match.start()])
         if found:
+            found, more = of_day(found, match[0], question.text[match.end() :])
             question.documents += found
-            take(type_start, match.end())
+            take(type_start, match.end() + more)
         elif db.row("document_exists_by_symbol", key=symbol_key(match[0])) is None and type_start < match.start():
             raise _unknown(match[0])
     for n, word in enumerate(words):
@@ -119,8 +120,9 @@ def understand(
             continue
         found = _of_type(matching_documents(db, word.fold), question.text[type_start : word.start])
         if found and not _inside_place(question.text, word):
+            found, more = of_day(found, question.text[type_start : word.end], question.text[word.end :])
             question.documents += found
-            take(type_start, word.end)
+            take(type_start, word.end + more)
         elif type_start < word.start and len(word.fold) >= _LONG_NUMBER:
             raise _unknown(question.text[type_start : word.end])
     if store is not None:
@@ -216,6 +218,10 @@ def _place(question: Question, words: Phrase, taken: set[int]) -> None:
     if asked is None:
         return
     question.place, question.asked_place = asked.text, asked
+    first = words[0]  # "9999 V.1": a number right before a place is a document's
+    leading = len(first.fold) >= _LONG_NUMBER and first.fold.isdigit() and asked.spans[0][0] == first.end + 1
+    if leading and not question.documents:
+        raise _unknown(first.fold)
     taken.update(n for n, w in enumerate(words) if any(start <= w.start < end for start, end in asked.spans))
     if paragraph is not None:
         question.paragraph = paragraph[0]

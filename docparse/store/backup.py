@@ -143,6 +143,8 @@ def _replace(db: Connection, raw: sqlite3.Connection, *, force: bool) -> None:
 
 @contextmanager
 def _reading(path: str) -> Iterator[None]:
+    if not os.path.exists(path):
+        raise StoreError("DP417", path, "không có tệp này", "kiểm tra lại đường dẫn và tên tệp")
     try:
         yield
     except (OSError, sqlite3.Error) as error:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from docparse.errors import StoreError
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 STATUSES = ("open", "doing", "done")
 _PAGE = 500  # corrections read at a time
+_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 
 
 def say(store: GraphStore, tasks: Iterable[tuple[str, str]], values: Mapping[Field, Any], person: str) -> int:
@@ -98,7 +101,7 @@ def _checked(field: Field, value: Any, printed: str | None) -> Any:
 
 def due_said(text: str, printed: str | None) -> Due:
     """A deadline in a person's words, read by the same rules as a document's time line; ``printed``: the document's
-    date. StoreError DP450 for a text that is none."""
+    date. StoreError DP450 for a text that is none, or with a day that is in no calendar."""
     from docparse.extraction.deadlines import find_due
     from docparse.folding import canon
 
@@ -107,4 +110,9 @@ def due_said(text: str, printed: str | None) -> Due:
     if due is None:
         advice = 'ghi như trong văn bản, ví dụ "trước ngày 30/6/2026", "quý IV/2026", "hằng năm"'
         raise StoreError("DP450", text, "không hiểu là thời hạn nào", advice)
+    for day, month, year in _DAY.findall(words):
+        try:
+            date(int(year), int(month), int(day))
+        except ValueError as error:
+            raise StoreError("DP450", text, "lịch không có ngày này", "ghi lại ngày, tháng, năm") from error
     return replace(due, text=words, rule=PERSON, start=None, end=None)

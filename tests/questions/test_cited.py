@@ -100,3 +100,10 @@ def test_what_nobody_knows_is_said(store: Store) -> None:
 
 def test_other_words_are_still_searched_for(store: Store) -> None:
     assert {task.text for task in store.who("làm sạch hồ chứa nước").tasks} == {"Sở Nội vụ làm sạch hồ chứa nước"}
+
+
+@pytest.mark.parametrize("asked", ["kế hoạch 3243 ngày 01/01/2020", "ke hoach 3243 ngay 31/2/2019", "9999 V.1"])
+def test_a_number_with_another_day_or_of_nothing_is_told(store: Store, asked: str) -> None:
+    with pytest.raises(QuestionError) as raised:
+        store.who(asked)
+    assert raised.value.code == "DP501"
