@@ -113,7 +113,8 @@ class Accounts:
     def log_in(self, name: str, password: str, address: str) -> str:
         """A new session's secret; DP630 for a wrong name or password alike, DP631 after too many tries."""
         user, keys = _plain(name), (f"name:{_plain(name)}", f"address:{address}")
-        since = time.time() - TRIES_MINUTES * 60
+        at = time.time()
+        since = at - TRIES_MINUTES * 60
         with self._writing() as db:
             db.execute("DELETE FROM tries WHERE at < ?", (since,))
             counts = [db.execute("SELECT count(*) FROM tries WHERE key = ?", (key,)).fetchone()[0] for key in keys]
@@ -121,7 +122,7 @@ class Accounts:
                 self._note(db, user, "đăng nhập bị chặn", "", address)
                 blocked = True
             else:  # counted before the slow check, so that many at once cannot slip through
-                db.executemany("INSERT INTO tries VALUES (?, ?)", [(key, time.time()) for key in keys])
+                db.executemany("INSERT INTO tries VALUES (?, ?)", [(key, at) for key in keys])
                 blocked = False
         if blocked:
             raise DocparseError("DP631", user, "sai quá nhiều lần", f"đợi {TRIES_MINUTES} phút rồi thử lại")
@@ -132,7 +133,9 @@ class Accounts:
             raise DocparseError("DP630", user or "(trống)", "sai tên đăng nhập hoặc mật khẩu", "nhập lại")
         secret = secrets.token_urlsafe(32)
         with self._writing() as db:
-            db.execute("DELETE FROM tries WHERE key = ?", (keys[0],))
+            db.execute(
+                "DELETE FROM tries WHERE key = ? OR (key = ? AND at = ?)", (*keys, at)
+            )  # of the address this one
             db.execute("DELETE FROM sessions WHERE ends < ?", (time.time(),))
             ends = time.time() + SESSION_HOURS * 3600
             db.execute("INSERT INTO sessions VALUES (?, ?, ?, ?)", (_digest(secret), user, ends, time.time()))

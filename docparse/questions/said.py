@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from docparse.questions.answers import NOT_STATED, Said
 from docparse.store.connection import Row
-from docparse.store.corrections import ROLES, Correction, correction_of
+from docparse.store.corrections import ROLES, Correction, correction_of, still_confirmed
 from docparse.store.vocabulary import said_label, status_label
 
 
-def said_by_task(rows: Iterable[Row]) -> dict[int, tuple[Said, ...]]:
-    """What counts of each task (by key): of every field the newest."""
+def said_by_task(rows: Iterable[Row], agencies: Mapping[int, Iterable[str]]) -> dict[int, tuple[Said, ...]]:
+    """What counts of each task (by key): of every field the newest, and no confirmation of others than ``agencies``."""
     newest: dict[int, dict[str, Said]] = {}
     for row in rows:
-        newest.setdefault(row["task_pk"], {})[row["field"]] = said_of(correction_of(row))
+        one = correction_of(row)
+        if one.field == "confirmed" and not still_confirmed(one.machine, agencies.get(row["task_pk"], ())):
+            continue
+        newest.setdefault(row["task_pk"], {})[row["field"]] = said_of(one)
     return {task: tuple(fields.values()) for task, fields in newest.items()}
 
 

@@ -54,7 +54,8 @@ class Reader:
         for row in self.db.rows("assignments_of_tasks", pks=pks):
             parts[row["task_pk"]].append(row)
         self.load_documents(row["document_pk"] for row in rows.values())
-        said = said_by_task(self.db.rows("corrections_of_tasks", pks=pks))
+        named = {task: [part["agency"] for part in found] for task, found in parts.items()}
+        said = said_by_task(self.db.rows("corrections_of_tasks", pks=pks), named)
         return [self._task(rows[key], parts[key], said.get(key, ())) for key in keys if key in rows]
 
     def _task(self, row: Row, assignments: list[Row], said: tuple[Said, ...]) -> TaskView:

@@ -27,6 +27,7 @@ ROLES = get_args(AgencyRole)
 PERSON = "người dùng"  # the rule and the provenance of what a person said
 _ALIKE = 92.0  # rapidfuzz ratio from which changed words are the same task; the next best must stay below
 _READ = ("due", "product")
+_RESPONSIBLE = ("lead", "implement")
 _SPEAKER: ContextVar[str | None] = ContextVar("speaker", default=None)
 
 
@@ -100,10 +101,16 @@ def read_value(task: Task, field: Field) -> Any:
     if field in ROLES:
         return [a.agency for a in task.assignments if a.role == field and a.basis != "default"]
     if field == "confirmed":
-        return [a.agency for a in task.assignments if a.basis == "default"]
+        return sorted({a.agency for a in task.assignments if a.role in _RESPONSIBLE})
     if field == "due":
         return asdict(task.due) if task.due else None
     return task.product if field == "product" else None
+
+
+def still_confirmed(confirmed: object, agencies: Iterable[str]) -> bool:
+    """Whether those whom a person confirmed as responsible are still among a task's ``agencies``: a new parse, a new
+    version or a correction taken back may name others."""
+    return not isinstance(confirmed, list) or set(map(fold_key, confirmed)) <= set(map(fold_key, agencies))
 
 
 def with_corrections(db: Connection, plan: Plan) -> Plan:
@@ -133,8 +140,9 @@ def corrected(plan: Plan, rows: Iterable[Row], tasks: Iterable[str | None]) -> P
     said: dict[str, dict[str, Any]] = {}
     for row, task in zip(rows, tasks, strict=True):
         if task is not None:
-            said.setdefault(task, {})[row["field"]] = json.loads(row["value"])
-    return replace(plan, tasks=tuple(_corrected(task, said.get(task.id, {})) for task in plan.tasks))
+            value = json.loads(row["machine" if row["field"] == "confirmed" else "value"])
+            said.setdefault(task, {})[row["field"]] = value
+    return replace(plan, tasks=tuple(with_said(task, said.get(task.id, {})) for task in plan.tasks))
 
 
 class _Finder:
@@ -159,15 +167,16 @@ class _Finder:
         return found[0] if len(found) == 1 else None
 
 
-def _corrected(task: Task, said: Mapping[str, Any]) -> Task:
+def with_said(task: Task, said: Mapping[str, Any]) -> Task:
+    """The task with values by field put over the machine's; of "confirmed" the agencies that were."""
     if not said:
         return task
     assignments = task.assignments
-    if said.get("confirmed"):
-        assignments = tuple(replace(a, basis="confirmed") if a.basis == "default" else a for a in assignments)
     for role in ROLES:
         if role in said:
             assignments = _assigned(task, assignments, role, said[role])
+    if "confirmed" in said and still_confirmed(said["confirmed"], (a.agency for a in assignments)):
+        assignments = tuple(replace(a, basis="confirmed") if a.basis == "default" else a for a in assignments)
     changed: dict[str, Any] = {name: said[name] for name in _READ if name in said}
     if changed.get("due"):
         changed["due"] = Due(**changed["due"])

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 from docparse.errors import StoreError
 from docparse.model import Due
 from docparse.store.connection import Row, now
-from docparse.store.corrections import PERSON, ROLES, Correction, Field, correction_of, note
+from docparse.store.corrections import (
+    PERSON,
+    ROLES,
+    Correction,
+    Field,
+    correction_of,
+    note,
+    with_corrections,
+    with_said,
+)
 
 if TYPE_CHECKING:
     from docparse.store.graphstore import GraphStore
@@ -44,13 +53,19 @@ def say_each(store: GraphStore, said: Mapping[tuple[str, str], Mapping[Field, An
             row = store.db.row("document_by_id", id=document)
             plan = current_plan(store.db, row) if row else None
             known = {task.id: task for task in plan.tasks} if plan else {}
+            seen = {task.id: task for task in with_corrections(store.db, plan).tasks} if plan else {}
             for task_id in wanted:
                 if row is None or task_id not in known:
                     raise StoreError(
                         "DP452", f"{document}#{task_id}", "kho không có nhiệm vụ này", "xem lại mã nhiệm vụ"
                     )
+                roles: dict[str, Any] = {
+                    field: value for field, value in said[document, task_id].items() if field in ROLES
+                }
                 for field, value in said[document, task_id].items():
-                    note(store.db, document, known[task_id], field, _checked(field, value, row["date"]), person)
+                    # what is confirmed is what was seen, or is said with it
+                    read = with_said(seen[task_id], roles) if field == "confirmed" else known[task_id]
+                    note(store.db, document, read, field, _checked(field, value, row["date"]), person)
                     count += 1
             if row is not None:
                 store.rewrite(row)

@@ -79,6 +79,11 @@ def test_too_many_names_block_an_address(accounts: Accounts) -> None:
     assert accounts.log_in("an.nguyen", GOOD, "10.0.0.5")
 
 
+def test_right_logins_do_not_block_an_address(accounts: Accounts) -> None:
+    for _ in range(module.TRIES_OF_ADDRESS + 2):
+        assert accounts.log_in("an.nguyen", GOOD, "10.0.0.7")
+
+
 def test_many_tries_at_once_are_counted(accounts: Accounts) -> None:
     codes: list[str] = []
     threads = [

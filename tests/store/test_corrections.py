@@ -10,7 +10,7 @@ import pytest
 
 import docparse
 from docparse.errors import QuestionError, StoreError
-from docparse.model import Plan
+from docparse.model import Plan, Task
 from docparse.questions import Store, open_store
 from docparse.questions.correcting import correct, corrections, undo
 from docparse.store.persons import say
@@ -61,6 +61,34 @@ def test_a_lead_is_corrected_and_the_reading_stays_beside_it(store: Store, plan:
     assert [a["agency"] for t in kept if t["id"] == task for a in t["assignments"] if a["role"] == "lead"] == [
         name for name, _ in before
     ]
+
+
+def marks(store: Store, task: str) -> set[str]:
+    return {said.field for said in store.who(task).tasks[0].said}
+
+
+def test_a_confirmation_is_of_what_was_seen(store: Store, plan: Plan) -> None:
+    task = led(plan)
+    correct(store, task, {"lead": ["Sở Nội vụ"], "confirmed": True}, "An")
+    assert marks(store, task) == {"lead", "confirmed"}
+    (number,) = (said.number for said in store.who(task).tasks[0].said if said.field == "lead")
+    undo(store, [number], "An")
+    assert marks(store, task) == set()
+
+
+def test_a_confirmation_ends_where_a_new_version_names_another(store: Store, plan: Plan) -> None:
+    task = unled(plan)
+    correct(store, task, {"confirmed": True}, "An")
+    assert (marks(store, task), len(leads(store, task))) == ({"confirmed"}, 1)
+
+    def other(one: Task) -> Task:
+        named = tuple(replace(a, agency="Sở Nội vụ", agency_id=None) for a in one.assignments)
+        return replace(one, assignments=named) if one.id == task else one
+
+    changed = replace(plan, tasks=tuple(map(other, plan.tasks)), source={**plan.source, "sha256": "1" * 64})
+    store.add(changed, force=True)
+    view = store.who(task).tasks[0]
+    assert (view.said, view.lead, [one.agency for one in view.inferred]) == ((), (), ["Sở Nội vụ"])
 
 
 def test_taking_back_restores_the_reading(store: Store, plan: Plan) -> None:
