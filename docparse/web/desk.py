@@ -36,6 +36,22 @@ class Desk:
         """The same in a thread, so that other people's pages go on; DocparseError as the question raises it."""
         return await asyncio.to_thread(self.call, question)  # with the context: the rules in use are of it
 
+    async def look(self, visit: Visit, question: Callable[[Store], T]) -> T:
+        """As :meth:`ask`, for what is shown to somebody."""
+        answer = await self.ask(question)
+        await self.noted(visit, answer)
+        return answer
+
+    async def noted(self, visit: Visit, answer: object) -> None:
+        """A line of the log for each secret document that an answer shows something of."""
+        if self.accounts is None:
+            return
+        secret = await self.ask(secret_documents)
+        told = repr(answer) if secret else ""
+        for document in secret:
+            if document in told:
+                self.note(visit, "xem văn bản mật", document)
+
     async def again(self, visit: Visit) -> Visit:
         """The same person as they are now: a session may have ended, a role changed, since the page was opened."""
         if self.accounts is None:

@@ -50,6 +50,7 @@ class TaskTable:
     async def load(self) -> TaskListAnswer:
         """Ask for what is drawn; DocparseError as the questions raise it."""
         self.first = await self.desk.ask(self._first)
+        await self.desk.noted(self.visit, self.first[0])
         return self.first[0]
 
     def draw(self) -> None:
@@ -87,7 +88,7 @@ class TaskTable:
 
     async def refresh(self, focus: str = "") -> None:
         """Draw the table anew; ``focus``: the key of the task that the keyboard goes back to."""
-        answer = await self.desk.ask(self._asked)
+        answer = await self.desk.look(self.visit, self._asked)
         self.table.set_content(self._drawn(answer))
         if focus:
             ui.run_javascript(f"docparseFocus({json.dumps(focus)})")

@@ -88,7 +88,7 @@ def test_a_confirmation_ends_where_a_new_version_names_another(store: Store, pla
     changed = replace(plan, tasks=tuple(map(other, plan.tasks)), source={**plan.source, "sha256": "1" * 64})
     store.add(changed, force=True)
     view = store.who(task).tasks[0]
-    assert (view.said, view.lead, [one.agency for one in view.inferred]) == ((), (), ["Sở Nội vụ"])
+    assert (view.said, view.lead) == ((), ())
 
 
 def test_taking_back_restores_the_reading(store: Store, plan: Plan) -> None:

@@ -36,7 +36,7 @@ def register(desk: Desk) -> None:
             names = await desk.ask(frequent_agencies)
             show("agency_form", visit, ten=ten, agencies=names, shown=() if ten.strip() else names[:_SHOWN])
             if ten.strip():
-                about, tasks, counted = await desk.ask(lambda store: _opened(store, ten, max(1, trang), today))
+                about, tasks, counted = await desk.look(visit, lambda store: _opened(store, ten, max(1, trang), today))
                 months = _months(counted) if counted else []
                 show("agency", visit, answer=about, months=months, total=tasks.total, png=can_png())
                 show_answer(visit, tasks)

@@ -31,7 +31,7 @@ def register(desk: Desk) -> None:
         with frame(desk, visit, "/", words(visit.language)["nav_ask"]):
             show("ask", visit, q=q)
             if q.strip():
-                show_answer(visit, await desk.ask(lambda store: one_ask(store, q, rows=CHECKLIST)))
+                show_answer(visit, await desk.look(visit, lambda store: one_ask(store, q, rows=CHECKLIST)))
             else:
                 asked, total = await desk.ask(lambda store: _examples(store, visit))
                 show("examples", visit, asked=asked, total=total)

@@ -27,11 +27,12 @@ def register(desk: Desk) -> None:
             listed = await desk.ask(document_names)
             show("directives", visit, cua=cua, tren=tren, duoi=duoi, documents=listed)
             if cua.strip():
-                found, hidden = await desk.ask(lambda store: (store.trace(cua), desk.hidden(store, visit)))
+                found = await desk.look(visit, lambda store: store.trace(cua))
+                hidden = await desk.ask(lambda store: desk.hidden(store, visit))
                 secret = found.document is not None and found.document.id in hidden
                 show_answer(visit, found, of=cua, hidden=secret, png=can_png())
             if tren and duoi:
-                answer = await desk.ask(lambda store: store.coverage(tren, duoi))
+                answer = await desk.look(visit, lambda store: store.coverage(tren, duoi))
                 show(
                     "coverage", visit, answer=answer, verdicts=output.VERDICTS, numbers=output.NUMBERS,
                     score_text=output.score_text, figure_text=output.figure_text,

@@ -32,7 +32,7 @@ def register(desk: Desk) -> None:
             show("indicators_form", visit, van_ban=chosen, documents=listed)
             if not chosen:
                 return
-            show("indicators", visit, answer=await desk.ask(lambda store: store.goals(chosen)))
+            show("indicators", visit, answer=await desk.look(visit, lambda store: store.goals(chosen)))
             try:
                 matrix, secret = await desk.ask(lambda store: (store.matrix(chosen), desk.hidden(store, visit)))
             except QuestionError as error:  # a document without goals or without tasks
