@@ -40,12 +40,13 @@ def one_ask(
             if error.code not in _UNKNOWN:
                 raise
     day = today or date.today()
-    question = ask(store, text, day)
+    asked = rest if kind == "checklist" else text
+    question = ask(store, asked, day)
     alone = not (question.rest or question.documents or question.asked_place or question.roles)
     agency = question.span is None and question.agency is not None and not question.asks_who
-    if agency and (kind == "checklist" or alone):
-        return store.checklist(rest if kind == "checklist" else text, limit=rows)
-    answer = store.who(text, limit=limit, today=day)
+    if agency and alone:
+        return store.checklist(asked, limit=rows)
+    answer = store.who(asked if agency else text, limit=limit, today=day)
     nothing = not (answer.rows or answer.tasks or answer.unled or answer.deadlines)
     if nothing and (found := store.search(rest, limit=limit)).total:
         return found

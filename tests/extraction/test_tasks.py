@@ -131,3 +131,9 @@ def test_an_appendix_that_is_a_form_orders_nothing(title: str, count: int) -> No
         f"{title}\n\n1. Đánh giá tình hình chung của đơn vị.\n\n2. Kiến nghị giải pháp với Sở Y tế.\n"
     )
     assert len(plan.tasks) == 1 + count
+
+
+def test_the_signature_gives_no_tasks_without_receivers_before_it() -> None:
+    body = "I. NHIỆM VỤ\n1. Sở Y tế\n- Thẩm định dự toán.\n\n{}\nCHỦ TỊCH\n\nNguyễn Văn A\n"
+    for line in ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "TL. CHỦ TỊCH", "Nơi nhận:\n- Như trên;\nTM. ỦY BAN NHÂN DÂN"):
+        assert tasks_of(body.format(line)) == ["Thẩm định dự toán"]

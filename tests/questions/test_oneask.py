@@ -42,3 +42,10 @@ def test_what_is_asked_for(text: str, kind: str, about: str) -> None:
 )
 def test_the_answer_is_of_that_kind(store: Store, text: str, kind: type) -> None:
     assert isinstance(one_ask(store, text), kind)
+
+
+def test_an_agencys_name_does_not_take_in_what_is_asked_about(store: Store) -> None:
+    answer = one_ask(store, "Sở Giáo dục và Đào tạo phải làm gì về xã hội hóa")
+    assert isinstance(answer, WhoAnswer)
+    assert answer.understood.agency == "Sở Giáo dục và Đào tạo"
+    assert answer.understood.words == ("xã", "hội", "hóa")
