@@ -42,10 +42,8 @@ def _config(arguments: Namespace, screen: Screen) -> int:
     if arguments.key is None or value:
         screen.line(f"Tệp: {settings_file()}")
     if arguments.key == "agency" and value and not _is_known(value):
-        print(
-            "lưu ý     danh mục không có tên này, docparse tìm theo đúng chữ đã ghi; kiểm tra lại cách viết",
-            file=sys.stderr,
-        )
+        notice = "danh mục không có tên này, docparse tìm theo đúng chữ đã ghi; kiểm tra lại cách viết"
+        print(f"{'lưu ý':<8}  {notice}", file=sys.stderr)
     return 0
 
 

@@ -93,6 +93,15 @@ def test_a_missing_file_makes_no_store(capsys: pytest.CaptureFixture[str], tmp_p
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(("command", "code"), [("import", "DP101"), ("restore", "DP417")])
+def test_a_missing_file_is_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, url: str, command: str, code: str
+) -> None:
+    before = contents(url)
+    assert "không có tệp này" in check(capsys, code, 1, command, tmp_path / "mat.xlsx", "--store", url)
+    assert contents(url) == before
+
+
 def test_a_folder_without_documents(capsys: pytest.CaptureFixture[str], tmp_path: Path, url: str) -> None:
     (tmp_path / "rong").mkdir()
     (tmp_path / "rong" / "anh.png").write_bytes(b"\x89PNG")

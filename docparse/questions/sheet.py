@@ -1,4 +1,4 @@
-"""All tasks of a document, in its order, each duty once."""
+"""All tasks of a document, in its order; a duty stated twice stands once where one statement says all."""
 
 from __future__ import annotations
 
@@ -37,18 +37,22 @@ def sheet(store: GraphStore, document: str) -> SheetAnswer:
 
 
 def _once(duties: Sequence[str], views: Sequence[TaskView]) -> list[TaskView]:
-    """A duty keeps the place where it first stands."""
-    kept: dict[str, list[TaskView]] = {}
+    """What stands for another statement takes its place; others keep their own."""
+    kept: list[TaskView | None] = []
+    places: dict[str, list[int]] = {}  # of the statements kept of a duty
     for duty, view in zip(duties, views, strict=True):
-        told = kept.setdefault(duty, [])
-        if any(_says_all(other, view) for other in told):
+        told = places.setdefault(duty, [])
+        if any((other := kept[n]) is not None and _says_all(other, view) for n in told):
             continue
-        over = [n for n, other in enumerate(told) if _says_all(view, other)]
+        over = [n for n in told if (other := kept[n]) is not None and _says_all(view, other)]
+        for n in over:
+            kept[n] = None
         if over:
-            told[over[0]] = view
+            kept[over[0]] = view
         else:
-            told.append(view)
-    return [view for told in kept.values() for view in told]
+            told.append(len(kept))
+            kept.append(view)
+    return [view for view in kept if view is not None]
 
 
 def _says_all(view: TaskView, other: TaskView) -> bool:

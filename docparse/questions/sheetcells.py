@@ -127,15 +127,14 @@ def _product(text: str, held: Cells, view: TaskView) -> Edit:
 
 
 def _due(text: str, held: Cells, view: TaskView) -> Edit:
-    said = stated(text)
+    if not (said := stated(text)):
+        return Edit("due", fields={"due": None})
     try:
-        if said and view.due is not None and _when(due_said(said, view.document.date)) == _when(view.due):
-            return Edit("due")  # the same in other words
-        if said:
-            due_said(said, view.document.date)
+        due = due_said(said, view.document.date)
     except StoreError as error:
         return Edit("due", trouble=f"{error.what}: “{said}”; {error.advice}")
-    return Edit("due", fields={"due": said or None})
+    same = view.due is not None and _when(due) == _when(view.due)
+    return Edit("due", fields={} if same else {"due": said})
 
 
 def _when(due: Due) -> tuple[object, ...]:

@@ -90,6 +90,16 @@ def test_a_broken_file_of_settings_is_told(own_settings: Path, text: str, capsys
     assert "DP608 config.yaml" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("name", "known"), [("Sở GD&ĐT tỉnh Điện Biên", True), ("Sở Ytế tỉnh Điện Biên", False), ("Phòng Xyz", False)]
+)
+def test_a_name_that_no_list_has_is_told(capsys: pytest.CaptureFixture[str], name: str, known: bool) -> None:
+    assert main(["config", "agency", name]) == 0
+    out, err = capsys.readouterr()
+    assert f"cơ quan: {name}" in out
+    assert ("danh mục không có tên này" in err) is not known
+
+
 def test_mine_needs_no_name_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store = ["--store", f"sqlite:///{tmp_path}/kho.db"]
     for name in ("3243-KH-UBND.txt", "06-CT-UBND.txt"):

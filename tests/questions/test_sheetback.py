@@ -90,6 +90,14 @@ def test_every_cell_that_a_person_may_change_is_taken(store: Store) -> None:
     assert compare_sheet(store, plan_sheet(store), "b.xlsx").differences == ()
 
 
+def test_a_deadline_in_other_words_is_taken_once(store: Store) -> None:
+    data = changed(plan_sheet(store), lambda sheet: sheet.cell(HEAD + 1, DUE, "xong trước ngày 30 tháng 6 năm 2030"))
+    found = compare_sheet(store, data, "a.xlsx")
+    assert [one.after for one in found.differences] == ["xong trước ngày 30 tháng 6 năm 2030"]
+    take_sheet(store, found, "An")
+    assert compare_sheet(store, data, "a.xlsx").differences == ()
+
+
 def test_rows_are_known_wherever_they_stand(store: Store) -> None:
     def shuffle(sheet: Worksheet) -> None:
         rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=HEAD + 1)]

@@ -13,7 +13,7 @@ from docparse.errors import QuestionError, StoreError
 from docparse.model import Plan, Task
 from docparse.questions import Store, open_store
 from docparse.questions.correcting import correct, corrections, undo
-from docparse.store.persons import say
+from docparse.store.persons import due_said, say
 
 DOCUMENT = Path(__file__).parents[2] / "corpus" / "documents" / "3243-KH-UBND.txt"
 
@@ -121,6 +121,13 @@ def test_a_deadline_is_read_by_the_rules(store: Store, plan: Plan) -> None:
     with pytest.raises(StoreError, match="DP450"):
         correct(store, task, {"due": "lúc nào cũng được"}, "An")
     assert correct(store, task, {"due": None}, "An").tasks[0].due is None
+
+
+@pytest.mark.parametrize("said", ["trước ngày 31/6/2026", "trước ngày 30/02/2027", "ngày 29-2-2025"])
+def test_a_day_that_is_in_no_calendar_is_no_deadline(said: str) -> None:
+    with pytest.raises(StoreError, match=r"DP450.*lịch không có ngày này"):
+        due_said(said, "2026-01-05")
+    assert due_said("trước ngày 29/02/2028", "2026-01-05").to == "2028-02-29"
 
 
 def test_what_is_said_outlives_a_new_version(store: Store, plan: Plan) -> None:
