@@ -7,6 +7,7 @@ Nothing is guessed: a day and month without a year give ``on``, and a relative d
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from docparse.extraction.dates import RULES, When, read_when
@@ -31,7 +32,7 @@ def find_due(
     name or cite something do not count. ``year`` is the document's, for "năm nay" and for telling the past.
     """
     pack = pack or rule_pack()
-    found = pack.candidates(RULES, _LABELS[where], keys, start, end)
+    said = found = pack.candidates(RULES, _LABELS[where], keys, start, end)
     if found and where == "clause":
         found = [m for m in found if _in_place(m, keys, start, end, pack) and not _quoted(text, start, m.start)]
     kept = settle(found)
@@ -44,17 +45,19 @@ def find_due(
     if not dues:
         return None
     best = max(dues, key=lambda pair: (_RANK[pair[1].kind], pair[1].every is not None, -pair[0].start))[1]
-    return _repeated(best, [d for _, d in dues])
-
-
-def _repeated(best: Due, dues: list[Due]) -> Due:
-    """A day without a year beside "định kỳ" recurs on that day."""
     if best.kind != "by" or best.to is not None or best.on is None:
         return best
-    regular = next((d for d in dues if d.kind == "recurring"), None)
+    yearly = [m for m in said if m.values.get("every") == "year" and not _quoted(text, start, m.start)]
+    return _repeated(best, [m for m, _ in dues] + yearly)
+
+
+def _repeated(best: Due, said: list[Mention]) -> Due:
+    """A day without a year beside "định kỳ" recurs on that day; beside "hằng năm" wherever that stands in the clause,
+    for then the day is of no one year."""
+    regular = next((m for m in said if m.values["kind"] == "recurring"), None)
     if regular is None:
         return best
-    return Due(best.text, "recurring", None, None, regular.every, best.on, regular.rule, best.start, best.end)
+    return replace(best, kind="recurring", every=regular.values.get("every"), rule=regular.rule.id)
 
 
 def _due(mention: Mention, text: str, keys: str, year: int | None, pack: RulePack, where: Where) -> Due | None:

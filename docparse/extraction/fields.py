@@ -45,6 +45,16 @@ class Field:
     end: int
 
 
+def _day_within(own: Due | None, line: Due | None) -> bool:
+    """Whether a task names its day itself, in the time that the line below it gives to more than this task."""
+    day = own.to if own is not None and own.kind == "by" else None
+    if day is None or len(day) < len("2026-06-30") or line is None or line.kind not in ("within", "period"):
+        return False
+    if line.to is None or day[: len(line.to)] > line.to:
+        return False
+    return day >= line.from_ if line.from_ is not None else day[:4] == line.to[:4]
+
+
 class FieldReader:
     """Finds field lines and gives what they say to the tasks above them."""
 
@@ -111,7 +121,7 @@ class FieldReader:
         if field.name == "time":
             due = self._time(field.start, field.end)
             for draft in targets:
-                draft.due = due or draft.due
+                draft.due = draft.due if _day_within(draft.due, due) else due or draft.due
         elif field.name == "product":
             for draft in targets:
                 draft.product = " ".join(self.text[field.start : field.end].split())

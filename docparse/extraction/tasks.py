@@ -11,6 +11,7 @@ from __future__ import annotations
 from docparse.extraction.actors import Actor, ActorReader
 from docparse.extraction.clauses import ClauseCutter, Span, sentences, trim
 from docparse.extraction.drafts import Draft, Share
+from docparse.extraction.fieldlevels import on_their_level
 from docparse.extraction.fields import UNLISTED, Field, FieldReader
 from docparse.extraction.taskclauses import ClauseReader
 from docparse.extraction.tasktables import TaskTableReader
@@ -24,7 +25,6 @@ _WHOLE_PARTS = frozenset({"part", "chapter", "division", "article", "capital", "
 _NAME = 14  # most words of a heading that names an agency no list knows
 _HEADS = 3  # items below "Phụ lục" of which one may be its title
 _TASK_ROLES = frozenset({"tasks", "organisation", "schedule", "appendix", "funding"})
-
 
 Actors = tuple[Actor, ...]  # whom the passages below are addressed to
 
@@ -76,7 +76,7 @@ class TaskReader:
         """Items of one level; a field line among them speaks of the tasks since the last such lines."""
         group: list[Draft] = list(own or ())
         applied, lines = False, 0
-        for item in items:
+        for item in on_their_level(self.outline, items, lambda one: self._field_block(one) is not None):
             if item.kind == "footnote" or self._is_form(item):
                 continue
             field = self._field_block(item)

@@ -81,6 +81,29 @@ def test_field_lines_speak_of_their_block() -> None:
     assert (when(second.due), second.product) == (("ongoing", None, None, None, None), None)
 
 
+NUMBERED = """I. NHIỆM VỤ
+1. Tổ chức ba hội nghị{bullet}
+(1) Tổ chức hội nghị thứ nhất: chậm nhất ngày 10/12/2025.{below}
+(2) Tổ chức hội nghị thứ hai: chậm nhất ngày 03/02/2026.
+- Thời gian hoàn thành: Quý IV/2025 và Quý I/2026.
+- Đơn vị chủ trì: Sở Nội vụ.
+"""
+OWN_DAYS = [("by", None, "2025-12-10", None, None), ("by", None, "2026-02-03", None, None)]
+
+
+def test_field_lines_behind_numbers_are_their_blocks_where_its_lines_are_marked_alike() -> None:
+    tasks = plan_of(NUMBERED.format(bullet="\n- Nguyên tắc: công khai.", below="")).tasks
+    assert [roles(task) for task in tasks] == [{"Sở Nội vụ": "lead"}] * 3
+    assert [when(task.due) for task in tasks] == [("period", "2025-10", "2026-03", None, None), *OWN_DAYS]
+
+
+@pytest.mark.parametrize(("bullet", "below"), [("", ""), ("\n- Nguyên tắc: công khai.", "\n- Đơn vị: Sở Y tế.")])
+def test_field_lines_behind_numbers_else_speak_of_the_last(bullet: str, below: str) -> None:
+    *_, first, last = plan_of(NUMBERED.format(bullet=bullet, below=below)).tasks
+    assert "Sở Nội vụ" not in roles(first)
+    assert (roles(last), when(last.due)) == ({"Sở Nội vụ": "lead"}, OWN_DAYS[1])
+
+
 def test_field_lines_replace_the_agency_of_the_heading() -> None:
     body = "I. NHIỆM VỤ\n1. Sở Y tế\na) Nạo vét lòng hồ.\n- Cơ quan chủ trì: Sở Xây dựng.\n"
     (task,) = plan_of(body).tasks
