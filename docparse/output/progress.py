@@ -1,4 +1,4 @@
-"""How far tasks are on a day: done, overdue, due soon, within time, without a deadline."""
+"""How far tasks are on a day: done, overdue, due soon, under way, within time, without a deadline."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from docparse.output.words import date as date_text
 from docparse.output.words import excerpt
 from docparse.questions.answer import Answer
 
-State = Literal["overdue", "soon", "going", "undated", "done"]
+State = Literal["overdue", "soon", "doing", "going", "undated", "done"]
 STATES: tuple[State, ...] = get_args(State)
 TITLES = {
     "overdue": "Quá hạn",
     "soon": "Sắp đến hạn",
+    "doing": "Đang làm",
     "going": "Còn trong hạn",
     "undated": "Chưa nêu thời hạn",
     "done": "Đã xong",
@@ -70,8 +71,13 @@ def _dated(line: TaskLine, on: date, soon: int) -> Dated:
     if left is not None and left < 0:
         return Dated(line, "overdue", when, left)
     if left is not None and left <= soon:
-        return Dated(line, "soon" if soon else "going", when, left)
-    return Dated(line, "going" if due or line.status == "doing" else "undated", when, left)
+        return Dated(line, "soon" if soon else _within(line), when, left)
+    return Dated(line, _within(line), when, left)
+
+
+def _within(line: TaskLine) -> State:
+    """That a task is within its time does not say that somebody is at it."""
+    return "doing" if line.status == "doing" else "going" if line.due else "undated"
 
 
 def only_urgent(found: Progress) -> Progress:

@@ -18,11 +18,12 @@ from docparse.questions.sheet import SheetAnswer
 
 SECTIONS: tuple[tuple[State, str], ...] = (
     ("done", "Nhiệm vụ đã xong"),
-    ("going", "Nhiệm vụ đang làm, còn trong hạn"),
+    ("doing", "Nhiệm vụ đang làm"),
     ("overdue", "Nhiệm vụ quá hạn"),
-    ("undated", "Nhiệm vụ chưa nêu thời hạn"),
+    ("going", "Nhiệm vụ còn trong hạn, chưa ghi tiến độ"),
+    ("undated", "Nhiệm vụ chưa nêu thời hạn, chưa ghi tiến độ"),
 )
-COUNTED = ("Văn bản", "Tổng số", "Đã xong", "Đang làm", "Quá hạn", "Chưa nêu thời hạn")
+COUNTED = ("Văn bản", "Tổng số", "Đã xong", "Đang làm", "Quá hạn", "Còn trong hạn", "Chưa nêu thời hạn")
 ROWS = ("Nhóm", "STT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Đến ngày", "Còn", "Tiến độ", "Căn cứ")
 _ROMAN = ("", "I", "II", "III", "IV")
 
@@ -70,8 +71,9 @@ class Counted(Answer):
     document: DocumentRef
     total: int
     done: int
-    going: int
+    doing: int
     overdue: int
+    going: int
     undated: int
 
 
@@ -152,7 +154,7 @@ def _counted(found: Progress) -> tuple[Counted, ...]:
         Counted(
             rows[0].line.document,
             len(rows),
-            *(sum(row.state == state for row in rows) for state in ("done", "going", "overdue", "undated")),
+            *(sum(row.state == state for row in rows) for state, _ in SECTIONS),
         )
         for rows in by_document.values()
     )
@@ -163,9 +165,7 @@ def summary(found: Report) -> str:
     of = {state: len(found.progress.of(state)) for state, _ in SECTIONS}
     parts = [
         f"{of['done']} nhiệm vụ đã xong" + (f" (trong kỳ: {found.done_in})" if of["done"] else ""),
-        f"{of['going']} nhiệm vụ đang làm, còn trong hạn",
-        f"{of['overdue']} nhiệm vụ quá hạn",
-        f"{of['undated']} nhiệm vụ chưa nêu thời hạn",
+        *(f"{of[state]} {label[0].lower()}{label[1:]}" for state, label in SECTIONS[1:]),
     ]
     where = f" của {len(found.documents)} văn bản" if found.kind == "agency" else ""
     text = (
@@ -178,7 +178,7 @@ def summary(found: Report) -> str:
 def counted_rows(found: Report) -> list[tuple[str, ...]]:
     rows = []
     for one in found.documents:
-        figures = (one.total, one.done, one.going, one.overdue, one.undated)
+        figures = (one.total, one.done, one.doing, one.overdue, one.going, one.undated)
         rows.append((document(one.document.name, one.document.date), *map(str, figures)))
     return rows
 

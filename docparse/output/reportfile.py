@@ -14,7 +14,7 @@ from docparse.output.words import date as date_text
 
 _COLUMNS = ("STT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Tiến độ, kết quả", "Căn cứ")
 _WIDTHS = (13, 52, 28, 22, 25, 25)  # mm
-_COUNTED_WIDTHS = (65, 18, 18, 20, 20, 24)
+_COUNTED_WIDTHS = (53, 17, 17, 18, 17, 20, 23)
 _TO_WRITE = "…" * 30
 _NAMED = 4  # documents that the first sentence names
 

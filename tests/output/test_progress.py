@@ -40,7 +40,9 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ({"due": Due("hằng tháng", "recurring", every="month")}, "going", 15),
         ({"due": Due("thường xuyên", "ongoing")}, "going", None),
         ({}, "undated", None),
-        ({"status": "doing", "status_day": "2026-06-01"}, "going", None),
+        ({"status": "doing", "status_day": "2026-06-01"}, "doing", None),
+        ({"status": "doing", "status_day": "2026-06-01", "due": Due("x", "by", to="2026-06-30")}, "doing", 15),
+        ({"status": "doing", "status_day": "2026-06-01", "due": Due("x", "by", to="2026-06-10")}, "overdue", -5),
         ({"status": "done", "status_day": "2026-06-01", "due": Due("x", "by", to="2026-06-10")}, "done", None),
         ({"status": "done", "status_day": "2026-06-16", "due": Due("x", "by", to="2026-06-10")}, "overdue", -5),
     ],
@@ -113,7 +115,7 @@ def test_mine_needs_no_name_again(tmp_path: Path, capsys: pytest.CaptureFixture[
     everything = json.loads(capsys.readouterr().out)
     states = [row["state"] for row in everything["rows"]]
     assert states.count("overdue") == 1
-    assert states == sorted(states, key=["overdue", "soon", "going", "undated", "done"].index)
+    assert states == sorted(states, key=["overdue", "soon", "doing", "going", "undated", "done"].index)
     path = tmp_path / "viec.xlsx"
     assert main([*store, "mine", "--today", "2020-11-01", "--due-soon", "30", "--xlsx", str(path)]) == 0
     assert load_workbook(path).worksheets[0]["B5"].value.startswith("Chủ trì, phối hợp với UBND các huyện")

@@ -63,6 +63,18 @@ def test_every_task_stands_in_one_section(store: Store) -> None:
     assert plan_report(store).progress.of("done") == ()
 
 
+def test_what_is_in_time_is_not_said_to_be_under_way(store: Store) -> None:
+    before = plan_report(store)
+    task = before.progress.of("undated")[0].line.key.partition("#")[2]
+    assert before.progress.of("doing") == ()
+    assert f"0 nhiệm vụ đang làm; {len(before.progress.of('overdue'))} nhiệm vụ quá hạn" in summary(before)
+    correct(store, task, {"status": "doing"}, "An")
+    said = date.today()
+    found = document_report(store.sheet("06/CT-UBND"), Period(said, said), said)
+    assert [row.line.key.partition("#")[2] for row in found.progress.of("doing")] == [task]
+    assert (found.documents[0].doing, found.documents[0].total) == (1, before.documents[0].total)
+
+
 def test_what_is_due_next_is_told(store: Store) -> None:
     assert [row.day for row in plan_report(store).ahead] == ["2021-01-25"]
 
