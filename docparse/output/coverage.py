@@ -18,7 +18,12 @@ VERDICTS = {
     "carried": "đã cụ thể hóa", "possible": "có thể – cần xem", "against": "TRÁI NGƯỢC – cần kiểm tra",
     "missing": "CHƯA THẤY – cần kiểm tra",
 }  # fmt: skip
-NUMBERS = {"lower": "thấp hơn yêu cầu trên", "higher": "cao hơn (không phải lỗi)", "due": "khác mốc thời gian"}
+NUMBERS = {
+    "lower": "thấp hơn yêu cầu trên",
+    "higher": "cao hơn (không phải lỗi)",
+    "due": "khác mốc thời gian",
+    "unsaid": "câu ứng với nó không có số này",
+}
 _ELSEWHERE = "CHƯA THẤY – giao cơ quan khác"
 _AGAINST = "trái ngược: bên này làm, bên kia không làm"
 _SHOWN = 3
@@ -78,11 +83,12 @@ def _cells(row: CoverageRow, several: bool) -> Iterator[tuple[str, ...]]:
     shown = [match for match in row.matches if row.verdict == "possible" or match.score >= row.score / 2][:_SHOWN]
     for place, match in enumerate(shown):
         first = (_said(row), VERDICTS[row.verdict]) if place == 0 else ("", "")
-        said = "; ".join(filter(None, (first[1], *map(_discord, match.discords))))
+        said = "; ".join(filter(None, (first[1], *map(discord_text, match.discords))))
         yield first[0], _answering(match, several), score_text(match.score), said, evidence_text(match.evidence)
 
 
-def _discord(discord: Discord) -> str:
+def discord_text(discord: Discord) -> str:
+    """``muộn hơn: trên “quý I/2026”, dưới “quý III/2026”``."""
     if discord.kind == "against":
         return _AGAINST
     label = "muộn hơn" if discord.kind == "later" else "khác đơn vị chủ trì"
@@ -125,8 +131,9 @@ def figure_text(figure: Figure) -> str:
 
 
 def _number(row: NumberRow) -> tuple[str, ...]:
-    where = f"{row.document.symbol or row.document.name} {row.lower.quote.place}"
-    lower = f"{figure_text(row.lower)} – {where}: {row.lower.name}"
+    where = f"{row.document.symbol or row.document.name} {row.quote.place}"
+    said = f"{figure_text(row.lower)} – {where}: {row.lower.name}" if row.lower else None
+    lower = said or f"không có số này – {where}: {excerpt(row.quote.text, 100)}"
     return f"{row.upper.quote.place}: {row.upper.name}", figure_text(row.upper), lower, NUMBERS[row.kind]
 
 
@@ -141,6 +148,6 @@ def coverage_rows(answer: CoverageAnswer) -> Sequence[tuple[str, ...]]:
 
 
 def _match_cells(match: Matched) -> tuple[str, ...]:
-    notes = "; ".join(map(_discord, match.discords)) or NONE
+    notes = "; ".join(map(discord_text, match.discords)) or NONE
     told = score_text(match.score), match.document.name, match.quote.place, match.text
     return *told, evidence_text(match.evidence), notes

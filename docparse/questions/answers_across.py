@@ -12,7 +12,7 @@ from docparse.questions.answers import DocumentRef, Quote
 ItemKind = Literal["goal", "task", "passage"]
 Verdict = Literal["carried", "possible", "against", "missing"]
 DiscordKind = Literal["against", "later", "lead"]
-NumberKind = Literal["lower", "higher", "due"]
+NumberKind = Literal["lower", "higher", "due", "unsaid"]
 Condition = Literal["funding", "inspection", "reporting", "communication", "planning"]
 Sign = Literal["+", "-", "~"]
 
@@ -80,12 +80,14 @@ class Figure(Answer):
 @dataclass(frozen=True, slots=True)
 class NumberRow(Answer):
     """One target in both documents. ``lower``: the lower plan asks for less; ``higher``: for more, which is no fault;
-    ``due``: for another year."""
+    ``due``: for another year; ``unsaid``: its passage that answers, at ``quote``, does not have the number, nor has the
+    plan a target of this name: then ``lower`` is None."""
 
     kind: NumberKind
     upper: Figure
-    lower: Figure
+    lower: Figure | None
     document: DocumentRef
+    quote: Quote
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ def _lower(
                 nearest[match.upper] = told
     pairs = [(items[m.upper], candidates[m.lower]) for m in matches if m.score >= CARRIED]
     sure = [(one, other) for one, other in pairs if not contrary(one, other)]
-    numbers += differing(sure, upper, plan, likeness.weights, below)
+    numbers += differing(sure, upper, plan, side.items, likeness.weights, below)
     answered = {match.lower for match in matches}
     own = sum(1 for number, item in enumerate(candidates) if item.kind != "passage" and number not in answered)
     return Lower(below, relation, len(side.items), own)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from docparse.folding import canon
@@ -16,13 +17,22 @@ from docparse.questions.likewords import Weights, terms
 from docparse.questions.units import same_unit
 
 _SAME_NAME = 0.6  # how alike the names of two targets must be
+_NUMBER = re.compile(
+    r"(?<![\w.,/])\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,9})?(?![\w/])|(?<![\w.,/])\d{1,15}(?:,\d{1,9})?(?![\w/])"
+)
 _NEAR_NAME = 0.3  # the same where each item has but one target of this unit
 
 
 def differing(
-    pairs: Iterable[tuple[Item, Item]], upper: Plan, lower: Plan, weights: Weights, below: DocumentRef
+    pairs: Iterable[tuple[Item, Item]],
+    upper: Plan,
+    lower: Plan,
+    lowers: Sequence[Item],
+    weights: Weights,
+    below: DocumentRef,
 ) -> list[NumberRow]:
-    """The targets of matching items that ask for different amounts or years, each upper target once."""
+    """The targets of matching items that ask for different amounts or years, or that only the upper one names, each
+    upper target once; ``lowers`` are all items of the lower plan."""
     below_by_upper: dict[str, list[Item]] = {}
     uppers: dict[str, Item] = {}
     for one, other in pairs:
@@ -31,14 +41,23 @@ def differing(
     rows = []
     for id_, item in uppers.items():
         for indicator in item.indicators:
-            found = _counterpart(indicator, item, below_by_upper[id_], weights)
-            if found is None:
-                continue
-            other, theirs = found
-            kind = _kind(indicator, theirs)
-            if kind is not None:
-                rows.append(NumberRow(kind, _figure(indicator, item, upper), _figure(theirs, other, lower), below))
+            answering = below_by_upper[id_]
+            found = _counterpart(indicator, item, answering, weights)
+            figure = _figure(indicator, item, upper)
+            if found is not None:
+                theirs = _figure(found[1], found[0], lower)
+                if (kind := _kind(indicator, found[1])) is not None:
+                    rows.append(NumberRow(kind, figure, theirs, below, theirs.quote))
+            elif not _said(indicator, answering) and _counterpart(indicator, item, lowers, weights) is None:
+                rows.append(NumberRow("unsaid", figure, None, below, answering[0].quote))
     return rows
+
+
+def _said(indicator: Indicator, items: Iterable[Item]) -> bool:
+    """Whether the number itself stands in the words of an item, whatever it counts there."""
+    wanted = {indicator.value, indicator.value_to or indicator.value}
+    printed = (number for item in items for number in _NUMBER.findall(item.quote.text))
+    return bool(wanted & {float(number.replace(".", "").replace(",", ".")) for number in printed})
 
 
 def _counterpart(
@@ -67,12 +86,12 @@ def _alike(one: str, other: str, weights: Weights) -> float:
 
 def _kind(upper: Indicator, lower: Indicator) -> NumberKind | None:
     """What the lower plan asks for, against the upper one; None where they agree."""
-    if upper.due and lower.due and upper.due[:4] != lower.due[:4]:
-        return "due"
-    if (upper.value, upper.value_to) == (lower.value, lower.value_to):
-        return None
+    same = (upper.value, upper.value_to) == (lower.value, lower.value_to)
     less = (lower.value, lower.value_to or lower.value) < (upper.value, upper.value_to or upper.value)
-    return "lower" if less != _less_is_more(upper, lower) else "higher"
+    kind: NumberKind = "lower" if less != _less_is_more(upper, lower) else "higher"
+    if upper.due and lower.due and upper.due[:4] != lower.due[:4]:
+        return "lower" if not same and kind == "lower" and lower.due[:4] > upper.due[:4] else "due"
+    return None if same else kind
 
 
 def _less_is_more(*indicators: Indicator) -> bool:

@@ -105,6 +105,6 @@ def tallies(names: Sequence[str], only: Callable[[str, Iterable[str]], str] = on
         open_ = {upper for upper, _ in may}
         none = {only(u, uppers) for u, ws in gold["items"].items() if not ws}
         missing.add({row.text for row in rows if row.verdict != "carried"} - open_, none - open_)
-        differing = {(n.upper.value, n.lower.value, n.kind) for n in answer.numbers if n.kind != "due"}
+        differing = {(n.upper.value, n.lower.value, n.kind) for n in answer.numbers if n.lower and n.kind != "due"}
         numbers.add(differing, {(n["above"], n["below"], n["kind"]) for n in gold["numbers"]})
     return pairs, missing, numbers

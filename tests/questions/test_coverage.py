@@ -63,6 +63,35 @@ def test_numbers_that_differ_are_told() -> None:
     assert numbers.recall >= 0.75
 
 
+UPPER = """ỦY BAN NHÂN DÂN\nTỈNH ĐIỆN BIÊN\nSố: 12/KH-UBND\nĐiện Biên, ngày 02 tháng 3 năm 2026\n\nKẾ HOẠCH
+Chuyển đổi số\n\nI. MỤC TIÊU\n1. Đến năm 2030, {} hồ sơ thủ tục hành chính được xử lý trực tuyến toàn trình.
+2. Giữ gìn khối đại đoàn kết.\n"""
+LOWER = """ỦY BAN NHÂN DÂN\nXÃ MƯỜNG PHĂNG\nSố: 5/KH-UBND\nMường Phăng, ngày 12 tháng 4 năm 2026\n\nKẾ HOẠCH
+Thực hiện Kế hoạch số 12/KH-UBND ngày 02/3/2026 của Ủy ban nhân dân tỉnh Điện Biên\n\nI. MỤC TIÊU
+1. {}\n2. Giữ gìn khối đại đoàn kết.\n"""
+WORK = "hồ sơ thủ tục hành chính được xử lý trực tuyến toàn trình"
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "told"),
+    [
+        ("90%", f"Bảo đảm {WORK}.", [("unsaid", 90, None)]),
+        ("90%", f"Đến năm 2030, {WORK} đạt 90%.", []),
+        ("1.500", f"Trong tổng số 1500 việc: {WORK}.", []),
+        ("90%", f"Đến năm 2035, 60% {WORK}.", [("lower", 90, 60)]),
+        ("90%", f"Đến năm 2028, 60% {WORK}.", [("due", 90, 60)]),
+        ("90%", f"Đến năm 2035, 90% {WORK}.", [("due", 90, 90)]),
+        ("90%", f"Đến năm 2030, 95% {WORK}.", [("higher", 90, 95)]),
+    ],
+)
+def test_what_becomes_of_a_number(upper: str, lower: str, told: list[tuple[str, float, float | None]]) -> None:
+    above, below = (docparse.parse_bytes(t.encode(), "a.txt") for t in (UPPER.format(upper), LOWER.format(lower)))
+    answer = docparse.coverage(above, below)
+    assert answer.rows[0].verdict == "carried"
+    assert [(n.kind, n.upper.value, n.lower and n.lower.value) for n in answer.numbers] == told
+    assert all(n.quote.text in below.text for n in answer.numbers)
+
+
 def test_there_are_enough_pairs_and_every_upper_item_is_judged() -> None:
     assert len(NAMES) >= 12
     for name in NAMES:

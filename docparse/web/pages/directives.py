@@ -35,5 +35,5 @@ def register(desk: Desk) -> None:
                 answer = await desk.look(visit, lambda store: store.coverage(tren, duoi))
                 show(
                     "coverage", visit, answer=answer, verdicts=output.VERDICTS, numbers=output.NUMBERS,
-                    score_text=output.score_text, figure_text=output.figure_text,
+                    score_text=output.score_text, figure_text=output.figure_text, discord_text=output.discord_text,
                 )  # fmt: skip
