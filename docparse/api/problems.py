@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from fastapi import Request  # FastAPI reads the annotation
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -12,7 +13,7 @@ from starlette.exceptions import HTTPException
 from docparse.errors import DocparseError, unexpected
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI, Request
+    from fastapi import FastAPI
 
 MEDIA = "application/problem+json"
 _STATUS = {
@@ -42,6 +43,15 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
 
 
+def known_parameters(request: Request) -> None:
+    """DP663 for a parameter that the endpoint does not have: a filter that nothing applies would answer falsely."""
+    taken = [field.alias for field in request.scope["route"].dependant.query_params]
+    unknown = [name for name in request.query_params if name not in taken]
+    if unknown:
+        advice = f"có các tham số: {', '.join(taken)}" if taken else "địa chỉ này không có tham số nào"
+        raise DocparseError("DP663", ", ".join(unknown)[:200], "không có tham số này", advice)
+
+
 def problem(error: DocparseError) -> JSONResponse:
     """What may be asked but not answered here is a conflict with what the store holds."""
     status = _STATUS.get(error.code, 409)
@@ -68,10 +78,16 @@ def register(app: FastAPI) -> None:
         assert isinstance(error, DocparseError)
         return problem(error)
 
-    def invalid(_: Request, error: Exception) -> JSONResponse:
+    def invalid(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, RequestValidationError)
-        where = ", ".join(".".join(map(str, one["loc"])) for one in error.errors()) or "yêu cầu"
-        return problem(DocparseError("DP663", where, "giá trị không đúng", "xem /openapi.json"))
+        found = error.errors()
+        where = ", ".join(".".join(map(str, one["loc"])) for one in found) or "yêu cầu"
+        missing = bool(found) and all(one["type"] == "missing" for one in found)
+        expected = [str(one["ctx"]["expected"]) for one in found if "expected" in one.get("ctx", {})]
+        wanted = [f"một trong {said.replace(' or ', ', ')}" for said in expected]
+        wanted += ["ngày ghi như 2026-06-30" for one in found if str(one["type"]).startswith("date")]
+        advice = "; ".join(dict.fromkeys((*wanted, f"xem {request.scope.get('root_path', '')}/openapi.json")))
+        return problem(DocparseError("DP663", where, "thiếu giá trị" if missing else "giá trị không đúng", advice))
 
     def other(_: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)

@@ -7,9 +7,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
-from docparse.api.problems import documented
+from docparse.api.problems import documented, known_parameters
 
 if TYPE_CHECKING:
     from docparse.api.desk import ApiDesk
@@ -47,7 +47,7 @@ class DueName(StrEnum):
 def reading(desk: ApiDesk) -> APIRouter:
     """The GET endpoints."""
     failures = documented(401, 403, 404, 409, 422, 503) | {304: {"description": "Not Modified"}}
-    router = APIRouter(responses=failures)
+    router = APIRouter(responses=failures, dependencies=[Depends(known_parameters)])
     _documents(router, desk)
     _questions(router, desk)
     _about(router, desk)

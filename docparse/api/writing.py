@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from docparse.accounts import Role
 from docparse.accounts.visible import secret_documents
-from docparse.api.problems import documented
+from docparse.api.problems import documented, known_parameters
 from docparse.api.reading import MOST, StatusName
 from docparse.errors import DocparseError, QuestionError, StoreError
 
@@ -63,7 +63,8 @@ class Undo(BaseModel):
 
 def writing(desk: ApiDesk, upload_limit: int) -> APIRouter:
     """The POST endpoints."""
-    router = APIRouter(responses=documented(400, 401, 403, 404, 409, 413, 415, 422, 503))
+    failures = documented(400, 401, 403, 404, 409, 413, 415, 422, 503)
+    router = APIRouter(responses=failures, dependencies=[Depends(known_parameters)])
 
     @router.post("/corrections")
     def correct(request: Request, body: Correction) -> JSONResponse:

@@ -91,6 +91,16 @@ def test_tasks_by_the_days_of_their_deadlines(client: TestClient) -> None:
     assert client.get("/tasks", params={"due_from": "30/6/2031"}).status_code == 422
 
 
+def test_a_parameter_that_nothing_reads_is_refused(client: TestClient) -> None:
+    answer = client.get("/tasks", params={"agancy": "Sở Y tế"})
+    assert (answer.status_code, answer.json()["code"], answer.json()["where"]) == (422, "DP663", "agancy")
+    assert "agency, role, document" in answer.json()["advice"]
+    assert client.post("/undo?now=1", json={"numbers": [1]}).json()["where"] == "now"
+    wrong = client.get("/tasks", params={"role": "boss"}).json()
+    assert wrong["advice"].startswith("một trong 'lead', 'implement'")
+    assert client.get("/who").json()["title"] == "thiếu giá trị"
+
+
 def test_documents_come_in_pages(client: TestClient) -> None:
     answer = client.get("/documents", params={"limit": 1}).json()
     assert (answer["total"], answer["next"], len(answer["documents"])) == (1, None, 1)
