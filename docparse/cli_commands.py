@@ -21,7 +21,7 @@ from docparse.cli_files import (
     write_text,
 )
 from docparse.cli_inputs import inputs
-from docparse.cli_papers import Paper, asked_forms, write_papers
+from docparse.cli_papers import asked_forms, write_papers
 from docparse.cli_parser import UsageError
 from docparse.errors import QuestionError, StoreError
 from docparse.output.page import Page
@@ -30,7 +30,6 @@ from docparse.output.screen import Screen
 if TYPE_CHECKING:
     from docparse.model import AgencyRole
     from docparse.questions.answer import Answer
-    from docparse.questions.answers import ChecklistAnswer
 
 Command = Callable[[Namespace, Screen], int]
 
@@ -63,7 +62,9 @@ def checklist(arguments: Namespace, screen: Screen) -> int:
         near = f"có phải: {'; '.join(answer.suggestions)}?" if answer.suggestions else "kiểm tra lại tên cơ quan"
         raise QuestionError("DP507", answer.agency, "không có nhiệm vụ nào của cơ quan này trong kho", near)
     if asked_forms(arguments):
-        write_papers(_paper(answer), arguments, screen)
+        from docparse.output.papers import checklist_paper
+
+        write_papers(checklist_paper(answer), arguments, screen)
     elif arguments.csv:
         screen.out.write(checklist_csv(answer, arguments.sep))
     elif arguments.md:
@@ -71,17 +72,6 @@ def checklist(arguments: Namespace, screen: Screen) -> int:
     else:
         _answer(answer, checklist_page, arguments, screen)
     return 0
-
-
-def _paper(answer: ChecklistAnswer) -> Paper:
-    from docparse.output.checklist import title
-    from docparse.output.tasklines import checklist_lines
-
-    name = title(answer)
-    documents = len({row.document.id for row in (*answer.rows, *answer.inherited, *answer.inferred, *answer.unplaced)})
-    return Paper(
-        name, f"PHIẾU NHIỆM VỤ – {name}", f"Tổng hợp từ {documents} văn bản", answer.name, checklist_lines(answer)
-    )
 
 
 def _role(asked: str | None) -> AgencyRole | None:

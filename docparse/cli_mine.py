@@ -11,7 +11,7 @@ from functools import partial
 from docparse.cli_across import print_answer
 from docparse.cli_arguments import joined
 from docparse.cli_files import open_from, open_to_hand_on
-from docparse.cli_papers import Paper, asked_forms, write_papers
+from docparse.cli_papers import asked_forms, write_papers
 from docparse.cli_parser import UsageError
 from docparse.errors import QuestionError
 from docparse.folding import fold
@@ -78,6 +78,8 @@ def _mine(arguments: Namespace, screen: Screen) -> int:
             raise QuestionError(
                 "DP507", agency, "không có việc nào để ghi vào tệp", "bỏ --due-soon, hoặc kiểm tra lại tên cơ quan"
             )
+        from docparse.output.papers import Paper
+
         paper = Paper(name, f"VIỆC CỦA {name.upper()}", f"Tính đến ngày {today:%d/%m/%Y}", answer.name, lines)
         write_papers(paper, arguments, screen)
         return 0

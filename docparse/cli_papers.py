@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docparse.cli_arguments import joined
 from docparse.cli_files import open_from, open_to_hand_on, read_bytes, write_bytes
@@ -17,23 +17,10 @@ from docparse.folding import fold_key
 from docparse.output.screen import Screen
 
 if TYPE_CHECKING:
+    from docparse.output.papers import Paper, PaperForm
     from docparse.output.tasklines import TaskLine
-    from docparse.output.xlsx import SheetOf
-    from docparse.questions.sheet import SheetAnswer
 
 FORMS = ("xlsx", "docx", "pdf", "ics")
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What goes into a file: a heading, a line below it, who issues it, the tasks, and more sheets for Excel."""
-
-    name: str
-    title: str
-    subtitle: str
-    issuer: str
-    lines: tuple[TaskLine, ...]
-    sheets: tuple[SheetOf, ...] = ()
 
 
 def template_form(path: str) -> str:
@@ -101,30 +88,21 @@ def _noted(form: str, paper: Paper, notes: list[str]) -> bytes:
 
 def _made(form: str, paper: Paper) -> tuple[bytes, str]:
     """The file, and what to say of it."""
-    if form == "xlsx":
-        from docparse.output.xlsx import SheetOf, workbook
+    from docparse.output.papers import paper_file
 
-        first = SheetOf(paper.name, paper.title, paper.subtitle, paper.lines)
-        return workbook((first, *paper.sheets)), f", {len(paper.sheets)} cơ quan" if paper.sheets else ""
-    if form == "ics":
-        from docparse.output.calendar import task_calendar
+    if form == "pdf":
+        from docparse.reading.office import to_pdf
 
-        made = task_calendar(paper.title, paper.lines)
-        return made.data, f", {made.events} có ngày; {made.left_out} không nêu ngày cụ thể nên không đưa vào lịch"
-    from docparse.output.wordfile import task_document
-
-    word = task_document(paper.title, paper.subtitle, paper.issuer, paper.lines)
-    if form == "docx":
-        return word, ""
-    from docparse.reading.office import to_pdf
-
-    return to_pdf(word, paper.name), ""
+        return to_pdf(paper_file("docx", paper).data, paper.name), ""
+    made = paper_file(cast("PaperForm", form), paper)
+    return made.data, made.note
 
 
 def sheet(arguments: Namespace, screen: Screen) -> int:
     """``docparse sheet``: the tasks of a document as a file, for Excel one sheet an agency too."""
+    from docparse.output.papers import sheet_paper
     from docparse.output.sheet import as_csv
-    from docparse.output.tasklines import COLUMNS, task_lines
+    from docparse.output.tasklines import COLUMNS
 
     with (open_from if arguments.json else open_to_hand_on)(arguments) as store:
         answer = store.sheet(joined(arguments.document))
@@ -132,50 +110,16 @@ def sheet(arguments: Namespace, screen: Screen) -> int:
     if arguments.json:
         screen.json(answer.to_dict())
         return 0
-    lines = task_lines(answer.tasks)
-    if not lines:
+    paper = sheet_paper(answer)
+    if not paper.lines:
         raise QuestionError(
             "DP508", answer.document.name, "văn bản không có nhiệm vụ nào", "xem: docparse show VĂN_BẢN"
         )
     if not forms:
-        screen.out.write(as_csv(COLUMNS, [_cells(line) for line in lines], arguments.sep))
-        return 0
-    about = answer.document
-    paper = Paper(
-        name=about.symbol or about.name,
-        title=f"BẢNG NHIỆM VỤ – {about.name}",
-        subtitle=about.title or "",
-        issuer=about.issuer or "…",
-        lines=lines,
-        sheets=_by_agency(answer, lines),
-    )
-    write_papers(paper, arguments, screen)
+        screen.out.write(as_csv(COLUMNS, [_cells(line) for line in paper.lines], arguments.sep))
+    else:
+        write_papers(paper, arguments, screen)
     return 0
-
-
-def _by_agency(answer: SheetAnswer, lines: Sequence[TaskLine]) -> tuple[SheetOf, ...]:
-    """One sheet for each agency that leads or does something, in the order in which the document names them."""
-    from dataclasses import replace
-
-    from docparse.output.xlsx import SheetOf
-
-    own: dict[str, list[TaskLine]] = {}
-    names: dict[str, str] = {}
-    for view, line in zip(answer.tasks, lines, strict=True):
-        for part in (*view.lead, *view.implement):
-            key = part.agency_id or fold_key(part.agency)
-            names.setdefault(key, part.agency)
-            if line not in own.setdefault(key, []):
-                own[key].append(line)
-    return tuple(
-        SheetOf(
-            names[key],
-            f"PHIẾU NHIỆM VỤ – {names[key]}",
-            answer.document.name,
-            tuple(replace(line, number=number) for number, line in enumerate(found, 1)),
-        )
-        for key, found in own.items()
-    )
 
 
 def _cells(line: TaskLine) -> tuple[str, ...]:

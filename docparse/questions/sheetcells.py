@@ -174,7 +174,7 @@ def _confirmed(text: str, held: Cells, view: TaskView) -> Iterator[Edit]:
     said = stated(text)
     if not said:
         if already is not None and stated(held.get("confirmed", "")):
-            yield Edit("confirmed", trouble=f"bỏ một xác nhận: docparse undo {already}")
+            yield Edit("confirmed", trouble=f"bỏ một xác nhận: nút Gỡ ở trang Nhiệm vụ, hoặc docparse undo {already}")
     elif not is_yes(said):
         yield Edit("confirmed", trouble=f"không hiểu “{said}”; đánh dấu x để xác nhận")
     elif already is None:

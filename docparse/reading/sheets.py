@@ -23,6 +23,8 @@ _WIDEST = 200  # columns
 _UNPACKED = 24 * 2**20  # bytes of all parts together
 _DELIMITERS = ",;\t|"
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?$")
+_URN = "urn:lex:"
+_TASK_ID = re.compile(r"urn:lex:[^#\s]{1,300}#\S{1,100}")  # the hidden column of ``docparse checklist --xlsx``
 _DIGITS = re.compile(r"0(?:\.(0+))?%")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -30,7 +32,8 @@ Span = tuple[int, int]  # rows and columns of a merged cell
 
 
 def read_xlsx(data: bytes, where: str, builder: Builder) -> None:
-    """Puts the sheets of a workbook into ``builder``; raises ReadError DP112–DP114 or DP133 (damaged)."""
+    """Puts the sheets of a workbook into ``builder``; raises ReadError DP112–DP114, DP133 (damaged), or DP148 (a list
+    of tasks that docparse wrote: read as a document it would give every task once more)."""
     check(data, where)
     from openpyxl import load_workbook
 
@@ -42,7 +45,7 @@ def read_xlsx(data: bytes, where: str, builder: Builder) -> None:
                 if sheet.sheet_state != "visible":
                     hidden.append(sheet.title)
                 elif not reader.full:
-                    reader.add(sheet.title, _rows(sheet), _merged(archive, sheet))
+                    reader.add(sheet.title, _foreign(_rows(sheet), where), _merged(archive, sheet))
         book.close()
     except ReadError:
         raise
@@ -55,6 +58,16 @@ def read_xlsx(data: bytes, where: str, builder: Builder) -> None:
     if hidden:
         builder.warn("DP235", f"không đọc trang tính ẩn: {', '.join(hidden)}; bỏ ẩn trong Excel nếu cần")
     reader.remark()
+
+
+def _foreign(rows: Iterable[Sequence[str]], where: str) -> Iterator[Sequence[str]]:
+    """``rows``, up to one that ends in the id of a task."""
+    for row in rows:
+        if any(cell.startswith(_URN) and _TASK_ID.fullmatch(cell) for cell in row):
+            what = "đây là bảng nhiệm vụ do docparse ghi ra, không phải văn bản"
+            advice = "nhận lại những chỗ đã sửa: docparse import TỆP.xlsx, hoặc thả vào trang Tiếp nhận"
+            raise ReadError("DP148", where, what, advice)
+        yield row
 
 
 def read_csv(data: bytes, where: str, builder: Builder) -> None:

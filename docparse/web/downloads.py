@@ -1,62 +1,86 @@
-"""Files to take away: what a page shows, as a sheet. Each is a plain link, and none holds a secret document."""
+"""Files to take away: what a page shows, in the forms of offices. Each is a plain link, and none holds a secret
+document; where some are left out, the file says how many tasks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Query, Request, Response
 
 from docparse.errors import DocparseError, QuestionError
 from docparse.output import coverage, matrix
+from docparse.output.checklist import title
+from docparse.output.papers import Paper, checklist_paper, paper_file, sheet_paper
+from docparse.output.report import agency_report, document_report, quarter
 from docparse.output.sheet import as_csv
-from docparse.output.tasklines import TaskLine, checklist_lines, task_lines
-from docparse.output.xlsx import SheetOf, workbook
+from docparse.output.tasklines import TaskLine, task_lines
 from docparse.questions.tasklist import task_list
 from docparse.web.desk import Desk
 from docparse.web.filters import at_home, filter_of
 from docparse.web.visit import visit_of
 
 if TYPE_CHECKING:
+    from docparse.output.report import Report
     from docparse.questions import Store
     from docparse.web.visit import Visit
 
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+class Form(StrEnum):
+    XLSX = "xlsx"
+    DOCX = "docx"
+    ICS = "ics"
+
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_TYPES = {
+    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Form.DOCX: _WORD,
+    Form.ICS: "text/calendar; charset=utf-8",
+}
 _MOST = 5000  # tasks of a file; more are no sheet that people read
 
 
 def register(app: FastAPI, desk: Desk) -> None:
     """The paths below /xuat."""
+    _lists(app, desk)
+    _tables(app, desk)
+    _reports(app, desk)
 
-    @app.get("/xuat/nhiem-vu.xlsx")
-    def seen_tasks(request: Request) -> Response:
-        def sheet(store: Store) -> SheetOf:
+
+def _lists(app: FastAPI, desk: Desk) -> None:
+    @app.get("/xuat/nhiem-vu.{form}")
+    def seen_tasks(request: Request, form: Form) -> Response:
+        def paper(store: Store) -> Paper:
             wanted = filter_of(request.query_params, hidden=desk.hidden(store, visit_of(request.scope)))
             answer = task_list(store, at_home(store, wanted), limit=_MOST)
             told = "; ".join(filter(None, (answer.agency, wanted.document, f"{answer.total} nhiệm vụ")))
-            return SheetOf("Nhiệm vụ", "BẢNG NHIỆM VỤ", told, task_lines(answer.tasks))
+            return Paper("Nhiệm vụ", "BẢNG NHIỆM VỤ", told, answer.agency or "…", task_lines(answer.tasks))
 
-        return _file(desk, request, "nhiem-vu", sheet)
+        return _file(request, "nhiem-vu", form, paper)
 
-    @app.get("/xuat/phieu.xlsx")
-    def agency_tasks(request: Request, ten: str) -> Response:
-        def sheet(store: Store) -> SheetOf:
-            answer = store.checklist(ten)
-            lines = _allowed(checklist_lines(answer), desk.hidden(store, visit_of(request.scope)))
-            return SheetOf(answer.name, f"PHIẾU NHIỆM VỤ – {answer.name}", f"{len(lines)} nhiệm vụ", lines)
+    @app.get("/xuat/phieu.{form}")
+    def agency_tasks(request: Request, form: Form, ten: str) -> Response:
+        return _file(request, "phieu-nhiem-vu", form, lambda store: checklist_paper(store.checklist(ten)))
 
-        return _file(desk, request, "phieu-nhiem-vu", sheet)
+    @app.get("/xuat/van-ban.{form}")
+    def document_tasks(request: Request, form: Form, van_ban: str) -> Response:
+        return _file(request, "bang-nhiem-vu", form, lambda store: sheet_paper(store.sheet(van_ban)))
 
-    @app.get("/xuat/van-ban.xlsx")
-    def document_tasks(request: Request, van_ban: str) -> Response:
-        def sheet(store: Store) -> SheetOf:
-            answer = store.sheet(van_ban)
-            lines = _allowed(task_lines(answer.tasks), desk.hidden(store, visit_of(request.scope)))
-            about = answer.document
-            return SheetOf(about.symbol or about.name, f"BẢNG NHIỆM VỤ – {about.name}", about.title or "", lines)
+    def _file(request: Request, name: str, form: Form, made: Callable[[Store], Paper]) -> Response:
+        visit = visit_of(request.scope)
+        try:
+            paper = desk.call(lambda store: _open_part(made(store), desk.hidden(store, visit)))
+        except DocparseError as error:
+            return refused(error)
+        desk.note(visit, "tải tệp", f"{name}.{form}, {len(paper.lines)} nhiệm vụ")
+        return Response(paper_file(form.value, paper).data, media_type=_TYPES[form], headers=attached(f"{name}.{form}"))
 
-        return _file(desk, request, "bang-nhiem-vu", sheet)
 
+def _tables(app: FastAPI, desk: Desk) -> None:
     @app.get("/xuat/bao-phu.csv")
     def covered(request: Request, tren: str, duoi: str) -> Response:
         def table(store: Store) -> str:
@@ -81,13 +105,42 @@ def register(app: FastAPI, desk: Desk) -> None:
         desk.note(visit_of(request.scope), "tải tệp", f"{name}.csv")
         return Response(text.encode(), media_type="text/csv; charset=utf-8", headers=attached(f"{name}.csv"))
 
-    def _file(desk: Desk, request: Request, name: str, made: Callable[[Store], SheetOf]) -> Response:
+
+def _reports(app: FastAPI, desk: Desk) -> None:
+    @app.get("/xuat/bao-cao.docx")
+    def report(
+        request: Request,
+        quy: Annotated[int, Query(ge=1, le=4)],
+        nam: Annotated[int, Query(ge=1945, le=9998)],
+        ten: str = "",
+        van_ban: str = "",
+    ) -> Response:
+        from docparse.output.reportfile import report_document
+
+        visit, today, period = visit_of(request.scope), date.today(), quarter(quy, nam)
+
+        def made(store: Store) -> Report:
+            hidden = desk.hidden(store, visit)
+            if van_ban:
+                check_open(store, desk, visit, van_ban)
+                return document_report(store.sheet(van_ban), period, today)
+            answer = store.checklist(ten)
+            rows, inherited, inferred, unplaced = (
+                tuple(row for row in rows if row.document.id not in hidden)
+                for rows in (answer.rows, answer.inherited, answer.inferred, answer.unplaced)
+            )
+            open_ = replace(answer, rows=rows, inherited=inherited, inferred=inferred, unplaced=unplaced)
+            return agency_report(open_, title(answer), period, today)
+
         try:
-            sheet = desk.call(made)
+            found = desk.call(made)
+            if not found.progress.rows:
+                why = f"không có nhiệm vụ nào đến hết {period.label}"
+                raise QuestionError("DP507", found.about, why, "văn bản ban hành sau kỳ không tính")
         except DocparseError as error:
             return refused(error)
-        desk.note(visit_of(request.scope), "tải tệp", f"{name}.xlsx, {len(sheet.lines)} nhiệm vụ")
-        return Response(workbook((sheet,)), media_type=_TYPE, headers=attached(f"{name}.xlsx"))
+        desk.note(visit, "tải tệp", f"bao-cao.docx, {found.about}, {period.label}")
+        return Response(report_document(found), media_type=_WORD, headers=attached(f"bao-cao-quy-{quy}-{nam}.docx"))
 
 
 def attached(name: str) -> dict[str, str]:
@@ -109,9 +162,17 @@ def check_open(store: Store, desk: Desk, visit: Visit, *documents: str) -> None:
             raise QuestionError("DP507", about.name, "văn bản mật không có trong tệp tải về", "nhờ người quản trị")
 
 
-def _allowed(lines: Sequence[TaskLine], hidden: frozenset[str]) -> tuple[TaskLine, ...]:
-    """Without those of secret documents; QuestionError DP507 where nothing is left."""
-    kept = tuple(line for line in lines if line.document.id not in hidden)
+def _open_part(paper: Paper, hidden: frozenset[str]) -> Paper:
+    """Without the tasks of secret documents, which it says; QuestionError DP507 where nothing is left."""
+
+    def opened(lines: Sequence[TaskLine]) -> tuple[TaskLine, ...]:
+        return tuple(line for line in lines if line.document.id not in hidden)
+
+    kept = opened(paper.lines)
     if not kept:
         raise QuestionError("DP507", "tệp", "không có nhiệm vụ nào để ghi ra", "xem lại bộ lọc, độ mật của văn bản")
-    return kept
+    left = len(paper.lines) - len(kept)
+    told = "; ".join(filter(None, (paper.subtitle, f"không gồm {left} nhiệm vụ của văn bản mật" if left else "")))
+    lines = tuple(replace(line, number=number) for number, line in enumerate(kept, 1)) if left else kept
+    sheets = [replace(sheet, lines=opened(sheet.lines)) for sheet in paper.sheets]
+    return replace(paper, subtitle=told, lines=lines, sheets=tuple(sheet for sheet in sheets if sheet.lines))

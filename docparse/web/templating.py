@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
@@ -42,6 +42,7 @@ def _environment() -> Environment:
     made.globals.update(
         comparator=said.comparator, role_label=role_label, label=labelled, said_of=said_of, evidence=evidence
     )
+    made.globals.update(this_quarter=this_quarter)
     return made
 
 
@@ -50,6 +51,12 @@ def render(name: str, visit: Visit, **values: Any) -> str:
     from docparse.web.words import words
 
     return _environment().get_template(f"{name}.html").render(w=words(visit.language), visit=visit, **values)
+
+
+def this_quarter() -> tuple[int, int]:
+    """The number of the quarter, and the year."""
+    today = date.today()
+    return (today.month + 2) // 3, today.year
 
 
 def labelled(w: Words, text: str) -> str:

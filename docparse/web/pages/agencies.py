@@ -38,8 +38,8 @@ def register(desk: Desk) -> None:
             if ten.strip():
                 about, tasks, counted = await desk.look(visit, lambda store: _opened(store, ten, max(1, trang), today))
                 months = _months(counted) if counted else []
-                show("agency", visit, answer=about, months=months, total=tasks.total, png=can_png())
-                show_answer(visit, tasks)
+                show("agency", visit, answer=about, months=months, total=tasks.total, asked=ten, png=can_png())
+                show_answer(visit, tasks, files=False)
 
 
 def _opened(

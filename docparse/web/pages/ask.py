@@ -49,11 +49,11 @@ def _examples(store: Store, visit: Visit) -> tuple[list[str], int]:
     return [text.format(document=named, agency=office) for text in texts], found.total
 
 
-def show_answer(visit: Visit, answer: AnyAnswer, **values: Any) -> None:
-    """An answer of any kind, every quote a link to its sentence."""
+def show_answer(visit: Visit, answer: AnyAnswer, *, files: bool = True, **values: Any) -> None:
+    """An answer of any kind, every quote a link to its sentence; ``files``: with links to a checklist's files."""
     if isinstance(answer, ChecklistAnswer):
         page, pages = answer.start // CHECKLIST + 1, -(-answer.total // CHECKLIST)
-        show("checklist", visit, answer=answer, page=page, pages=pages)
+        show("checklist", visit, answer=answer, page=page, pages=pages, files=files)
     elif isinstance(answer, TraceAnswer):
         show("trace", visit, answer=answer, **values)
     elif isinstance(answer, SearchAnswer):

@@ -9,8 +9,10 @@ from fastapi import Request
 from nicegui import events, ui
 
 from docparse.errors import DocparseError
+from docparse.questions.sheetback import compare_sheet
 from docparse.web.intake import file_name, own_folder, take_in
 from docparse.web.layout import PATIENCE, frame, show, tell
+from docparse.web.returned import OWN_TABLE, Returned
 from docparse.web.templating import render
 from docparse.web.visit import EDIT, visit_of
 from docparse.web.words import words
@@ -50,6 +52,7 @@ class _Intake:
                 on_upload=self._take, on_rejected=self._rejected,
             ).props("flat bordered max-concurrent-uploads=2")  # fmt: skip
         self.result = ui.html(self._drawn(), sanitize=False)
+        self.returned = ui.element("div")
 
     def _drawn(self) -> str:
         return render("intake_result", self.visit, lines=self.lines)
@@ -71,6 +74,12 @@ class _Intake:
                 await event.file.save(path)
                 annex = (self.annex.value or "").strip() or None
                 entries = await self.desk.ask(lambda store: take_in(store, path, visit.name, annex))
+                if _is_own_table(entries):
+                    data = path.read_bytes()
+                    back = await self.desk.look(visit, lambda store: compare_sheet(store, data, name))
+                    entries = [{"file": name, "status": "returned"}]
+                    with self.returned:
+                        Returned(self.desk, visit, back).show()
         except DocparseError as error:
             tell(self.visit, error)
             entries = [{"file": name, "status": "failed", "error": {"text": str(error)}}]
@@ -78,3 +87,8 @@ class _Intake:
         self.lines.extend(entries)
         self.desk.note(self.visit, "thêm tệp", name)
         self.result.set_content(self._drawn())
+
+
+def _is_own_table(entries: list[dict[str, Any]]) -> bool:
+    """Whether what was sent is one table of tasks that docparse wrote."""
+    return len(entries) == 1 and (entries[0].get("error") or {}).get("code") == OWN_TABLE

@@ -42,6 +42,7 @@
       one.closest(".q-btn")?.removeAttribute("role");
       one.closest(".q-btn")?.removeAttribute("tabindex");
     });
+    document.querySelectorAll(".q-loading-bar").forEach((one) => (one.ariaLabel = label || document.title));
     document.querySelectorAll("details[data-phone]").forEach((box) => {
       box.removeAttribute("data-phone");
       if (window.innerWidth <= 860) box.open = false;
