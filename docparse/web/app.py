@@ -34,7 +34,7 @@ def create_app(settings: Settings, accounts: Accounts | None = None) -> FastAPI:
     from nicegui import ui
     from starlette.middleware.gzip import GZipMiddleware
 
-    from docparse.web import downloads, login, pictures
+    from docparse.web import downloads, login, own, pictures
     from docparse.web.pages import PAGES
 
     logging.getLogger("nicegui").setLevel(logging.ERROR)
@@ -53,6 +53,7 @@ def create_app(settings: Settings, accounts: Accounts | None = None) -> FastAPI:
     app.mount(STATIC.rstrip("/"), StaticFiles(directory=str(files("docparse.web") / "static")))
     login.register(app, desk)
     downloads.register(app, desk)
+    own.register(app, desk)
     pictures.register(app, desk)
     _mount_api(app, settings, accounts)
     ui.add_head_html(_HEAD, shared=True)

@@ -20,6 +20,7 @@ PATIENCE = 60.0  # seconds until a page that is still being made counts as faile
 # path, key of the words, the role that it takes to see it
 PAGES = (
     ("/", "ask", None),
+    ("/viec-cua-toi", "mine", None),
     ("/van-ban", "documents", None),
     ("/nhiem-vu", "tasks", None),
     ("/tiep-nhan", "intake", EDIT),

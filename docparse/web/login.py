@@ -18,7 +18,7 @@ from docparse.web.settings import LANGUAGES
 from docparse.web.templating import render
 from docparse.web.visit import KEY, LANGUAGE, SESSION, TOKEN, VIEW, Visit, visit_of
 
-_YEAR = 365 * 24 * 3600
+YEAR = 365 * 24 * 3600
 
 
 def form_token(secret: str) -> str:
@@ -34,7 +34,7 @@ def register(app: FastAPI, desk: Desk) -> None:
     def choose_language(language: str, request: Request) -> Response:
         answer = RedirectResponse("/", status_code=303)
         if language in LANGUAGES:
-            _set(answer, request, LANGUAGE, language, age=_YEAR)
+            set_cookie(answer, request, LANGUAGE, language, age=YEAR)
         return answer
 
     if accounts is None:
@@ -63,7 +63,7 @@ def register(app: FastAPI, desk: Desk) -> None:
         except DocparseError as error:
             return _page(request, den, error)
         answer = RedirectResponse(_inside(den), status_code=303)
-        _set(answer, request, SESSION, secret)
+        set_cookie(answer, request, SESSION, secret)
         answer.delete_cookie(TOKEN)
         return answer
 
@@ -83,11 +83,11 @@ def register(app: FastAPI, desk: Desk) -> None:
         nobody = Visit("", VIEW, language, "")
         page = render("login", nobody, token=token, den=_inside(den), error=error)
         answer = HTMLResponse(page, status_code=401 if error else 200)
-        _set(answer, request, TOKEN, token)
+        set_cookie(answer, request, TOKEN, token)
         return answer
 
 
-def _set(answer: Response, request: Request, name: str, value: str, age: int | None = None) -> None:
+def set_cookie(answer: Response, request: Request, name: str, value: str, age: int | None = None) -> None:
     """A cookie that scripts cannot read and other sites cannot send."""
     answer.set_cookie(
         name, value, max_age=age, httponly=True, samesite="strict", secure=request.url.scheme == "https", path="/"

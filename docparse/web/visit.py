@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docparse.web.settings import Language
 
 KEY = "docparse.visit"  # in an ASGI scope
-SESSION, LANGUAGE, TOKEN = "docparse_phien", "docparse_ngon_ngu", "docparse_ma"  # cookies
+SESSION, LANGUAGE, TOKEN, AGENCY = "docparse_phien", "docparse_ngon_ngu", "docparse_ma", "docparse_co_quan"  # cookies
 VIEW, EDIT, ADMIN = "xem", "biên tập", "quản trị"
 _RANKS = {VIEW: 0, EDIT: 1, ADMIN: 2}
 

@@ -51,7 +51,9 @@ def start(store: str, *options: str, port: int | None = None) -> Server:
     """``docparse serve`` once it answers."""
     pytest.importorskip("nicegui", reason="the extra “web” is not installed")
     number = port or free_port()
-    return _run([sys.executable, "-m", "docparse", "serve", "--port", str(number), "--store", store, *options], number)
+    config = f"{store.removeprefix('sqlite:///')}.yaml"
+    command = [sys.executable, "-m", "docparse", "serve", "--port", str(number), "--store", store, *options]
+    return _run(command, number, DOCPARSE_CONFIG=config)
 
 
 def start_shared(store: str) -> Server:
@@ -61,8 +63,8 @@ def start_shared(store: str) -> Server:
     return _run([sys.executable, "-m", "tests.web.fakes", store, str(number)], number)
 
 
-def _run(command: list[str], number: int) -> Server:
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "DOCPARSE_USER": "Nguyễn An"}
+def _run(command: list[str], number: int, **more: str) -> Server:
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "DOCPARSE_USER": "Nguyễn An", **more}
     process = subprocess.Popen(command, cwd=ROOT, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     server = Server(f"http://127.0.0.1:{number}", process)
     until = time.monotonic() + _STARTED

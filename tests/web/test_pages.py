@@ -20,6 +20,7 @@ PATHS = (
     "/?q=tìm giáo dục",
     "/?q=đến hạn năm 2020",
     "/?q=mục XX.9 kế hoạch 3243",
+    "/viec-cua-toi",
     "/van-ban",
     "/van-ban/3243?task=t:V.1:2bd32ffe",
     "/van-ban/06-CT-UBND.txt",

@@ -49,7 +49,11 @@ def words_of(answer: Any, form: str) -> str:
 @pytest.mark.parametrize("form", ["xlsx", "docx", "ics"])
 @pytest.mark.parametrize(
     ("path", "query"),
-    [("/xuat/phieu", {"ten": AGENCY}), ("/xuat/van-ban", {"van_ban": "3243"}), ("/xuat/nhiem-vu", {"van_ban": "3243", "vai_tro": "lead"})],
+    [
+        ("/xuat/phieu", {"ten": AGENCY}),
+        ("/xuat/van-ban", {"van_ban": "3243"}),
+        ("/xuat/nhiem-vu", {"van_ban": "3243", "vai_tro": "lead"}),
+    ],
 )
 def test_every_list_in_every_form(browser: Any, server: Server, path: str, query: dict[str, str], form: str) -> None:
     seen = Watched(browser, server)
