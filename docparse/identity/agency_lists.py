@@ -19,6 +19,7 @@ _HARD = re.compile(r"[;\n|]+")
 _SENTENCE = re.compile(r"[.?!]\s+\S")
 _LONGEST_HEADING = 600  # characters
 _LONGEST_REST = 16  # words of a modifier in a heading
+_LONGEST_KIND = 4  # words
 _LONGEST_SECOND = 4  # words behind "và" that can still belong to the name in front
 _OPEN_LINE = re.compile(r"(?:\bvà|,)\s*\Z")
 
@@ -103,6 +104,7 @@ def read_items(grammar: Grammar) -> list[Found]:
     """The agencies of one part of a list; an item that no list knows becomes one of kind "khác"."""
     tokens = grammar.tokens
     leads, out, i = grammar.lexicon.tries["heading_leads"], list[Found](), tokens.first
+    hangs = False  # words that only say which bodies of a group are meant stand in front
     while i < tokens.stop:
         if tokens.keys[i] in _JOINS:
             i += 1
@@ -115,19 +117,24 @@ def read_items(grammar: Grammar) -> list[Found]:
         if found:
             out += found
             i = _skip_rest(tokens, found[-1].last)
+            hangs = found[-1].group and i > found[-1].last
             continue
         lead = longest(leads, tokens, i)
         if lead and lead[1] < tokens.stop:
             i = lead[1]
             continue
         stop = _item_end(grammar, i)
-        if out and _goes_on(grammar, out[-1], i, stop):
+        if hangs and tokens.keys[i - 1] == "và":
+            pass  # "các tỉnh vùng đồng bằng sông Hồng và Đông Nam Bộ": of which tells both
+        elif out and _of_group(grammar, out[-1], i, stop):
+            out[-1] = out[-1]._replace(last=stop, name=grammar.wording.of(out[-1].first, stop), bare=False)
+        elif out and _goes_on(grammar, out[-1], i, stop):
             name = f"{out[-1].name} {grammar.wording.of(out[-1].last, stop)}"
             out[-1] = out[-1]._replace(last=stop, name=name, bare=False)
         elif _is_item(grammar, i, stop):
             name = grammar.wording.of(i, stop)  # a title stays: "Phó Chủ tịch Thường trực" names no body beside it
             out.append(Found(i, stop, name, "khác", "agency.unlisted", False))
-        i = stop
+        i, hangs = stop, False
     return _share_places(out, grammar)
 
 
@@ -156,6 +163,16 @@ def _goes_on(grammar: Grammar, before: Found, i: int, stop: int) -> bool:
         return False
     ends = [grammar.places.read(k) for k in range(max(named[1], before.last - 4), before.last)]
     return not any(place and place.end == before.last for place in ends)
+
+
+def _of_group(grammar: Grammar, before: Found, i: int, stop: int) -> bool:
+    """Whether words in small letters behind a comma are one more kind of the group in front ("các cơ sở đào tạo đại
+    học, sau đại học")."""
+    tokens = grammar.tokens
+    if not before.group or before.last != i - 1 or tokens.key(i - 1) != "," or tokens.is_capital(i):
+        return False
+    plain = tokens.glued(stop) or stop >= tokens.stop or tokens.key(stop) in _ITEM_ENDS
+    return plain and stop - i <= _LONGEST_KIND and not grammar.titles.offices(i)[1]
 
 
 def _is_item(grammar: Grammar, i: int, stop: int) -> bool:

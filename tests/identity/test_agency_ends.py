@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docparse.folding import canon
-from docparse.identity.agencies import find_agencies
+from docparse.identity.agencies import find_agencies, read_agency_list
 from docparse.identity.agency_book import agency_book
 
 
@@ -70,3 +70,21 @@ def test_a_word_like_a_verb_may_belong_to_a_name(name: str, task: str) -> None:
 )
 def test_one_body_is_no_group_of_its_kind(group: str, agency: str, holds: bool) -> None:
     assert agency_book().group_contains(group, agency) is holds
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Các cơ sở đào tạo đại học, sau đại học", ["Các cơ sở đào tạo đại học, sau đại học"]),
+        ("Các doanh nghiệp trên địa bàn, hộ nuôi ong", ["Các doanh nghiệp trên địa bàn, hộ nuôi ong"]),
+        ("Sở Y tế, tổ y tế thôn", ["Sở Y tế", "tổ y tế thôn"]),
+        ("Các doanh nghiệp, Sở Y tế", ["Các doanh nghiệp", "Sở Y tế"]),
+        # which bodies of a group are meant is no further body
+        ("UBND các tỉnh vùng đồng bằng sông Hồng và Đông Nam Bộ", ["Ủy ban nhân dân các tỉnh"]),
+        ("UBND các xã vùng cao và biên giới, Sở Y tế", ["Ủy ban nhân dân các xã", "Sở Y tế"]),
+        ("UBND các xã vùng cao và Sở Y tế", ["Ủy ban nhân dân các xã", "Sở Y tế"]),
+        ("Sở Y tế và Tổ giúp việc 12", ["Sở Y tế", "Tổ giúp việc 12"]),
+    ],
+)
+def test_what_belongs_to_a_group(cell: str, names: list[str]) -> None:
+    assert [mention.name for mention in read_agency_list(cell, canon(cell), 0, len(cell))] == names

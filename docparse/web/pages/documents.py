@@ -12,6 +12,7 @@ from docparse.questions.documentlist import document_list
 from docparse.web.desk import secret_documents
 from docparse.web.layout import PATIENCE, frame, show
 from docparse.web.pictures import can_png
+from docparse.web.removing import removing
 from docparse.web.visit import visit_of
 from docparse.web.words import label, words
 
@@ -54,6 +55,7 @@ def register(desk: Desk) -> None:
                 hidden=about.id in hidden, png=can_png(), text=Markup(body.text), legend=Markup(body.legend),
                 contents=Markup(body.contents),
             )  # fmt: skip
+            removing(desk, visit, about)
 
 
 def _opened(
