@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docparse.output.page import NONE, Element, Heading, Line, Page, Table, columns
 from docparse.output.who import task_elements
-from docparse.output.words import date, excerpt
+from docparse.output.words import date, excerpt, unlisted
 from docparse.questions.correcting import CorrectAnswer, CorrectionsAnswer, SaidOf
 
 TITLES = ("Số", "Văn bản", "Nhiệm vụ", "Về", "Người dùng ghi", "Máy đọc", "Ai", "Ngày", "Trạng thái")
@@ -17,6 +17,8 @@ def correct_page(answer: CorrectAnswer) -> Page:
     numbers = sorted({one.number for task in answer.tasks for one in task.said})
     page.append(Line(""))
     page.append(Line(f"đã ghi {len(answer.tasks)} nhiệm vụ; gỡ một ghi nhận: docparse undo {numbers[-1]}", "dim"))
+    if answer.unlisted:
+        page.append(Line(unlisted(answer.unlisted), "warning"))
     return page
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docparse.output.page import Element, Heading, Line, Page, Table, columns
-from docparse.output.words import excerpt
+from docparse.output.words import excerpt, unlisted
 from docparse.questions.sheetback import Difference, SheetBack
 
 TITLES = ("Trang", "Hàng", "Cột", "Văn bản", "Nhiệm vụ", "Trước", "Sau", "Trong kho nay là")
@@ -19,6 +19,8 @@ def sheetback_page(found: SheetBack) -> Page:
         page.append(Table(columns(*(TITLES if some else TITLES[:-1]), right="Hàng"), shown))
     else:
         page.append(Line(f"{found.file}: {found.tasks} nhiệm vụ, không có gì khác."))
+    if found.unlisted:
+        page.append(Line(unlisted(found.unlisted), "warning"))
     if found.troubles:
         page.append(Heading(f"KHÔNG NHẬN ĐƯỢC: {len(found.troubles)} chỗ"))
         troubles = tuple((one.sheet, str(one.row), one.column or "cả hàng", one.what) for one in found.troubles)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docparse.model import Due
 from docparse.output.page import NONE, NOT_STATED
 from docparse.questions.answers import Said
@@ -56,6 +58,11 @@ def excerpt(text: str, size: int = _EXCERPT) -> str:
 def document(name: str, day: str | None) -> str:
     """``Kế hoạch 3243/KH-UBND (06/11/2019)``."""
     return f"{name} ({date(day)})" if day else name
+
+
+def unlisted(names: Sequence[str]) -> str:
+    """``lưu ý: danh mục và kho không có tên “Sở Ytế”; …`` for what nobody knows."""
+    return f"lưu ý: danh mục và kho không có tên {', '.join(f'“{name}”' for name in names)}; kiểm tra lại cách viết"
 
 
 def was_read(one: Said) -> bool:

@@ -11,6 +11,7 @@ from docparse.questions.answer import Answer
 from docparse.questions.answers import Said, TaskView
 from docparse.questions.naming import tasks_named
 from docparse.questions.said import said_of
+from docparse.questions.unlisted import unlisted
 from docparse.questions.views import Reader
 from docparse.store.corrections import ROLES, Correction, Field
 from docparse.store.persons import all_corrections, say, take_back
@@ -25,9 +26,10 @@ _SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class CorrectAnswer(Answer):
-    """The tasks as they are after a person's word."""
+    """The tasks as they are after a person's word; ``unlisted`` are agencies in it that nobody knows."""
 
     tasks: tuple[TaskView, ...]
+    unlisted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,9 @@ def correct(store: GraphStore, what: str, values: Mapping[Field, Any], person: s
             ids = "; ".join(f"{row['id']} “{' '.join(row['text'].split()[:5])} …”" for row in rows[:_SHOWN])
             raise QuestionError("DP510", what, f"có {len(rows)} nhiệm vụ ở đây", f"nêu mã của một nhiệm vụ: {ids}")
         document = Reader(store.db).document(rows[0]["document_pk"]).id
+    strange = unlisted(store, [values])
     say(store, [(document, row["id"]) for row in rows], values, person)
-    return CorrectAnswer(tasks=_views(store, document, [row["id"] for row in rows]))
+    return CorrectAnswer(tasks=_views(store, document, [row["id"] for row in rows]), unlisted=strange)
 
 
 def values_of(texts: Mapping[str, str]) -> dict[Field, Any]:

@@ -18,6 +18,7 @@ from docparse.questions.answer import Answer
 from docparse.questions.answers import NOT_STATED, TaskView
 from docparse.questions.sheetcells import Cells, Edit, edits_of
 from docparse.questions.sheetwords import column_titles, head_of, stated
+from docparse.questions.unlisted import unlisted
 from docparse.questions.views import Reader
 from docparse.reading.sheetcells import SheetCells, sheet_cells
 from docparse.store.corrections import Field
@@ -63,13 +64,15 @@ class Trouble(Answer):
 
 @dataclass(frozen=True, slots=True)
 class SheetBack(Answer):
-    """What a table says other than the store. ``tasks``: how many it knows; ``taken``: things kept, once taken."""
+    """What a table says other than the store. ``tasks``: how many it knows; ``taken``: things kept, once taken;
+    ``unlisted``: agencies in the differences that nobody knows."""
 
     file: str
     tasks: int
     differences: tuple[Difference, ...]
     troubles: tuple[Trouble, ...]
     taken: int = 0
+    unlisted: tuple[str, ...] = ()
 
 
 def compare_sheet(store: GraphStore, data: bytes, name: str) -> SheetBack:
@@ -101,7 +104,8 @@ def compare_sheet(store: GraphStore, data: bytes, name: str) -> SheetBack:
         seen[row.key] = row
         for edit in edits_of(row.cells, row.before, view):
             _put(row, view, edit, differences, troubles)
-    return SheetBack(name, len(seen), *_agreed(differences, troubles))
+    kept, told = _agreed(differences, troubles)
+    return SheetBack(name, len(seen), kept, told, unlisted=unlisted(store, [one.fields for one in kept]))
 
 
 def take_sheet(store: GraphStore, found: SheetBack, person: str) -> SheetBack:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from nicegui import events, ui
 
 from docparse.errors import DocparseError
+from docparse.output.words import unlisted
 from docparse.questions import correcting
 from docparse.questions.tasklist import TaskFilter, TaskListAnswer, document_names, frequent_agencies, task_list
 from docparse.store.corrections import ROLES
@@ -132,10 +133,12 @@ class TaskTable:
     async def _say(self, visit: Visit, key: str, texts: dict[str, str]) -> None:
         """Keep what was typed of a task, and draw it."""
         values = correcting.values_of(texts)
-        await self.desk.ask(lambda store: correcting.correct(store, key, values, visit.name))
+        done = await self.desk.ask(lambda store: correcting.correct(store, key, values, visit.name))
         self.desk.note(visit, "sửa nhiệm vụ", f"{key}: {', '.join(sorted(values))}")
         await self.refresh(key)
         ui.notify(self.words["saved"], type="positive")
+        if done.unlisted:
+            ui.notify(unlisted(done.unlisted), type="warning", multi_line=True, timeout=10_000)
 
     async def keep(self, key: str, texts: dict[str, str]) -> None:
         """What the dialog gives; DocparseError as :func:`docparse.questions.correcting.correct` raises it."""

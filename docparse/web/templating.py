@@ -42,7 +42,7 @@ def _environment() -> Environment:
     made.globals.update(
         comparator=said.comparator, role_label=role_label, label=labelled, said_of=said_of, evidence=evidence
     )
-    made.globals.update(this_quarter=this_quarter)
+    made.globals.update(this_quarter=this_quarter, unlisted=said.unlisted)
     return made
 
 

@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 import docparse
 from docparse.cli import main
 from docparse.errors import DocparseError
+from docparse.output.sheetback import sheetback_page
 from docparse.output.tasklines import checklist_lines, task_lines
 from docparse.output.xlsx import SheetOf, workbook
 from docparse.questions import Store
@@ -96,6 +97,19 @@ def test_a_deadline_in_other_words_is_taken_once(store: Store) -> None:
     assert [one.after for one in found.differences] == ["xong trước ngày 30 tháng 6 năm 2030"]
     take_sheet(store, found, "An")
     assert compare_sheet(store, data, "a.xlsx").differences == ()
+
+
+def test_a_name_that_nobody_knows_is_told(store: Store) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.cell(HEAD + 1, LEAD).value = "Sở Ytế; Sở Nội vụ"
+        sheet.cell(HEAD + 1, PARTNERS).value = "các sở, ban, ngành; Cao đẳng Y tế Điện Biên"
+
+    found = compare_sheet(store, changed(plan_sheet(store), change), "a.xlsx")
+    assert found.unlisted == ("Sở Ytế",)
+    assert "không có tên “Sở Ytế”; kiểm tra lại cách viết" in str(sheetback_page(found))
+    first = store.sheet("3243").tasks[0].id
+    assert correct(store, first, {"lead": ["Tổ Xyz", "Sở Y tế"]}, "An").unlisted == ("Tổ Xyz",)
+    assert correct(store, first, {"lead": ["Tổ Xyz"], "note": "x"}, "An").unlisted == ()  # told once
 
 
 def test_rows_are_known_wherever_they_stand(store: Store) -> None:

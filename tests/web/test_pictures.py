@@ -51,6 +51,7 @@ def got(server: Server, path: str) -> Any:
 def test_a_picture_stands_in_the_page(browser: Any, server: Server, path: str, told: str) -> None:
     seen = Watched(browser, server, accept_downloads=True)
     page = seen.open(path)
+    page.locator("details.hinh").evaluate("one => { one.open = true; }")
     image = page.locator(".hinh img")
     image.scroll_into_view_if_needed()
     page.wait_for_function("document.querySelector('.hinh img').naturalWidth > 300")

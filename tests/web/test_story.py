@@ -85,7 +85,7 @@ def test_the_whole_story(browser: Any, tmp_path: Path) -> None:
         page.wait_for_function("document.body.innerText.split('✓').length === 11")
 
         with page.expect_download() as waiting:
-            page.get_by_role("link", name="Tải .xlsx").click()
+            page.get_by_role("link", name="Tải bảng nhiệm vụ: Excel").click()
         sheet = tmp_path / "bang.xlsx"
         waiting.value.save_as(sheet)
     finally:

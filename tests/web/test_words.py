@@ -17,7 +17,7 @@ from docparse.web.words import label, labels, words
 
 WEB = Path(str(files("docparse.web")))
 ENTRIES: dict[str, list[str]] = yaml.safe_load((WEB / "words.yaml").read_text(encoding="utf-8"))
-PUT_TOGETHER = ("nav_", "status_", "due_", "file_", "role_")  # keys of which the code says only the beginning
+PUT_TOGETHER = ("nav_", "status_", "due_", "file_", "form_", "role_")  # keys of which the code says only the beginning
 
 
 def test_every_word_is_said_in_every_language() -> None:
