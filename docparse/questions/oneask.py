@@ -1,4 +1,5 @@
-"""One box for every question: who, checklist, trace or search, told apart by the words used."""
+"""One box for every question: who, checklist, trace, search, a document's tasks or its targets, told apart by the
+words used."""
 
 from __future__ import annotations
 
@@ -8,16 +9,18 @@ from typing import TYPE_CHECKING, Literal
 
 from docparse.errors import QuestionError
 from docparse.questions.answers import ChecklistAnswer, TraceAnswer, WhoAnswer
+from docparse.questions.answers_document import GoalsAnswer
 from docparse.questions.answers_search import SearchAnswer
 from docparse.questions.phrases import match_at, phrases, words_of
-from docparse.questions.understanding import ask
+from docparse.questions.sheet import SheetAnswer
+from docparse.questions.understanding import Question, ask
 
 if TYPE_CHECKING:
     from docparse.questions import Store
 
-Kind = Literal["who", "checklist", "trace", "search"]
-AnyAnswer = WhoAnswer | ChecklistAnswer | TraceAnswer | SearchAnswer
-_KINDS: tuple[Kind, ...] = ("search", "trace", "checklist")
+Kind = Literal["who", "checklist", "trace", "search", "goals"]
+AnyAnswer = WhoAnswer | ChecklistAnswer | TraceAnswer | SearchAnswer | SheetAnswer | GoalsAnswer
+_KINDS: tuple[Kind, ...] = ("search", "trace", "goals", "checklist")
 _SIGNS = " ?.,:;!"
 _UNKNOWN = frozenset({"DP501", "DP502", "DP506"})  # nothing, or several, of what the words name
 
@@ -40,8 +43,12 @@ def one_ask(
             if error.code not in _UNKNOWN:
                 raise
     day = today or date.today()
-    asked = rest if kind == "checklist" else text
+    asked = rest if kind in ("checklist", "goals") else text
     question = ask(store, asked, day)
+    if kind in ("checklist", "goals") and (whole := _whole_document(question)):
+        return store.goals(whole) if kind == "goals" else store.sheet(whole)
+    if kind == "goals":
+        asked, question = text, ask(store, text, day)  # a target by its words
     alone = not (question.rest or question.documents or question.asked_place or question.roles)
     agency = question.span is None and question.agency is not None and not question.asks_who
     if agency and alone:
@@ -51,6 +58,13 @@ def one_ask(
     if nothing and (found := store.search(rest, limit=limit)).total:
         return found
     return answer
+
+
+def _whole_document(question: Question) -> str:
+    """The id of the one document that a question names, where it asks of nothing else; "" for any other question."""
+    other = question.rest or question.asked_place or question.roles or question.agency or question.span
+    one = len(question.documents) == 1 and not other and not question.asks_who
+    return str(question.documents[0]["id"]) if one else ""
 
 
 def kind_of(text: str) -> tuple[Kind, str]:

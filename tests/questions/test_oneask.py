@@ -6,8 +6,10 @@ import pytest
 
 from docparse.questions import Store
 from docparse.questions.answers import ChecklistAnswer, TraceAnswer, WhoAnswer
+from docparse.questions.answers_document import GoalsAnswer
 from docparse.questions.answers_search import SearchAnswer
 from docparse.questions.oneask import kind_of, one_ask
+from docparse.questions.sheet import SheetAnswer
 
 
 @pytest.mark.parametrize(
@@ -24,6 +26,8 @@ from docparse.questions.oneask import kind_of, one_ask
         ("nhiệm vụ tìm kiếm cứu nạn", "who", "nhiệm vụ tìm kiếm cứu nạn"),
         ("phiếu", "who", "phiếu"),
         ("", "who", ""),
+        ("chỉ tiêu của kế hoạch 3243", "goals", "kế hoạch 3243"),
+        ("Sở Y tế có bao nhiêu việc?", "checklist", "Sở Y tế"),
     ],
 )
 def test_what_is_asked_for(text: str, kind: str, about: str) -> None:
@@ -38,6 +42,12 @@ def test_what_is_asked_for(text: str, kind: str, about: str) -> None:
         ("nhiệm vụ của Sở Giáo dục và Đào tạo", ChecklistAnswer),
         ("3243 thực hiện chủ trương nào", TraceAnswer),
         ("tìm giáo dục", SearchAnswer),
+        ("Sở Giáo dục và Đào tạo được giao bao nhiêu nhiệm vụ", ChecklistAnswer),
+        ("kế hoạch 3243 có bao nhiêu nhiệm vụ", SheetAnswer),
+        ("các nhiệm vụ trong kế hoạch 3243", SheetAnswer),
+        ("chỉ tiêu của kế hoạch 3243 là gì", GoalsAnswer),
+        ("3243 có những chỉ tiêu gì", GoalsAnswer),
+        ("ai chủ trì mục tiêu giáo dục", WhoAnswer),
     ],
 )
 def test_the_answer_is_of_that_kind(store: Store, text: str, kind: type) -> None:

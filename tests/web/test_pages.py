@@ -15,6 +15,8 @@ PATHS = (
     "/",
     "/?q=ai chủ trì triển khai kế hoạch 3243",
     "/?q=xã hội hóa giáo dục",
+    "/?q=kế hoạch 3243 có bao nhiêu nhiệm vụ",
+    "/?q=chỉ tiêu của kế hoạch 3243",
     "/?q=phiếu nhiệm vụ của UBND huyện Mường Ảng",
     "/?q=3243 III.1 thực hiện chủ trương nào",
     "/?q=tìm giáo dục",

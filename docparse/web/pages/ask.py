@@ -8,9 +8,11 @@ from fastapi import Request
 from nicegui import ui
 
 from docparse.questions.answers import ChecklistAnswer, TraceAnswer
+from docparse.questions.answers_document import GoalsAnswer
 from docparse.questions.answers_search import SearchAnswer
 from docparse.questions.documentlist import document_list
 from docparse.questions.oneask import AnyAnswer, one_ask
+from docparse.questions.sheet import SheetAnswer
 from docparse.questions.tasklist import frequent_agencies
 from docparse.web.layout import PATIENCE, frame, show
 from docparse.web.visit import visit_of
@@ -58,6 +60,10 @@ def show_answer(visit: Visit, answer: AnyAnswer, *, files: bool = True, **values
         show("trace", visit, answer=answer, **values)
     elif isinstance(answer, SearchAnswer):
         show("search", visit, answer=answer, passages=[(one, _pieces(one)) for one in answer.passages])
+    elif isinstance(answer, SheetAnswer):
+        show("sheet", visit, answer=answer, most=CHECKLIST)
+    elif isinstance(answer, GoalsAnswer):
+        show("indicators", visit, answer=answer)
     else:
         show("who", visit, answer=answer)
 
