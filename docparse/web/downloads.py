@@ -22,6 +22,7 @@ from docparse.questions.tasklist import task_list
 from docparse.web.desk import Desk
 from docparse.web.filters import at_home, filter_of
 from docparse.web.visit import visit_of
+from docparse.web.words import by_page
 
 if TYPE_CHECKING:
     from docparse.output.report import Report
@@ -150,7 +151,7 @@ def attached(name: str) -> dict[str, str]:
 
 def refused(error: DocparseError) -> Response:
     """The coded line where there is no file."""
-    return Response(str(error), status_code=404, media_type="text/plain; charset=utf-8")
+    return Response(by_page(str(error)), status_code=404, media_type="text/plain; charset=utf-8")
 
 
 def check_open(store: Store, desk: Desk, visit: Visit, *documents: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docparse.errors import DocparseError, unexpected
 from docparse.web.templating import render
 from docparse.web.visit import ADMIN, EDIT
-from docparse.web.words import words
+from docparse.web.words import by_page, words
 
 if TYPE_CHECKING:
     from docparse.web.desk import Desk
@@ -83,4 +83,10 @@ def tell(visit: Visit, error: DocparseError) -> None:
     """A failed action, beside the page that stays."""
     from nicegui import ui
 
-    ui.notify(str(error), type="negative", multi_line=True, timeout=10_000, close_button=words(visit.language)["close"])
+    ui.notify(
+        by_page(str(error)),
+        type="negative",
+        multi_line=True,
+        timeout=10_000,
+        close_button=words(visit.language)["close"],
+    )

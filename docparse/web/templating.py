@@ -12,7 +12,7 @@ from docparse.output.coverage import evidence_text
 from docparse.output.page import safe
 from docparse.store.vocabulary import edge_label, status_label
 from docparse.web.visit import ADMIN, EDIT, VIEW
-from docparse.web.words import label
+from docparse.web.words import by_page, label
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -42,7 +42,7 @@ def _environment() -> Environment:
     made.globals.update(
         comparator=said.comparator, role_label=role_label, label=labelled, said_of=said_of, evidence=evidence
     )
-    made.globals.update(this_quarter=this_quarter, unlisted=said.unlisted)
+    made.globals.update(this_quarter=this_quarter, unlisted=said.unlisted, by_page=by_page)
     return made
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from docparse.web.settings import LANGUAGES, Language
+
+_COMMAND = re.compile(r"docparse ([a-z]+)(?: [A-ZĐĂÂÊÔƠƯÀ-Ỹ_.]{2,40}(?!\w))*")
 
 
 class Words:
@@ -33,6 +36,18 @@ def label(text: str, language: Language) -> str:
     if said is None:
         return text
     return said[:1].upper() + said[1:] if text[:1].isupper() else said
+
+
+@cache
+def _pages() -> dict[str, str]:
+    """``commands.yaml``: the page that does what a command of the terminal does."""
+    return {str(command): str(page) for command, page in _read("commands.yaml").items()}
+
+
+def by_page(advice: str) -> str:
+    """The advice of an error as a page follows it: "xem các văn bản: docparse list" names the page instead. Words in
+    capitals behind a command are its places for values and go with it."""
+    return _COMMAND.sub(lambda found: _pages().get(found[1], found[0]), advice)
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from docparse.output import coverage
 from docparse.questions.answer import WHOLE
 from docparse.store.vocabulary import vocabulary
 from docparse.web.settings import LANGUAGES
-from docparse.web.words import label, labels, words
+from docparse.web.words import by_page, label, labels, words
 
 WEB = Path(str(files("docparse.web")))
 ENTRIES: dict[str, list[str]] = yaml.safe_load((WEB / "words.yaml").read_text(encoding="utf-8"))
@@ -52,3 +52,18 @@ def test_a_label_keeps_its_capital_and_nothing_else_is_changed() -> None:
     assert label("chủ trì", "en") == "lead"
     assert label("chủ trì", "vi") == "chủ trì"
     assert label("Sở Nội vụ", "en") == "Sở Nội vụ"
+
+
+@pytest.mark.parametrize(
+    ("advice", "here"),
+    [
+        ("xem các văn bản: docparse list", "xem các văn bản: trang Văn bản"),
+        ("xem các mục: docparse show VĂN_BẢN", "xem các mục: trang của văn bản ấy"),
+        ("thêm văn bản trước: docparse add TỆP", "thêm văn bản trước: trang Tiếp nhận"),
+        ('ví dụ: docparse agency "Sở Y tế"', 'ví dụ: trang Cơ quan "Sở Y tế"'),
+        ("so hai bản: docparse diff CŨ MỚI", "so hai bản: docparse diff CŨ MỚI"),
+        ("kho do bản docparse mới hơn tạo ra", "kho do bản docparse mới hơn tạo ra"),
+    ],
+)
+def test_advice_names_pages_not_commands(advice: str, here: str) -> None:
+    assert by_page(advice) == here

@@ -15,7 +15,7 @@ from docparse.web.layout import PATIENCE, frame, show, tell
 from docparse.web.returned import OWN_TABLE, Returned
 from docparse.web.templating import render
 from docparse.web.visit import EDIT, visit_of
-from docparse.web.words import words
+from docparse.web.words import by_page, words
 
 if TYPE_CHECKING:
     from docparse.web.desk import Desk
@@ -82,7 +82,7 @@ class _Intake:
                         Returned(self.desk, visit, back).show()
         except DocparseError as error:
             tell(self.visit, error)
-            entries = [{"file": name, "status": "failed", "error": {"text": str(error)}}]
+            entries = [{"file": name, "status": "failed", "error": {"text": by_page(str(error))}}]
         self.lines.remove(line)
         self.lines.extend(entries)
         self.desk.note(self.visit, "thêm tệp", name)
