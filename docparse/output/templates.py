@@ -112,7 +112,7 @@ def _fill_row(sheet: Any, at: int, columns: dict[str, int], line: TaskLine, tall
     from openpyxl.styles import Alignment
     from openpyxl.utils import get_column_letter
 
-    texts = cell_texts(line)
+    texts = cell_texts(line, noted="note" in columns)
     shown = []
     for name, column in columns.items():
         cell = sheet.cell(at, column + 1)
@@ -126,7 +126,11 @@ def _fill_row(sheet: Any, at: int, columns: dict[str, int], line: TaskLine, tall
             if "y" in form.lower() and cell.is_date:
                 cell.number_format = form
         elif name == "lead":
-            put_lead(cell, line)
+            put_lead(cell, line, texts["lead"])
+            if line.inferred and not line.lead:
+                look = copy(cell.font)
+                look.i = True
+                cell.font = look
         else:
             put_text(cell, texts[name])
         if wrap or not cell.alignment.wrap_text:
@@ -256,7 +260,7 @@ def _fill_table(table: Any, columns: dict[str, int], head: int, lines: Sequence[
         made = deepcopy(pattern)
         behind.addnext(made)
         behind = made
-        texts = cell_texts(line)
+        texts = cell_texts(line, noted="note" in columns)
         cells = _Row(made, table).cells
         for column in range(len(cells)):
             name = next((name for name, at in columns.items() if at == column), None)

@@ -163,7 +163,7 @@ def _write_line(sheet: Worksheet, row: int, line: TaskLine, quote_row: int) -> N
         elif name == "due":
             put_due(cell, line)
         elif name == "lead":
-            put_lead(cell, line)
+            put_lead(cell, line, texts["lead"])
         else:
             put_text(cell, texts[name])
         empty = (name == "lead" and not (line.lead or line.inferred)) or (name == "due" and line.due is None)

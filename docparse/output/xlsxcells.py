@@ -12,7 +12,7 @@ from typing import Any
 
 from docparse.output.page import NOT_STATED, safe
 from docparse.output.tasklines import TaskLine
-from docparse.questions.sheetcells import INFERRED, due_day
+from docparse.questions.sheetcells import INFERRED, INFERRED_MARK, due_day
 from docparse.store.vocabulary import status_label
 
 _LONGEST = 32_000  # characters that Excel takes
@@ -23,13 +23,16 @@ _DAY = re.compile(r"(\D{1,60}\s)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\W?")
 _ROOM = 20  # characters of the column beside the day: a date that does not fit is shown as ####
 
 
-def cell_texts(line: TaskLine) -> dict[str, str]:
-    """The cells of a task by the names of ``sheet_columns`` in ``rules/questions.yaml``, as they are printed."""
+def cell_texts(line: TaskLine, *, noted: bool = True) -> dict[str, str]:
+    """The cells of a task by the names of ``sheet_columns`` in ``rules/questions.yaml``, as they are printed.
+
+    ``noted``: there is a column of notes, which says of an inferred lead that it is; else its own cell does."""
+    mark = "" if noted else INFERRED_MARK
     day = due_day(line.due)
     texts = {
         "number": str(line.number),
         "task": line.text,
-        "lead": "; ".join(line.lead or line.inferred) or NOT_STATED,
+        "lead": "; ".join(line.lead or [f"{name}{mark}" for name in line.inferred]) or NOT_STATED,
         "partners": "; ".join(line.partners),
         "product": line.product or "",
         "due": day.strftime("%d/%m/%Y") if day else line.due_text,
@@ -72,11 +75,11 @@ def _before_day(said: str) -> str:
     return found[1] if found and len(found[1]) <= _ROOM and '"' not in found[1] else ""
 
 
-def put_lead(cell: Any, line: TaskLine) -> None:
-    """Who has to do it; where that is inferred a comment says why."""
+def put_lead(cell: Any, line: TaskLine, text: str) -> None:
+    """Who has to do it, as ``text`` of :func:`cell_texts`; where that is inferred a comment says why."""
     from openpyxl.comments import Comment
 
-    put_text(cell, "; ".join(line.lead or line.inferred) or NOT_STATED)
+    put_text(cell, text)
     if line.inferred and not line.lead:
         why = f"Suy ra, chưa phải giao việc: {safe(line.reason)}. Cần xác nhận."
         cell.comment = Comment(why, "docparse", 120, 300)

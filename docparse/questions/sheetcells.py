@@ -17,6 +17,7 @@ from docparse.store.persons import due_said
 from docparse.store.vocabulary import edge_label, status_label
 
 Cells = Mapping[str, str]
+INFERRED_MARK = " (suy ra)"  # behind a name, where no column of notes says it
 INFERRED = "inferred"  # among what the cells held: the names in the column of the lead were inferred
 _MOST_NAMES = 40
 _LONGEST = 2_000  # characters of a cell that a person writes
@@ -52,7 +53,8 @@ def edits_of(cells: Cells, before: Cells | None, view: TaskView) -> Iterator[Edi
             yield Edit(column, stated(held[column]), after, made.fields, now[column] if moved else None, made.trouble)
     if before is not None and "note" in cells and "note" in before:
         yield from _note(cells["note"], before["note"], view)
-    yield from _confirmed(cells.get("confirmed", ""), held, view)
+    if "confirmed" in cells:
+        yield from _confirmed(cells["confirmed"], held, view)
 
 
 def cells_of(view: TaskView) -> dict[str, str]:
@@ -92,7 +94,7 @@ def _lead(text: str, held: Cells, view: TaskView) -> Edit:
     was: dict[bool, list[str]] = {False: [], True: []}
     new: dict[bool, list[str]] = {False: [], True: []}
     for into, said in ((was, () if held.get(INFERRED) else names_in(held["lead"])), (new, names)):
-        for name in said:
+        for name in (one.removesuffix(INFERRED_MARK) for one in said):
             head, opened, tail = name.rpartition("(")
             marked = bool(opened) and fold_key(tail) == fold_key(mark)
             into[marked].append(head.strip() if marked else name)

@@ -19,6 +19,7 @@ from docparse.errors import DocparseError
 from docparse.model import Due
 from docparse.output.tasklines import task_lines
 from docparse.output.templates import fill_template
+from docparse.questions.correcting import correct
 from docparse.questions.sheetback import compare_sheet
 from tests.output.test_papers import DOCUMENTS, line
 
@@ -91,8 +92,8 @@ def test_a_workbook_keeps_its_look_head_and_foot(blank: int) -> None:
     assert [row[0] for row in rows] == [1, 2, 3, 4]
     assert rows[0][1:4] == ["Lập kế hoạch", "Sở A", "Sở B"]
     assert (sheet["E7"].value.date().isoformat(), sheet["E7"].number_format) == ("2026-06-30", "dd/mm/yyyy")
-    assert (sheet["C9"].value, "cơ quan thường trực" in sheet["C9"].comment.text) == ("Sở C", True)
-    assert [sheet.cell(row, 3).value for row in (9, 10)] == ["Sở C", "không nêu"]
+    assert (sheet["C9"].value, "cơ quan thường trực" in sheet["C9"].comment.text) == ("Sở C (suy ra)", True)
+    assert [sheet.cell(row, 3).value for row in (9, 10)] == ["Sở C (suy ra)", "không nêu"]
     if blank:
         assert {sheet.cell(row, 2).font.color.rgb for row in range(7, 11)} == {"00FF0000"}
     foot = next(cell.row for (cell,) in sheet["B7:B40"] if cell.value == "Người lập biểu")
@@ -115,7 +116,7 @@ def test_a_word_table_keeps_its_look_and_what_stands_below() -> None:
     assert [[cell.text for cell in row.cells] for row in table.rows[1:]] == [
         ["1", "Lập kế hoạch", "Sở A", "30/06/2026"],
         ["2", HOSTILE, "+A", "không nêu"],
-        ["3", "Lập kế hoạch", "Sở C", "không nêu"],
+        ["3", "Lập kế hoạch", "Sở C (suy ra)", "không nêu"],
         ["4", "Lập kế hoạch", "không nêu", "không nêu"],
         ["", "Cộng", "", ""],
     ]
@@ -137,6 +138,32 @@ def test_a_filled_template_comes_back(tmp_path: Path) -> None:
         found = compare_sheet(store, out.getvalue(), "a.xlsx")
     assert [(one.row, one.fields) for one in found.differences] == [(7, {"product": "Báo cáo"})]
     assert (found.tasks, found.troubles) == (len(lines), ())
+
+
+def test_an_inferred_lead_is_told_where_no_column_has_notes() -> None:
+    sheet = load_workbook(io.BytesIO(fill_template(own_workbook(), "mau.xlsx", LINES))).worksheets[0]
+    assert [sheet.cell(row, 3).value for row in range(7, 11)] == ["Sở A", "+A", "Sở C (suy ra)", "không nêu"]
+    assert [bool(sheet.cell(row, 3).font.i) for row in range(7, 11)] == [False, False, True, False]
+    table = Word(io.BytesIO(fill_template(own_document(), "mau.docx", LINES))).tables[1]
+    assert table.rows[3].cells[2].text == "Sở C (suy ra)"
+
+
+def test_a_template_without_confirmations_takes_none_back(tmp_path: Path) -> None:
+    with docparse.open_store(f"sqlite:///{tmp_path}/kho.db") as store:
+        store.add(docparse.parse(DOCUMENTS / "45-KH-UBND-muong-ang.md"))
+        first = store.sheet("45/KH-UBND").tasks[0].id
+        correct(store, first, {"confirmed": True}, "An")
+        data = fill_template(own_workbook(), "mau.xlsx", task_lines(store.sheet("45/KH-UBND").tasks))
+        found = compare_sheet(store, data, "a.xlsx")
+        assert (found.differences, found.troubles) == ((), ())
+        book = load_workbook(io.BytesIO(data))
+        row = next(row for row in range(7, 60) if str(book.worksheets[0].cell(row, 3).value).endswith("(suy ra)"))
+        name = str(book.worksheets[0].cell(row, 3).value).removesuffix(" (suy ra)")
+        book.worksheets[0].cell(row, 3).value = f"{name} (suy ra); Sở Nội vụ"
+        out = io.BytesIO()
+        book.save(out)
+        found = compare_sheet(store, out.getvalue(), "a.xlsx")
+    assert [one.fields for one in found.differences] == [{"lead": [name, "Sở Nội vụ"]}]
 
 
 def empty_workbook() -> bytes:
