@@ -234,6 +234,8 @@ class AgencyBook:
         central = any(p in self.groups.central_words for p in parts)
         _, found, _ = self._look(agency)
         for part in parts:
+            if self.groups.level_contains(part, agency_key, central=central):
+                return True
             rule = self.groups.members.get(part)
             if rule is None:
                 continue

@@ -33,6 +33,10 @@ class GroupWords:
         return f" {key}".endswith(self._level_ends) and not key.endswith(self._not_levels)
 
     @cached_property
+    def _belonging(self) -> tuple[str, ...]:
+        return tuple(f" {fold_key(w)}" for w in self.lists["belonging"])
+
+    @cached_property
     def _not_levels(self) -> tuple[str, ...]:
         return tuple(fold_key(w) for w in self.lists["not_levels"])
 
@@ -43,6 +47,15 @@ class GroupWords:
         if wanted is None or not (self.many(group) or group.endswith(self._level_ends)):
             return False
         return wanted == {"*"} or (got is not None and "*" not in got and got <= wanted)
+
+    def level_contains(self, part: str, agency: str, *, central: bool) -> bool:
+        """Whether a group word that names levels ("xã", "địa phương") means the agency's body of its own level."""
+        rule = self.members.get(part, {})
+        levels = rule.get("central_levels" if central else "levels", ())
+        wanted = {fold_key(level) for level in levels} or ({part} if f" {part}" in self._level_ends else set())
+        bodies = [fold_key(body) for body in self.lists["level_bodies"]]
+        got = self.levels(agency) if any(f"{agency} ".startswith(f"{body} ") for body in bodies) else None
+        return got is not None and got <= wanted and not self.many(agency)
 
     def many(self, key: str) -> bool:
         return re.search(r" (?:cac|cap|tung) ", f" {key} ") is not None or len(self._plain_levels(key)) > 1
@@ -80,6 +93,8 @@ class GroupWords:
             if not size:
                 break
             parts.append(" ".join(words[at : at + size]))
+            if f" {parts[-1]}".endswith(self._belonging):
+                break
             at += size + (words[at + size : at + size + 1] == ["va"])
         return parts
 

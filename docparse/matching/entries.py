@@ -14,7 +14,20 @@ _IDENTITY = ("id", "label", "type", "symbol", "date", "term", "code", "abbreviat
 _SHAPES = ("name", "field", "owned", "nested", "proper")
 _SEVERITIES = ("error", "warning", "hint")
 _LISTS = frozenset(
-    {"codes", "names", "heads", "fields", "kinds", "central_kinds", "casing", "provinces", "plenum", "relations"}
+    {
+        "codes",
+        "names",
+        "heads",
+        "fields",
+        "kinds",
+        "central_kinds",
+        "levels",
+        "central_levels",
+        "casing",
+        "provinces",
+        "plenum",
+        "relations",
+    }
     | {"to", "through", "examples"}
 )
 _FLAGS = frozenset(
@@ -38,7 +51,7 @@ _KNOWN: Mapping[str, frozenset[str]] = {
         {"id", "shape", "heads", "names", "kind", "why", "fields", "like"}
         | {"central", "bare", "loose", "capital", "one_body"}
     ),
-    "agency_groups": frozenset({"group", "kinds", "central_kinds", "names", "why"}),
+    "agency_groups": frozenset({"group", "kinds", "central_kinds", "names", "levels", "central_levels", "why"}),
     "document_types": frozenset({"type", "codes", "names", "slug", "header", "law", "letter", "why"}),
     "lint": frozenset({"code", "severity", "title", "why", "advice"}),
     "issuers": frozenset({"casing", "provinces", "abbreviation", "name", "code", "level", "same_as", "why"}),

@@ -118,3 +118,20 @@ def test_what_a_user_may_mean() -> None:
     assert {n.name for n in BOOK.resolve("giao thong")} >= {"Sở Giao thông vận tải", "Bộ Giao thông vận tải"}
     assert BOOK.resolve("khong co ten nay") == []
     assert BOOK.resolve("") == []
+
+
+@pytest.mark.parametrize(
+    ("group", "members", "others"),
+    [
+        ("các xã, phường", ["UBND xã Mường Phăng", "UBND phường Him Lam"], ["UBND huyện Mường Ảng", "Sở Y tế"]),
+        ("các sở, ngành và địa phương", ["Sở Y tế", "UBND xã Mường Phăng"], ["UBND tỉnh Điện Biên", "Bộ Y tế"]),
+        ("các bộ, ngành, địa phương", ["Bộ Y tế", "UBND tỉnh Điện Biên"], ["UBND xã Mường Phăng", "Sở Y tế"]),
+        # the body behind is the one that they belong to
+        ("các đơn vị trực thuộc Sở", [], ["Sở Y tế"]),
+        ("các cơ quan, đơn vị", [], ["Sở Y tế", "UBND xã Mường Phăng"]),
+    ],
+)
+def test_groups_by_level_and_owner(group: str, members: list[str], others: list[str]) -> None:
+    book = agency_book()
+    assert [one for one in members if not book.group_contains(group, one)] == []
+    assert [one for one in others if book.group_contains(group, one)] == []
