@@ -14,21 +14,8 @@ _IDENTITY = ("id", "label", "type", "symbol", "date", "term", "code", "abbreviat
 _SHAPES = ("name", "field", "owned", "nested", "proper")
 _SEVERITIES = ("error", "warning", "hint")
 _LISTS = frozenset(
-    {
-        "codes",
-        "names",
-        "heads",
-        "fields",
-        "kinds",
-        "central_kinds",
-        "levels",
-        "central_levels",
-        "casing",
-        "provinces",
-        "plenum",
-        "relations",
-    }
-    | {"to", "through", "examples"}
+    {"codes", "names", "heads", "fields", "kinds", "central_kinds", "casing", "provinces", "plenum", "relations"}
+    | {"levels", "central_levels"}
 )
 _FLAGS = frozenset(
     {"header", "law", "letter", "central", "bare", "loose", "capital", "one_body"}
