@@ -15,7 +15,7 @@ _SHAPES = ("name", "field", "owned", "nested", "proper")
 _SEVERITIES = ("error", "warning", "hint")
 _LISTS = frozenset(
     {"codes", "names", "heads", "fields", "kinds", "central_kinds", "casing", "provinces", "plenum", "relations"}
-    | {"levels", "central_levels"}
+    | {"levels", "central_levels", "to", "through", "examples"}
 )
 _FLAGS = frozenset(
     {"header", "law", "letter", "central", "bare", "loose", "capital", "one_body"}
