@@ -18,7 +18,8 @@ PaperForm = Literal["xlsx", "docx", "ics"]
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What goes into a file: a heading, a line below it, who issues it, the tasks, and more sheets for Excel."""
+    """What goes into a file: a heading, a line below it, who issues it, the tasks, more sheets for Excel; ``province``
+    is the issuer's, where its name does not say."""
 
     name: str
     title: str
@@ -26,6 +27,7 @@ class Paper:
     issuer: str
     lines: tuple[TaskLine, ...]
     sheets: tuple[SheetOf, ...] = ()
+    province: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,10 @@ def paper_file(form: PaperForm, paper: Paper) -> PaperFile:
         note = f", {made.events} có ngày; {made.left_out} không nêu ngày cụ thể nên không đưa vào lịch"
         return PaperFile(made.data, note)
     from docparse.output.wordfile import task_document
+    from docparse.output.wordlayout import body_above
 
-    return PaperFile(task_document(paper.title, paper.subtitle, paper.issuer, paper.lines))
+    above = body_above(paper.issuer, paper.province)
+    return PaperFile(task_document(paper.title, paper.subtitle, paper.issuer, paper.lines, above))
 
 
 def checklist_paper(answer: ChecklistAnswer) -> Paper:
@@ -58,7 +62,8 @@ def checklist_paper(answer: ChecklistAnswer) -> Paper:
     name = title(answer)
     documents = len({row.document.id for row in (*answer.rows, *answer.inherited, *answer.inferred, *answer.unplaced)})
     lines = checklist_lines(answer)
-    return Paper(name, f"PHIẾU NHIỆM VỤ – {name}", f"Tổng hợp từ {documents} văn bản", answer.name, lines)
+    told = f"Tổng hợp từ {documents} văn bản"
+    return Paper(name, f"PHIẾU NHIỆM VỤ – {name}", told, answer.name, lines, province=answer.province)
 
 
 def sheet_paper(answer: SheetAnswer) -> Paper:

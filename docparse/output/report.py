@@ -94,6 +94,7 @@ class Report(Answer):
     done_in: int
     inferred: int
     ahead: tuple[Dated, ...]
+    province: str | None = None  # the issuer's, where its name does not say
 
     def to_dict(self) -> dict[str, object]:
         plain = {name: getattr(self, name) for name in ("kind", "about", "issuer", "on", "done_in", "inferred")}
@@ -112,7 +113,8 @@ def agency_report(answer: ChecklistAnswer, name: str, period: Period, today: dat
         inferred=_own(answer.inferred),
         unplaced=_own(answer.unplaced),
     )
-    return _report("agency", name, answer.name, checklist_lines(own), period, today)
+    found = _report("agency", name, answer.name, checklist_lines(own), period, today)
+    return replace(found, province=answer.province)
 
 
 def _own(rows: Sequence[ChecklistRow]) -> tuple[ChecklistRow, ...]:

@@ -22,7 +22,7 @@ _NAMED = 4  # documents that the first sentence names
 def report_document(found: Report) -> bytes:
     """A .docx file; what only people know (reasons, proposals) is left to write."""
     document = layout.new_paper(across=False)
-    layout.letterhead(document, found.issuer)
+    layout.letterhead(document, found.issuer, layout.body_above(found.issuer, found.province))
     layout.heading(document, "BÁO CÁO", _subject(found))
     _text(document, f"{_opening(found)} báo cáo kết quả thực hiện như sau:")
     _section(document, "I. TÌNH HÌNH CHUNG")

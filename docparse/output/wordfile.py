@@ -14,10 +14,10 @@ _WIDTHS = (13, 62, 34, 34, 24, 23, 28, 34)  # mm; the quote stands below its tas
 _COLUMNS = COLUMNS[:-1]
 
 
-def task_document(title: str, subtitle: str, issuer: str, lines: Sequence[TaskLine]) -> bytes:
-    """A .docx file: head, title, one table of tasks, signature. ``issuer`` stands at the top left."""
+def task_document(title: str, subtitle: str, issuer: str, lines: Sequence[TaskLine], above: str = "") -> bytes:
+    """A .docx file: head, title, one table of tasks, signature. ``issuer`` stands at the top left, below ``above``."""
     document = layout.new_paper(across=True)
-    layout.letterhead(document, issuer)
+    layout.letterhead(document, issuer, above)
     layout.heading(document, title, subtitle)
     table = layout.table(document, _COLUMNS, _WIDTHS)
     reasons: dict[str, int] = {}

@@ -6,8 +6,14 @@ Times New Roman 13–14, margins 20, 15, 20 and 30 mm; number, place, day and si
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+from docparse.identity.agency_book import agency_book
+from docparse.identity.agency_ids import COUNTRY
+from docparse.identity.agency_resolve import resolve_agency
+from docparse.identity.homes import Home
+from docparse.identity.provinces import place_slug
 from docparse.output.page import safe
 from docparse.output.xlsx import FONT
 
@@ -44,21 +50,39 @@ def new_paper(*, across: bool) -> Any:
     return document
 
 
-def letterhead(document: Any, issuer: str) -> None:
-    """Who issues it and the number at the left; country, motto, place and day at the right."""
+def body_above(name: str, province: str | None = None) -> str:
+    """Whom the letterhead names above the issuer (NĐ 30/2020, phụ lục I: cơ quan chủ quản trực tiếp), by
+    ``rules/agency_levels.yaml``; "" for central bodies, committees, and where the place or the body is not known."""
+    place = agency_book().place_in(name) or place_slug(province)
+    if not place:
+        return ""
+    home = Home(province=place, date=date.today().isoformat())
+    own = resolve_agency(name, home)
+    if own.parent is None:
+        return ""
+    above = resolve_agency(own.parent, home)
+    return "" if above.level == COUNTRY or above.kind == own.kind else own.parent.partition(", ")[0]
+
+
+def letterhead(document: Any, issuer: str, above: str = "") -> None:
+    """Who issues it, below the body ``above`` it, and the number at the left; country, motto, place and day at the
+    right."""
     table = document.add_table(1, 2)
     table.autofit = False
     left, right = table.rows[0].cells
     for column, cell, share in zip(table.columns, (left, right), (0.4, 0.6), strict=True):
         column.width = cell.width = int(_width(document) * share)
     for cell, rows in (
-        (left, ((issuer.upper(), True, 0.3), ("Số: …/…", False, 0.0))),
+        (
+            left,
+            (*(((above.upper(), False, 0.0),) if above else ()), (issuer.upper(), True, 0.3), ("Số: …/…", False, 0.0)),
+        ),
         (right, ((_MOTTO[0], True, 0.0), (_MOTTO[1], True, 0.66), ("…, ngày … tháng … năm …", False, 0.0))),
     ):
         for number, (text, bold, line) in enumerate(rows):
             paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
             centered(paragraph)
-            size = BODY - 1 if number == 0 else BODY  # so that the country's name stays on one line
+            size = BODY - 1 if text.isupper() else BODY  # so that the country's name stays on one line
             run(paragraph, text, size, bold=bold, italic=text.startswith("…"))
             if line:
                 _line_below(cell.add_paragraph(), cell.width, line)

@@ -19,6 +19,7 @@ from docparse.model import Due
 from docparse.output.calendar import last_day, task_calendar
 from docparse.output.tasklines import COLUMNS, TaskLine, checklist_lines, task_lines
 from docparse.output.wordfile import task_document
+from docparse.output.wordlayout import body_above
 from docparse.output.xlsx import SheetOf, workbook
 from docparse.questions import Store
 from docparse.questions.answers import DocumentRef
@@ -215,3 +216,24 @@ def test_the_command_writes_files_once(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["--store", store, "sheet", "45/KH-UBND", "--xlsx", str(path), "--force"]) == 0
     assert main(["--store", store, "checklist", "Sở Không Có", "--docx", str(tmp_path / "x.docx")]) == 1
     assert not (tmp_path / "x.docx").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "province", "above"),
+    [
+        ("Sở Giáo dục và Đào tạo", "Điện Biên", "Ủy ban nhân dân tỉnh Điện Biên"),
+        ("Sở Y tế thành phố Hà Nội", None, "Ủy ban nhân dân thành phố Hà Nội"),
+        ("Phòng Kinh tế xã Mường Phăng", "Điện Biên", "Ủy ban nhân dân xã Mường Phăng"),
+        ("Trường THPT Lương Thế Vinh", "Điện Biên", "Sở Giáo dục và Đào tạo tỉnh Điện Biên"),
+        # NĐ 30/2020: committees and central bodies stand alone; what is not known is left to the person
+        ("Ủy ban nhân dân xã Mường Phăng", "Điện Biên", ""),
+        ("Ủy ban nhân dân tỉnh Điện Biên", None, ""),
+        ("Bộ Y tế", None, ""),
+        ("Sở Y tế", None, ""),
+        ("…", "Điện Biên", ""),
+    ],
+)
+def test_the_body_above_the_issuer(name: str, province: str | None, above: str) -> None:
+    assert body_above(name, province) == above
+    head = Word(io.BytesIO(task_document("BẢNG", "", name, [line(1)], above))).tables[0].cell(0, 0).text
+    assert head.split("\n")[0] == (above or name).upper()
