@@ -99,7 +99,7 @@ def test_the_word_file_has_the_form_of_a_report(store: Store) -> None:
     assert texts[:2] == ["BÁO CÁO", "Kết quả thực hiện nhiệm vụ được giao quý IV/2020"]
     assert [text.partition(".")[0] for text in texts if text.isupper() and "." in text] == ["I", "II", "III", "IV", "V"]
     head, counted, *_, signature = word.tables
-    assert head.cell(0, 0).text.startswith("SỞ GIÁO DỤC VÀ ĐÀO TẠO\n")
+    assert head.cell(0, 0).text.startswith("ỦY BAN NHÂN DÂN TỈNH ĐIỆN BIÊN\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\n")
     assert "Độc lập - Tự do - Hạnh phúc" in head.cell(0, 1).text
     assert len(counted.rows) == len(found.documents) + 1
     assert "Nơi nhận" in signature.cell(0, 0).text
