@@ -80,14 +80,8 @@ def _mine(arguments: Namespace, screen: Screen) -> int:
             )
         from docparse.output.papers import Paper
 
-        paper = Paper(
-            name,
-            f"VIỆC CỦA {name.upper()}",
-            f"Tính đến ngày {today:%d/%m/%Y}",
-            answer.name,
-            lines,
-            province=answer.province,
-        )
+        told = f"Tính đến ngày {today:%d/%m/%Y}"
+        paper = Paper(name, f"VIỆC CỦA {name.upper()}", told, answer.name, lines, province=answer.province)
         write_papers(paper, arguments, screen)
         return 0
     show = partial(print_answer, page=progress_page, title=f"Việc của {name}", titles=MINE_TITLES)

@@ -72,11 +72,9 @@ def letterhead(document: Any, issuer: str, above: str = "") -> None:
     left, right = table.rows[0].cells
     for column, cell, share in zip(table.columns, (left, right), (0.4, 0.6), strict=True):
         column.width = cell.width = int(_width(document) * share)
+    upper = ((above.upper(), False, 0.0),) if above else ()
     for cell, rows in (
-        (
-            left,
-            (*(((above.upper(), False, 0.0),) if above else ()), (issuer.upper(), True, 0.3), ("Số: …/…", False, 0.0)),
-        ),
+        (left, (*upper, (issuer.upper(), True, 0.3), ("Số: …/…", False, 0.0))),
         (right, ((_MOTTO[0], True, 0.0), (_MOTTO[1], True, 0.66), ("…, ngày … tháng … năm …", False, 0.0))),
     ):
         for number, (text, bold, line) in enumerate(rows):
