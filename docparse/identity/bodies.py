@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from docparse.folding import canon, fold, fold_key
@@ -166,11 +167,20 @@ def _spelled_out(key: str) -> str:
 
 def shortens(short: str, words: list[str], links: set[str]) -> bool:
     """Whether ``short`` is made of beginnings of all the words in order; ``links`` ("và") may be left out."""
+    return bool(words) and shortened_words(short, words, links, whole=True) == len(words)
+
+
+def shortened_words(short: str, words: Sequence[str], links: set[str], *, whole: bool = False) -> int:
+    """How many of the words in front, all of them if ``whole``, ``short`` is made of beginnings of; 0 for none."""
     reached = {0}
-    for word in words:
+    for count, word in enumerate(words, 1):
         steps = {at + size for at in reached for size in range(1, len(word) + 1) if short.startswith(word[:size], at)}
         reached = steps | reached if word in links else steps
-    return len(short) in reached
+        if not reached:
+            return 0
+        if len(short) in reached and (not whole or count == len(words)):
+            return count
+    return 0
 
 
 def _level(key: str) -> str:

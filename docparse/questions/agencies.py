@@ -241,7 +241,7 @@ def suggestions(store: GraphStore, name: str, but: Iterable[str] = ()) -> tuple[
     """
     from rapidfuzz import fuzz, process
 
-    from docparse.identity.bodies import shortens
+    from docparse.identity.bodies import shortened_words
 
     rows = [row for row in store.db.rows("agency_names") if not row["collective"]]  # a name that nobody knows
     near = process.extract(
@@ -254,7 +254,6 @@ def suggestions(store: GraphStore, name: str, but: Iterable[str] = ()) -> tuple[
     ordered = [rows[at]["name"] for _, _, at in sorted(near, key=lambda hit: (-hit[1], hit[2]))]
     short, links = fold_key(name).replace(" ", ""), {phrase[0].fold for phrase in phrases("agency_links")}
     for row in rows if len(short) >= _LEAST_SHORT else ():
-        words = row["key"].split()
-        if any(shortens(short, words[1:end], links) for end in range(2, len(words) + 1)):
+        if shortened_words(short, row["key"].split()[1:], links):
             ordered.append(row["name"])
     return tuple(name for name in dict.fromkeys(ordered) if name not in but)[:_NEAR]
