@@ -96,9 +96,13 @@ class ClauseCutter:
         return at
 
     def starts_with_verb(self, keys: str, start: int, end: int) -> bool:
-        """Whether the passage begins with a verb, adverbs before it set aside."""
+        """Whether the passage begins with a verb, adverbs before it set aside; "trình tự" is a noun, though "trình" is
+        a verb."""
         at = self.skip_adverbs(keys, start, end)
-        return self.verb.match(keys, at, end) is not None or (at > start and self.noun.match(keys, at, end) is None)
+        verb, noun = self.verb.match(keys, at, end), self.noun.match(keys, at, end)
+        if verb is not None:
+            return noun is None or noun.end() <= verb.end()
+        return at > start and noun is None
 
     def clauses(
         self, text: str, keys: str, start: int, end: int, is_subject: SpanTest, is_bare: SpanTest

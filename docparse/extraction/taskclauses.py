@@ -28,6 +28,7 @@ class ClauseReader:
         self.pack, self.text, self.keys, self.cutter, self.actors, self.year = pack, text, keys, cutter, actors, year
         self.not_task = pack.phrase("clauses", "not_tasks")
         self.modal = pack.phrase("clauses", "modals")
+        self.nominal = pack.phrase("clauses", "nominals")
         self.copula = pack.phrase("clauses", "copulas")
         self.description = pack.phrase("clauses", "descriptions")
         self.equating = pack.phrase("clauses", "equating")
@@ -116,7 +117,10 @@ class ClauseReader:
 
     def _describes(self, start: int, end: int) -> bool:
         """A sentence about a thing, without a word of duty: "Kinh tế số là động lực …"."""
-        if self.cutter.condition.match(self.keys, start, end) or self.modal.search(self.keys, start, end):
+        made = self.nominal.match(self.keys, start, end)  # "việc bảo đảm an ninh": what is spoken of is no order
+        if self.cutter.condition.match(self.keys, start, end) or self.modal.search(
+            self.keys, made.end() if made else start, end
+        ):
             return False
         if self.cutter.noun.match(self.keys, start, end) is not None:
             return True

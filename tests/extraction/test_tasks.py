@@ -137,3 +137,25 @@ def test_the_signature_gives_no_tasks_without_receivers_before_it() -> None:
     body = "I. NHIỆM VỤ\n1. Sở Y tế\n- Thẩm định dự toán.\n\n{}\nCHỦ TỊCH\n\nNguyễn Văn A\n"
     for line in ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "TL. CHỦ TỊCH", "Nơi nhận:\n- Như trên;\nTM. ỦY BAN NHÂN DÂN"):
         assert tasks_of(body.format(line)) == ["Thẩm định dự toán"]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_task"),
+    [
+        ("Cơ cấu, thành phần Tổ bầu cử", False),
+        ("Giấy phép sử dụng vật liệu nổ", False),
+        ("Trình tự bỏ phiếu", False),
+        ("Việc bảo đảm an ninh khu vực bầu cử", False),
+        ("Danh sách cử tri", False),
+        # the same words where they order something
+        ("Danh sách cử tri phải niêm yết trước ngày 10/4/2026", True),
+        ("Trình Ủy ban nhân dân tỉnh danh sách cử tri", True),
+        ("Bảo đảm an ninh khu vực bầu cử", True),
+        ("Việc bảo đảm an ninh do Công an tỉnh chủ trì", True),
+        ("Quyết định phân bổ vốn cho các xã", True),
+        ("Hạn chế xả thải ra hồ", True),
+        ("Cách ly triệt để ổ dịch", True),
+    ],
+)
+def test_things_are_no_tasks(line: str, is_task: bool) -> None:
+    assert bool(plan_of(f"I. NỘI DUNG KIỂM TRA\n1. {line}.\n").tasks) is is_task
