@@ -92,12 +92,12 @@ OWN_DAYS = [("by", None, "2025-12-10", None, None), ("by", None, "2026-02-03", N
 
 
 def test_field_lines_behind_numbers_are_their_blocks_where_its_lines_are_marked_alike() -> None:
-    tasks = plan_of(NUMBERED.format(bullet="\n- Nguyên tắc: công khai.", below="")).tasks
+    tasks = plan_of(NUMBERED.format(bullet="\n- Bảo đảm công khai.", below="")).tasks
     assert [roles(task) for task in tasks] == [{"Sở Nội vụ": "lead"}] * 3
     assert [when(task.due) for task in tasks] == [("period", "2025-10", "2026-03", None, None), *OWN_DAYS]
 
 
-@pytest.mark.parametrize(("bullet", "below"), [("", ""), ("\n- Nguyên tắc: công khai.", "\n- Đơn vị: Sở Y tế.")])
+@pytest.mark.parametrize(("bullet", "below"), [("", ""), ("\n- Bảo đảm công khai.", "\n- Đơn vị: Sở Y tế.")])
 def test_field_lines_behind_numbers_else_speak_of_the_last(bullet: str, below: str) -> None:
     *_, first, last = plan_of(NUMBERED.format(bullet=bullet, below=below)).tasks
     assert "Sở Nội vụ" not in roles(first)
