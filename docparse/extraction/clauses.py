@@ -83,6 +83,7 @@ class ClauseCutter:
         self.adverb = pack.phrase("clauses", "adverbs")
         self.condition = pack.phrase("clauses", "conditions")
         self.counted = pack.phrase("clauses", "counted")
+        self.about = pack.phrase("clauses", "about")
         self.list_intro = pack.words("clauses", "list_intro")
         self.act_intro = pack.words("clauses", "act_intro")
 
@@ -99,10 +100,12 @@ class ClauseCutter:
         """Whether the passage begins with a verb, adverbs before it set aside; "trình tự" is a noun, though "trình" is
         a verb."""
         at = self.skip_adverbs(keys, start, end)
-        verb, noun = self.verb.match(keys, at, end), self.noun.match(keys, at, end)
-        if verb is not None:
-            return noun is None or noun.end() <= verb.end()
-        return at > start and noun is None
+        return self._verb_at(keys, at, end) or (at > start and self.noun.match(keys, at, end) is None)
+
+    def _verb_at(self, keys: str, at: int, end: int) -> bool:
+        verb = self.verb.match(keys, at, end)
+        noun = self.noun.match(keys, at, end) if verb is not None else None
+        return verb is not None and (noun is None or noun.end() <= verb.end())
 
     def clauses(
         self, text: str, keys: str, start: int, end: int, is_subject: SpanTest, is_bare: SpanTest
@@ -167,8 +170,8 @@ class ClauseCutter:
         at = self.skip_adverbs(keys, start, stop)
         if self.pack.match("clauses", "cited", keys, start, stop):
             return False
-        if self.verb.match(keys, at, stop) or self.condition.match(keys, start, stop):
+        if self._verb_at(keys, at, stop) or self.condition.match(keys, start, stop):
             return True
-        if listing or self.noun.match(keys, at, stop):
+        if listing or self.noun.match(keys, at, stop) or self.about.match(keys, start, stop):
             return False
         return at > start or len(keys[start:stop].split()) >= 6
