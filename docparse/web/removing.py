@@ -39,7 +39,7 @@ def removing(desk: Desk, visit: Visit, about: StoredDocument) -> None:
     def ask() -> None:
         with ui.dialog(value=True).props(f'aria-label="{w["remove_document"]}"') as dialog, ui.card().classes("hop"):
             ui.label(f"{w['remove_question']} {name}?").classes("hoi-lai")
-            ui.label(w["remove_note"]).classes("nho")
+            ui.label(w["remove_document_note"]).classes("nho")
             with ui.element("div").classes("nuts"):
                 ui.button(w["remove_document"], on_click=remove).props("no-caps unelevated color=negative")
                 ui.button(w["cancel"], on_click=dialog.close).props("no-caps outline autofocus")

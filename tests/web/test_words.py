@@ -67,3 +67,9 @@ def test_a_label_keeps_its_capital_and_nothing_else_is_changed() -> None:
 )
 def test_advice_names_pages_not_commands(advice: str, here: str) -> None:
     assert by_page(advice) == here
+
+
+@pytest.mark.parametrize("name", ["words.yaml", "labels.yaml", "commands.yaml"])
+def test_no_key_stands_twice(name: str) -> None:
+    keys = re.findall(r"^([^#\s:][^:\n]*):", (WEB / name).read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(keys) == sorted(set(keys))

@@ -83,6 +83,8 @@ class _Users:
                     for box in (name, full_name, password):
                         box.set_value("")
 
+            for box in (name, full_name, password):
+                box.on("keydown.enter", add)
             ui.button(w["add_user"], on_click=add).props("no-caps unelevated")
 
     async def _act(self, event: events.GenericEventArguments) -> None:
@@ -108,6 +110,7 @@ class _Users:
                 if await self._done(lambda: self.accounts.set_password(name, new.value), "đặt lại mật khẩu", name):
                     dialog.close()
 
+            new.on("keydown.enter", save)
             self._buttons(dialog, w["save"], save)
         dialog.props["aria-label"] = title
 
@@ -165,6 +168,8 @@ def _own_password(accounts: Accounts, visit: Visit) -> None:
                 return
             ui.navigate.to("/dang-nhap")  # all sessions have ended, this one too
 
+        for box in (old, new, again):
+            box.on("keydown.enter", change)
         ui.button(w["change_password"], on_click=change).props("no-caps unelevated")
 
 
