@@ -12,11 +12,12 @@ from docx import Document as Word
 from openpyxl import load_workbook
 
 import docparse
-from tests.web.serving import ROOT, WIDTHS, Server, Watched, serving, violations
+from tests.web.serving import ROOT, WIDTHS, Server, Watched, serving, start_shared, violations
 
 PLAN = ROOT / "corpus" / "documents" / "3243-KH-UBND.txt"
 SECRET = """ỦY BAN NHÂN DÂN\nTỈNH ĐIỆN BIÊN\nMẬT\nSố: 5/KH-UBND\nĐiện Biên, ngày 02 tháng 3 năm 2020\nKẾ HOẠCH
 Về rà soát kho\nI. NHIỆM VỤ\n1. Sở Tài chính chủ trì rà soát kho lưu trữ trước ngày 30/6/2020.\n"""
+OTHER = SECRET.replace("MẬT\n", "").replace("Số: 5/", "Số: 9/").replace("kho lưu trữ", "nhà công vụ")
 AGENCY = "Sở Tài chính tỉnh Điện Biên"
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -27,6 +28,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with docparse.open_store(store) as opened:
         opened.add(docparse.parse(PLAN))
         opened.add(docparse.parse_bytes(SECRET.encode(), "mat.txt"))
+        opened.add(docparse.parse_bytes(OTHER.encode(), "thua.txt"))
     with serving(store) as found:
         yield found
 
@@ -135,3 +137,46 @@ def test_a_table_comes_back(browser: Any, server: Server, axe: str) -> None:
     page.get_by_role("heading", name="Bảng trả về").wait_for(state="detached")
     seen.context.close()
     assert seen.faults == []
+
+
+def test_a_document_goes_after_a_second_question(browser: Any, server: Server, axe: str) -> None:
+    seen = Watched(browser, server)
+    page = seen.open("/van-ban/thua.txt")
+    page.get_by_role("button", name="Gỡ khỏi kho").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Gỡ khỏi kho Kế hoạch 9/KH-UBND (02/03/2020)?").wait_for()
+    assert dialog.get_by_text("tệp gốc không bị đụng tới").is_visible()
+    page.wait_for_timeout(500)  # it fades in
+    assert violations(page, axe) == []
+    dialog.get_by_role("button", name="Thôi").click()
+    dialog.wait_for(state="detached")
+    assert "9/KH-UBND" in seen.open("/van-ban").content()
+    page = seen.open("/van-ban/thua.txt")
+    page.get_by_role("button", name="Gỡ khỏi kho").click()
+    page.get_by_role("dialog").get_by_role("button", name="Gỡ khỏi kho").click()
+    page.wait_for_url("**/van-ban")
+    page.wait_for_selector("h1")
+    assert "9/KH-UBND" not in page.content()
+    assert "3243/KH-UBND" in page.content()
+    seen.context.close()
+    assert seen.faults == []
+
+
+def test_only_the_administrator_takes_a_document_out(browser: Any, tmp_path: Path) -> None:
+    store = f"sqlite:///{tmp_path}/kho.sqlite"
+    with docparse.open_store(store) as opened:
+        opened.add(docparse.parse_bytes(SECRET.replace("MẬT\n", "").encode(), "a.txt"))
+    shared = start_shared(store)
+    try:
+        for name, buttons in (("an", 1), ("binh", 0), ("chi", 0)):
+            seen = Watched(browser, shared)
+            page = seen.page
+            page.goto(f"{shared.url}/van-ban/a.txt")
+            page.get_by_label("Tên đăng nhập").fill(name)
+            page.get_by_label("Mật khẩu").fill(name * 6)
+            page.get_by_role("button", name="Đăng nhập").click()
+            page.wait_for_selector("#toan-van")
+            assert page.get_by_role("button", name="Gỡ khỏi kho").count() == buttons
+            seen.context.close()
+    finally:
+        shared.end()
