@@ -13,6 +13,7 @@ from pydantic import Field
 
 from docparse import __version__
 from docparse.accounts.visible import VisibleStore, secret_documents
+from docparse.assistant.arguments import CheckedServer
 from docparse.assistant.fitting import fitted
 from docparse.errors import DocparseError, unexpected
 
@@ -45,7 +46,7 @@ Offer = Callable[[str], Callable[[Tool], Tool]]
 
 def create_server(url: str | None, accounts: Accounts | None = None, *, secret_open: bool = False) -> MCPServer[Any]:
     """The server over the store at ``url``; documents marked Mật and above are in no answer unless ``secret_open``."""
-    server: MCPServer[Any] = MCPServer("docparse", instructions=_ABOUT, version=__version__, log_level="ERROR")
+    server = CheckedServer("docparse", instructions=_ABOUT, version=__version__, log_level="ERROR")
     visible = VisibleStore(url, opened=secret_open)
 
     def answer(tool: str, on: str, ask: Callable[[Store], Mapping[str, Any]]) -> dict[str, Any]:

@@ -32,9 +32,25 @@ def url(tmp_path: Path) -> str:
     return found
 
 
+WRONG: list[tuple[str, dict[str, Any]]] = [
+    ("tasks", {"agancy": "Sở Y tế"}),
+    ("tasks", {"role": "boss"}),
+    ("tasks", {"due_from": "30/6/2031"}),
+    ("who", {}),
+]
+WHY = [
+    "DP668 tasks agancy: công cụ không có tham số này; có các tham số: agency, role",
+    "DP668 tasks role: giá trị không đúng; một trong '', 'lead'",
+    "DP668 tasks due_from: giá trị không đúng; due_from ghi như 2026-06-30",
+    "DP668 who question: thiếu giá trị",
+]
+
+
 def test_over_stdio(url: str) -> None:
     from mcp import StdioServerParameters
     from mcp.client.stdio import stdio_client
+
+    wrong: list[Any] = []
 
     async def talk() -> tuple[Any, Any, Any, Any]:
         args = ["-m", "docparse", "mcp", "--store", url]
@@ -44,6 +60,7 @@ def test_over_stdio(url: str) -> None:
             references = (await client.call_tool("references", {"document": "3243"})).structured_content
             tasks = (await client.call_tool("tasks", {"limit": 100})).structured_content
             secret = await client.call_tool("document", {"document": "82-KH/TU"})
+            wrong.extend([await client.call_tool(*call) for call in WRONG])
             return tools, references, tasks, secret
 
     tools, references, tasks, secret = asyncio.run(talk())
@@ -55,6 +72,7 @@ def test_over_stdio(url: str) -> None:
     quotes = [task["quote"] for task in tasks["tasks"]]
     assert quotes
     assert all(quote["text"] == text[quote["start"] : quote["end"]] and quote["place"] for quote in quotes)
+    assert [one.content[0].text[: len(why)] for one, why in zip(wrong, WHY, strict=True)] == WHY
     assert secret.is_error
     assert "DP501 82-KH/TU" in secret.content[0].text
 
