@@ -31,11 +31,9 @@ class CheckedServer(MCPServer[Any]):
             where = ", ".join(".".join(map(str, one["loc"])) for one in found)
             missing = all(one["type"] == "missing" for one in found)
             expected = [str(one["ctx"]["expected"]) for one in found if "expected" in one.get("ctx", {})]
-            dated = [f"{one['loc'][-1]} ghi như 2026-06-30" for one in found if one["type"].startswith("date")]
-            advice = (
-                "; ".join([*(f"một trong {one.replace(' or ', ', ')}" for one in expected), *dated])
-                or "xem mô tả của công cụ"
-            )
+            wanted = [f"một trong {one.replace(' or ', ', ')}" for one in expected]
+            wanted += [f"{one['loc'][-1]} ghi như 2026-06-30" for one in found if one["type"].startswith("date")]
+            advice = "; ".join(wanted) or "xem mô tả của công cụ"
             what = "thiếu giá trị" if missing else "giá trị không đúng"
             raise _wrong(f"{name} {where}", what, advice) from error
 
