@@ -42,6 +42,7 @@ _TYPES = {
     Form.DOCX: _WORD,
     Form.ICS: "text/calendar; charset=utf-8",
 }
+_MOST_IN_WORD = 2000
 _MOST = 5000  # tasks of a file; more are no sheet that people read
 
 
@@ -58,7 +59,9 @@ def _lists(app: FastAPI, desk: Desk) -> None:
         def paper(store: Store) -> Paper:
             wanted = filter_of(request.query_params, hidden=desk.hidden(store, visit_of(request.scope)))
             answer = task_list(store, at_home(store, wanted), limit=_MOST)
-            told = "; ".join(filter(None, (answer.agency, wanted.document, f"{answer.total} nhiệm vụ")))
+            cut = f"chỉ ghi {_MOST} nhiệm vụ đầu" if answer.total > _MOST else ""
+            count = f"{'' if answer.exact else 'hơn '}{answer.total} nhiệm vụ"
+            told = "; ".join(filter(None, (answer.agency, wanted.document, count, cut)))
             return Paper("Nhiệm vụ", "BẢNG NHIỆM VỤ", told, answer.agency or "…", task_lines(answer.tasks))
 
         return _file(request, "nhiem-vu", form, paper)
@@ -75,6 +78,9 @@ def _lists(app: FastAPI, desk: Desk) -> None:
         visit = visit_of(request.scope)
         try:
             paper = desk.call(lambda store: _open_part(made(store), desk.hidden(store, visit)))
+            if form is Form.DOCX and len(paper.lines) > _MOST_IN_WORD:
+                what = f"có {len(paper.lines)} nhiệm vụ, quá nhiều cho một tệp Word"
+                raise QuestionError("DP525", paper.name, what, "tải Excel, hoặc lọc bớt")
         except DocparseError as error:
             return refused(error)
         desk.note(visit, "tải tệp", f"{name}.{form}, {len(paper.lines)} nhiệm vụ")

@@ -16,7 +16,7 @@ from fastapi.responses import HTMLResponse  # noqa: E402
 from starlette.websockets import WebSocketDisconnect  # noqa: E402
 
 from docparse.errors import DocparseError  # noqa: E402
-from docparse.web import downloads, login  # noqa: E402
+from docparse.web import downloads, login, own  # noqa: E402
 from docparse.web.desk import Desk  # noqa: E402
 from docparse.web.guard import Guard  # noqa: E402
 from docparse.web.settings import Settings  # noqa: E402
@@ -32,6 +32,7 @@ def client(accounts: Accounts | None = None, store: str | None = None, **options
     desk = Desk(settings, accounts)
     login.register(app, desk)
     downloads.register(app, desk)
+    own.register(app, desk)
 
     @app.get("/trang")
     def page(request: Request) -> Response:
@@ -232,3 +233,37 @@ def test_loopback() -> None:
     assert Settings(None, host="127.0.0.9").loopback
     assert not Settings(None, host="0.0.0.0").loopback
     assert not Settings(None, host="may-chu").loopback
+
+
+def test_too_many_tasks_for_a_file_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+
+    import openpyxl
+
+    import docparse
+    from tests.web.serving import PLAN
+
+    store = f"sqlite:///{tmp_path}/kho.sqlite"
+    with docparse.open_store(store) as opened:
+        opened.add(docparse.parse(PLAN))
+    monkeypatch.setattr(downloads, "_MOST_IN_WORD", 20)
+    monkeypatch.setattr(downloads, "_MOST", 30)
+    browser = client(None, store)
+    answer = browser.get("/xuat/nhiem-vu.docx")
+    assert (answer.status_code, answer.text[:5]) == (404, "DP525")
+    sheet = openpyxl.load_workbook(io.BytesIO(browser.get("/xuat/nhiem-vu.xlsx").content)).worksheets[0]
+    assert sheet["A2"].value == "94 nhiệm vụ; chỉ ghi 30 nhiệm vụ đầu"
+
+
+def test_the_choice_of_an_agency_is_of_this_site() -> None:
+    accounts = people()
+    browser = client(accounts)
+    logged_in(browser)
+    foreign = browser.post("/co-quan-cua-toi", data={"ten": "Sở Y tế"}, headers={"Origin": "http://xau.vn"})
+    assert foreign.status_code == 403
+    answer = browser.post("/co-quan-cua-toi", data={"ten": " Sở  Y tế\\r\\nSet-Cookie: x=1"}, headers={"Origin": HOST})
+    assert answer.status_code == 303
+    kept = answer.headers["set-cookie"].lower()
+    assert all(part in kept for part in ("httponly", "samesite=strict", "path=/"))
+    assert "\n" not in kept
+    assert browser.post("/co-quan-cua-toi", data={"ten": "x" * 301}, headers={"Origin": HOST}).status_code == 422
