@@ -45,10 +45,12 @@ def _examples(store: Store, visit: Visit) -> tuple[list[str], int]:
     found = document_list(store, limit=20)
     named = next((one.name for one in found.documents if one.symbol and one.tasks), "")
     texts = [w["example_who"], w["example_trace"]] if named else []
+    aims = next((one.name for one in found.documents if one.symbol and one.goals), "")
+    texts += [w["example_goals"]] if aims else []
     texts += [w["example_checklist"]] if agencies else []
     texts += [w["example_search"], w["example_due"]]
     office = next((one for one in agencies if one[:1].isupper()), "".join(agencies[:1]))
-    return [text.format(document=named, agency=office) for text in texts], found.total
+    return [text.format(document=named, aims=aims, agency=office) for text in texts], found.total
 
 
 def show_answer(visit: Visit, answer: AnyAnswer, *, files: bool = True, **values: Any) -> None:
