@@ -30,6 +30,7 @@ def across(add: Add, json: Callable[[Any], None]) -> None:
     )
     sheet.add_argument("document", nargs="+", metavar="VĂN_BẢN", help="số ký hiệu, số, tên tệp hoặc mã định danh")
     papers(sheet)
+    sheet.add_argument("--csv", action="store_true", help="in dạng CSV mở được bằng Excel, như khi không nêu dạng nào")
     sheet.add_argument("--sep", choices=(",", ";"), default=",", help="dấu ngăn cột của CSV: , hoặc ;")
     json(sheet)
     matrix = add(

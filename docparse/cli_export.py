@@ -46,10 +46,13 @@ def _export(arguments: Namespace, screen: Screen) -> int:
 
 
 def _write(network: Network, form: str, output: str | None, arguments: Namespace, screen: Screen) -> None:
+    from docparse.batch.parts import parquet_libraries
     from docparse.output.graphs.files import finished, write_csv, write_parquet
 
     if form in _FOLDERS:
         assert output is not None
+        if form == "parquet":
+            parquet_libraries("--format parquet")  # before there is a folder
         os.makedirs(output, exist_ok=True)
         if form == "csv":
             write_csv(network, output, excel=arguments.excel)

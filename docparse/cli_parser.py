@@ -52,12 +52,34 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="hiện hướng dẫn này")
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError("DP600", self.prog, translated(message), f"xem cách dùng: {self.prog} --help")
+        near = ", ".join(f"“{one}”" for one in self._near(message))
+        help_ = f"xem cách dùng: {self.prog} --help"
+        raise UsageError("DP600", self.prog, translated(message), f"có phải {near}? {help_}" if near else help_)
+
+    def _near(self, message: str) -> list[str]:
+        """Of commands, options and values those that look like what was typed instead."""
+        parsers = [self, *(parser for action in self._actions if isinstance(action.choices, dict)
+                           for parser in action.choices.values())]  # fmt: skip
+        if found := re.match(r"argument (\S+): invalid choice: '(.*?)'", message):
+            named = [a for p in parsers for a in p._actions if found[1] in ("/".join(a.option_strings), a.metavar)]
+            return _like(found[2], [str(choice) for action in named for choice in action.choices or ()])
+        found = re.match(r"unrecognized arguments: (.+)", message, re.DOTALL)
+        options = [option for parser in parsers for action in parser._actions for option in action.option_strings]
+        words = [word.partition("=")[0] for word in found[1].split()] if found else []
+        return [near for word in words if word.startswith("--") for near in _like(word, options)]
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         # the base class passes over a failing write; a closed pipe must be told apart from success
         if message and file is not None:
             file.write(message)
+
+
+def _like(word: str, known: list[str]) -> list[str]:
+    """The one of ``known`` that ``word`` is a slip of, if any."""
+    import difflib
+
+    plain = {one.lstrip("-"): one for one in known}
+    return [plain[near] for near in difflib.get_close_matches(word.lstrip("-"), plain, 1, 0.75)]
 
 
 def translated(message: str) -> str:

@@ -213,6 +213,21 @@ def test_wrong_usage(capsys: pytest.CaptureFixture[str], argv: tuple[str, ...], 
     assert err.rstrip().endswith("--help")
 
 
+@pytest.mark.parametrize(
+    ("argv", "near"),
+    [
+        (("chcklist", "Sở Y tế"), "có phải “checklist”?"),
+        (("checklist", "Sở Y tế", "--xslx"), "có phải “--xlsx”?"),
+        (("export", "--format", "grapml"), "có phải “graphml”?"),
+        (("list", "--foo"), None),
+        (("khong-co",), None),
+    ],
+)
+def test_a_slip_is_told(capsys: pytest.CaptureFixture[str], argv: tuple[str, ...], near: str | None) -> None:
+    said = check(capsys, "DP600", 2, *argv)
+    assert (near in said) if near else ("có phải" not in said)
+
+
 def test_unknown_role(capsys: pytest.CaptureFixture[str], url: str) -> None:
     err = check(capsys, "DP602", 2, "checklist", "Sở Tài chính", "--role", "xem", "--store", url)
     assert "chu-tri" in err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,6 +64,13 @@ def test_two_files_go_into_a_folder(run: Run, tmp_path: Path) -> None:
     assert status == 2
     assert error.startswith("DP600 docparse export: dạng csv ghi hai tệp")
     assert run("export", "--format", "json", "--excel")[0] == 2
+
+
+def test_without_parquet_there_is_no_folder(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    status, _, error = run("export", "--format", "parquet", "-o", tmp_path / "kho")
+    assert (status, error[:5]) == (1, "DP431")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_cannot_be_written_is_told(run: Run, tmp_path: Path) -> None:
