@@ -32,8 +32,9 @@ class Returned:
             ui.html(render("returned", self.visit, found=self.found), sanitize=False)
             with ui.element("div").classes("nuts"):
                 if self.found.differences:
-                    ui.button(f"{self.words['keep_all']} ({len(self.found.differences)})", on_click=self._keep)
-                ui.button(self.words["leave"], on_click=self.box.delete).props("flat")
+                    keep = f"{self.words['keep_all']} ({len(self.found.differences)})"
+                    ui.button(keep, on_click=self._keep).props("no-caps unelevated")
+                ui.button(self.words["leave"], on_click=self.box.delete).props("no-caps outline")
 
     async def _keep(self) -> None:
         try:
