@@ -127,6 +127,17 @@ class Watched:
         return self.page
 
 
+def logged_in(browser: Any, server: Server, path: str, name: str) -> Watched:
+    """``path`` as one of the people of :func:`start_shared` sees it first."""
+    seen = Watched(browser, server)
+    seen.page.goto(server.url + path)
+    seen.page.get_by_label("Tên đăng nhập").fill(name)
+    seen.page.get_by_label("Mật khẩu").fill(name * 6)
+    seen.page.get_by_role("button", name="Đăng nhập").click()
+    seen.page.wait_for_selector("h1")
+    return seen
+
+
 def violations(page: Any, axe: str) -> list[str]:
     """What axe finds against WCAG 2.1 AA."""
     page.evaluate(axe)

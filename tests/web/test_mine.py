@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import docparse
-from tests.web.serving import ROOT, WIDTHS, Server, Watched, serving, start_shared, violations
+from tests.web.serving import ROOT, WIDTHS, Server, Watched, logged_in, serving, start_shared, violations
 
 AGENCY = "Sở GD&ĐT tỉnh Điện Biên"
 
@@ -70,13 +70,8 @@ def test_with_accounts_each_browser_has_its_own(browser: Any, store: str) -> Non
     shared = start_shared(store)
     try:
         for name, agency in (("an", AGENCY), ("chi", "Sở Tài chính")):
-            seen = Watched(browser, shared)
+            seen = logged_in(browser, shared, "/viec-cua-toi", name)
             page = seen.page
-            page.goto(f"{shared.url}/viec-cua-toi")
-            page.get_by_label("Tên đăng nhập").fill(name)
-            page.get_by_label("Mật khẩu").fill(name * 6)
-            page.get_by_role("button", name="Đăng nhập").click()
-            page.wait_for_selector("h1")
             assert page.locator("table").count() == 0
             choose(page, agency)
             assert page.locator("table").count() > 0

@@ -12,7 +12,7 @@ from docx import Document as Word
 from openpyxl import load_workbook
 
 import docparse
-from tests.web.serving import ROOT, WIDTHS, Server, Watched, serving, start_shared, violations
+from tests.web.serving import ROOT, WIDTHS, Server, Watched, logged_in, serving, start_shared, violations
 
 PLAN = ROOT / "corpus" / "documents" / "3243-KH-UBND.txt"
 SECRET = """ỦY BAN NHÂN DÂN\nTỈNH ĐIỆN BIÊN\nMẬT\nSố: 5/KH-UBND\nĐiện Biên, ngày 02 tháng 3 năm 2020\nKẾ HOẠCH
@@ -169,12 +169,8 @@ def test_only_the_administrator_takes_a_document_out(browser: Any, tmp_path: Pat
     shared = start_shared(store)
     try:
         for name, buttons in (("an", 1), ("binh", 0), ("chi", 0)):
-            seen = Watched(browser, shared)
+            seen = logged_in(browser, shared, "/van-ban/a.txt", name)
             page = seen.page
-            page.goto(f"{shared.url}/van-ban/a.txt")
-            page.get_by_label("Tên đăng nhập").fill(name)
-            page.get_by_label("Mật khẩu").fill(name * 6)
-            page.get_by_role("button", name="Đăng nhập").click()
             page.wait_for_selector("#toan-van")
             assert page.get_by_role("button", name="Gỡ khỏi kho").count() == buttons
             seen.context.close()
